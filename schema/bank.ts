@@ -1,0 +1,106 @@
+import { builder, enumValues } from './builder.js';
+import type { Bank, BankPage, Paging } from './model/bank.js';
+import { BANK_DATA_SOURCE } from './model/enums.js';
+
+export const bankDataSource = builder.enumType('BankDataSource', {
+  description: 'A way in which finAPI reads a bank.',
+  values: enumValues(BANK_DATA_SOURCE),
+});
+
+export const bankRef = builder.objectRef<Bank>('Bank').implement({
+  description:
+    'A bank that finAPI knows. Show its login field labels as the inputs of your form; a label that is null means that the bank does not ask for it.',
+  fields: (t) => ({
+    id: t.exposeID('id', {
+      description: 'int64. Differs between finAPI environments and releases: keep the blz, not the id.',
+    }),
+    name: t.exposeString('name', { description: 'Name for people, for example "FinAPI Test Bank".' }),
+    loginHint: t.exposeString('loginHint', {
+      nullable: true,
+      description: 'A hint for the login form, in German. HTML written by the bank: sanitize before display.',
+    }),
+    bic: t.exposeString('bic', { nullable: true, description: 'Business identifier code (ISO 9362).' }),
+    blz: t.exposeString('blz', {
+      description: 'German bank code (Bankleitzahl). A string: leading zeros count, later finAPI versions use letters.',
+    }),
+    blzs: t.exposeStringList('blzs', {
+      nullable: true,
+      description: 'All bank codes of the bank.',
+      deprecationReason: 'Use blz.',
+    }),
+    loginFieldUserId: t.exposeString('loginFieldUserId', {
+      nullable: true,
+      description: 'Label of the input for bankingUserId; null: do not ask for it.',
+    }),
+    loginFieldCustomerId: t.exposeString('loginFieldCustomerId', {
+      nullable: true,
+      description: 'Label of the input for bankingCustomerId; null: do not ask for it.',
+    }),
+    loginFieldPin: t.exposeString('loginFieldPin', {
+      nullable: true,
+      description: 'Label of the input for bankingPin; null: do not ask for it.',
+    }),
+    isCustomerIdPassword: t.exposeBoolean('isCustomerIdPassword', {
+      nullable: true,
+      description: 'Whether the customer id is a secret, so that its input should hide what is typed. Null before finAPI 1.63.',
+    }),
+    isSupported: t.exposeBoolean('isSupported', {
+      description: 'False: import and update answer UnsupportedBank.',
+    }),
+    supportedDataSources: t.field({
+      type: [bankDataSource],
+      description: 'The ways in which finAPI reads the bank; empty for an unsupported bank.',
+      resolve: (bank) => bank.supportedDataSources,
+    }),
+    pinsAreVolatile: t.exposeBoolean('pinsAreVolatile', {
+      nullable: true,
+      description: 'Whether a PIN works only once or for a short time, so that storing it is pointless.',
+    }),
+    location: t.exposeString('location', {
+      nullable: true,
+      description: 'Country (ISO 3166 alpha-2); null for an international bank.',
+    }),
+    city: t.exposeString('city', { nullable: true, description: 'Where the bank is.' }),
+    isTestBank: t.exposeBoolean('isTestBank', { description: 'True for banks that only play, such as the demo bank.' }),
+    popularity: t.exposeInt('popularity', {
+      nullable: true,
+      description: "Number of connections of this bank among your client's users. It moves.",
+    }),
+    health: t.exposeInt('health', {
+      nullable: true,
+      description: 'Percentage (0 to 100) of recent communications without a technical error, over all finAPI users.',
+    }),
+    lastCommunicationAttempt: t.expose('lastCommunicationAttempt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When finAPI last tried to reach the bank, for any user.',
+    }),
+    lastSuccessfulCommunication: t.expose('lastSuccessfulCommunication', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When finAPI last reached the bank, for any user.',
+    }),
+  }),
+});
+
+const pagingRef = builder.objectRef<Paging>('Paging').implement({
+  description: 'Where a page stands in the whole result.',
+  fields: (t) => ({
+    page: t.exposeInt('page', { description: 'Number of this page, from 1.' }),
+    perPage: t.exposeInt('perPage', { description: 'Requested size of a page, at most 500.' }),
+    pageCount: t.exposeInt('pageCount', { description: 'Number of pages; 0 when nothing was found.' }),
+    totalCount: t.exposeInt('totalCount', { description: 'Number of results on all pages.' }),
+  }),
+});
+
+export const bankPageRef = builder.objectRef<BankPage>('BankPage').implement({
+  description: 'One page of a bank search.',
+  fields: (t) => ({
+    banks: t.field({
+      type: [bankRef],
+      description: 'The banks on this page; empty beyond the last page.',
+      resolve: (page) => page.banks,
+    }),
+    paging: t.field({ type: pagingRef, description: 'Where this page stands.', resolve: (page) => page.paging }),
+  }),
+});

@@ -1,0 +1,15 @@
+import { builder } from './builder.js';
+
+export const multiStepAuthenticationInput = builder.inputType('MultiStepAuthenticationInput', {
+  description:
+    'Answer to a challenge of finAPI 1.79 and later: the hash of the challenge and exactly one of the other members. Against an older finAPI use challengeResponse beside it.',
+  fields: (t) => ({
+    hash: t.string({ required: true, description: 'The hash of the challenge, as it was given.' }),
+    challengeResponse: t.string({ description: 'Answer to a CodeChallenge, for example the TAN.' }),
+    twoStepProcedureId: t.string({ description: 'Answer to a TwoStepProcedureChallenge: a procedureId from its list.' }),
+    redirectCallback: t.string({
+      description: 'Answer to a RedirectChallenge: the complete query string with which the user came back.',
+    }),
+    decoupledCallback: t.boolean({ description: 'Answer to a DecoupledChallenge: true.' }),
+  }),
+});

@@ -1,0 +1,41 @@
+import type { Bank, BankPage, BankSearch } from './model/bank.js';
+import type { BankConnection } from './model/bank-connection.js';
+import type { Id } from './model/id.js';
+import type { EditInput, ImportInput, UpdateInput } from './model/inputs.js';
+import type {
+  DeleteAllResult,
+  DeleteResult,
+  EditResult,
+  ImportResult,
+  UpdateConnectionResult,
+} from './model/outcomes.js';
+
+/**
+ * The port: what resolvers may call, on behalf of one user and for one operation.
+ * Ids are checked before they come here. Every method rejects with a `GatewayError`.
+ */
+export interface UserServices {
+  /** All connections of the user; one upstream call however often an operation asks. */
+  allBankConnections(): Promise<readonly BankConnection[]>;
+  /** Batched over the operation; null for an id that is unknown or another user's. */
+  bankConnection(id: Id): Promise<BankConnection | null>;
+  /** Batched over the operation; in the order asked, each once, unknown ids left out. */
+  bankConnections(ids: readonly Id[]): Promise<readonly BankConnection[]>;
+  importBankConnection(input: ImportInput): Promise<ImportResult>;
+  updateBankConnection(input: UpdateInput): Promise<UpdateConnectionResult>;
+  editBankConnection(input: EditInput): Promise<EditResult>;
+  deleteBankConnection(id: Id): Promise<DeleteResult>;
+  deleteAllBankConnections(): Promise<DeleteAllResult>;
+  /** One page of banks; `ids: []` is an empty page without a call. */
+  banks(search: BankSearch): Promise<BankPage>;
+  /** Batched over the operation; null for an unknown id. */
+  bank(id: Id): Promise<Bank | null>;
+}
+
+/** What belongs to one GraphQL operation and dies with it. */
+export interface Context {
+  /** The request id that the client sees and that goes upstream. */
+  readonly requestId: string;
+  /** The services of the operation's user; throws UNAUTHENTICATED without a well-formed bearer token. */
+  user(): UserServices;
+}

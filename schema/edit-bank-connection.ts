@@ -1,0 +1,44 @@
+import { bankConnectionRef } from './bank-connection.js';
+import { builder } from './builder.js';
+import { firstBreach, tooLong } from './input-rules.js';
+import { requireId } from './model/id.js';
+import type { EditResult } from './model/outcomes.js';
+import { refusalTypes } from './refusals.js';
+
+const input = builder.inputType('EditBankConnectionInput', {
+  description: 'What to change. What you leave out stays as it is; null and "" clear it.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'The connection.' }),
+    bankingUserId: t.string({
+      description: 'New login name, at most 170 characters (64 before finAPI 1.93). Can be cleared on demo connections only.',
+    }),
+    bankingCustomerId: t.string({
+      description: 'New second login name, at most 170 characters (64 before finAPI 1.93).',
+    }),
+    bankingPin: t.string({
+      description: 'New PIN, at most 170 characters, stored at finAPI; null or "" deletes the stored one. Not tried at the bank: a wrong PIN shows at the next update.',
+    }),
+    defaultTwoStepProcedureId: t.string({ description: "One of the connection's twoStepProcedures." }),
+    name: t.string({ description: 'New label, at most 64 characters.' }),
+  }),
+});
+
+const result = builder.unionType('EditBankConnectionResult', {
+  description: 'What an edit can come to.',
+  types: [bankConnectionRef, ...refusalTypes('edit')],
+  resolveType: ({ kind }: EditResult) => kind,
+});
+
+builder.mutationField('editBankConnection', (t) =>
+  t.field({
+    type: result,
+    nullable: true,
+    description: 'Changes label, credentials or default procedure of a connection. No bank is contacted.',
+    args: { input: t.arg({ type: input, required: true, description: 'What to change.' }) },
+    resolve: (_root, args, context): EditResult | Promise<EditResult> => {
+      const user = context.user();
+      const id = requireId(args.input.id, 'input.id');
+      return firstBreach(context.requestId, tooLong(args.input)) ?? user.editBankConnection({ ...args.input, id });
+    },
+  }),
+);

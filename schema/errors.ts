@@ -1,0 +1,77 @@
+/** What a client can do about a failure. */
+interface ErrorRule {
+  /** When the code is given; the README's table says the same. */
+  readonly when: string;
+  /** Whether sending the same operation again can help; `reads` means that only a read may be repeated. */
+  readonly retryable: boolean | 'reads';
+}
+
+/** Every `extensions.code` that a client can see: the one table that all failures go through. */
+export const ERROR_CODES = {
+  UNAUTHENTICATED: {
+    when: 'The operation needs a user and there is no well-formed `Authorization: Bearer` header, or finAPI refused the token (401).',
+    retryable: false,
+  },
+  FORBIDDEN: { when: 'The token is valid but may not do this, for example a client token (403).', retryable: false },
+  UPSTREAM_RATE_LIMITED: { when: 'finAPI asks to slow down (429).', retryable: true },
+  UPSTREAM_ERROR: { when: 'finAPI failed (500).', retryable: 'reads' },
+  UPSTREAM_UNAVAILABLE: {
+    when: 'finAPI cannot be reached or is overloaded (502, 503, 504, refused, reset, DNS, TLS). A mutation that never left the gateway is retryable too.',
+    retryable: 'reads',
+  },
+  UPSTREAM_TIMEOUT: { when: "finAPI did not answer a read within the gateway's deadline.", retryable: 'reads' },
+  UPSTREAM_INVALID_RESPONSE: {
+    when: 'The answer is not JSON, of the wrong shape, cut off, too large, or a redirect.',
+    retryable: 'reads',
+  },
+  OUTCOME_UNKNOWN: {
+    when: 'A mutation was sent and its answer was lost. Read the state before repeating it.',
+    retryable: false,
+  },
+  UPSTREAM_REJECTED: { when: 'finAPI refused in a way that the field has no result type for.', retryable: false },
+  BAD_USER_INPUT: {
+    when: 'An argument or variable is malformed: a bad id, UNKNOWN as an input, too many ids, a value of the wrong type.',
+    retryable: false,
+  },
+  BAD_REQUEST: { when: 'The HTTP request is not a GraphQL request.', retryable: false },
+  GRAPHQL_PARSE_FAILED: { when: 'The document is not GraphQL.', retryable: false },
+  GRAPHQL_VALIDATION_FAILED: { when: 'The document does not fit the schema.', retryable: false },
+  OPERATION_RESOLUTION_FAILURE: {
+    when: 'The document has no operation of that name, or several and no name was given.',
+    retryable: false,
+  },
+  REQUEST_ENTITY_TOO_LARGE: { when: 'The request body is too large (413).', retryable: false },
+  INTERNAL_SERVER_ERROR: { when: 'A fault of the gateway; it is logged with the request id.', retryable: false },
+} as const satisfies Record<string, ErrorRule>;
+
+/** A name of {@link ERROR_CODES}. */
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** What a failure may say besides its code and message; all of it is safe to show to a client. */
+export interface ErrorDetails {
+  /** @default what {@link ERROR_CODES} says; `reads` counts as true */
+  readonly retryable?: boolean;
+  /** Seconds after which a repetition makes sense. */
+  readonly retryAfterSeconds?: number | undefined;
+  /** finAPI's HTTP status and, where its body has one, its own code. */
+  readonly upstream?: { readonly status: number; readonly code?: string | undefined };
+}
+
+/** A failure that clients may see: its message is written for them and holds nothing of the upstream's. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+  readonly retryable: boolean;
+  readonly retryAfterSeconds: number | undefined;
+  readonly upstream: ErrorDetails['upstream'];
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(message);
+    this.retryable = details.retryable ?? ERROR_CODES[code].retryable !== false;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.upstream = details.upstream;
+  }
+}

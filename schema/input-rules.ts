@@ -1,0 +1,62 @@
+import { GatewayError } from './errors.js';
+import type { ChallengeAnswer } from './model/inputs.js';
+import type { InvalidInput } from './model/outcomes.js';
+
+/** A rule that an input breaks; the message never repeats what was typed. */
+interface Breach {
+  readonly code: 'ILLEGAL_FIELD_VALUE' | 'MISSING_FIELD';
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Longest texts that every finAPI v1 accepts, in UTF-16 units; where versions are stricter, finAPI answers itself. */
+const LONGEST = { bankingUserId: 170, bankingCustomerId: 170, bankingPin: 170, name: 64 } as const;
+
+/** The first text of an input that is longer than any finAPI v1 accepts. */
+export function tooLong(input: { readonly [K in keyof typeof LONGEST]?: string | null | undefined }): Breach | null {
+  for (const [field, longest] of Object.entries(LONGEST)) {
+    const text = input[field as keyof typeof LONGEST];
+    if (text != null && text.length > longest) {
+      return { code: 'ILLEGAL_FIELD_VALUE', field, message: `${field} may have at most ${longest} characters.` };
+    }
+  }
+  return null;
+}
+
+/** `maxDaysForDownload` is 0 (no limit) or 14 … 3650 days. */
+export function badDays(days: number | null | undefined): Breach | null {
+  if (days == null || days === 0 || (days >= 14 && days <= 3650)) return null;
+  const field = 'maxDaysForDownload';
+  return { code: 'ILLEGAL_FIELD_VALUE', field, message: `${field} must be 0 (no limit) or 14 to 3650 days.` };
+}
+
+/** A challenge is answered with exactly one answer; `decoupledCallback: false` is none. */
+export function badAnswer(answer: ChallengeAnswer | null | undefined): Breach | null {
+  if (answer == null) return null;
+  const { challengeResponse, twoStepProcedureId, redirectCallback, decoupledCallback } = answer;
+  const given = [challengeResponse, twoStepProcedureId, redirectCallback, decoupledCallback || null];
+  const count = given.filter((value) => value != null).length;
+  if (count === 1) return null;
+  const field = 'multiStepAuthentication';
+  const message = `${field} needs exactly one of challengeResponse, twoStepProcedureId, redirectCallback and decoupledCallback: true.`;
+  return { code: count === 0 ? 'MISSING_FIELD' : 'ILLEGAL_FIELD_VALUE', field, message };
+}
+
+/** The InvalidInput for the first breach, or null when all rules hold. */
+export function firstBreach(requestId: string, ...breaches: readonly (Breach | null)[]): InvalidInput | null {
+  const breach = breaches.find((candidate) => candidate !== null);
+  return breach ? { kind: 'InvalidInput', type: 'TECHNICAL', requestId, ...breach } : null;
+}
+
+/** The values themselves without UNKNOWN, which only finAPI may send: BAD_USER_INPUT if it is among them. */
+export function knownValues<T extends string>(
+  values: readonly T[] | null | undefined,
+  argument: string,
+): readonly Exclude<T, 'UNKNOWN'>[] | undefined {
+  return values?.map((value) => {
+    if (isKnown(value)) return value;
+    throw new GatewayError('BAD_USER_INPUT', `${argument} may not contain UNKNOWN: it only occurs in answers.`);
+  });
+}
+
+const isKnown = <T extends string>(value: T): value is Exclude<T, 'UNKNOWN'> => value !== 'UNKNOWN';

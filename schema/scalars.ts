@@ -1,0 +1,22 @@
+import { GraphQLError } from 'graphql';
+import { builder } from './builder.js';
+
+builder.scalarType('DateTime', {
+  description:
+    'RFC 3339 instant in UTC, for example "2018-03-26T09:58:21.000Z". finAPI itself writes German local time without an offset; ' +
+    'the gateway converts, summer time included. In the hour that the clocks repeat in October the earlier instant is meant.',
+  serialize: (instant) => instant,
+  parseValue: () => {
+    throw new GraphQLError('DateTime is an output only.');
+  },
+});
+
+builder.scalarType('Decimal', {
+  description:
+    'Exact decimal number as a string, with the digits as finAPI sent them: "-99.10" stays "-99.10". Never a float, so sums stay exact.',
+  serialize: (digits) => digits,
+  parseValue: (value) => {
+    if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) return value;
+    throw new GraphQLError('Decimal expects a string of digits such as "-99.10".');
+  },
+});

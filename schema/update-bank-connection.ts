@@ -1,0 +1,61 @@
+import { bankConnectionRef } from './bank-connection.js';
+import { builder } from './builder.js';
+import { multiStepAuthenticationInput } from './challenge-answer.js';
+import { badAnswer, firstBreach, tooLong } from './input-rules.js';
+import { requireId } from './model/id.js';
+import type { UpdateConnectionResult } from './model/outcomes.js';
+import { refusalTypes } from './refusals.js';
+
+const input = builder.inputType('UpdateBankConnectionInput', {
+  description: 'What to update. What you leave out is not sent; null is the same.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'The connection.' }),
+    bankingPin: t.string({
+      description: 'PIN, at most 170 characters. Needed unless one is stored; wins over a stored one for this update.',
+    }),
+    storePin: t.boolean({ description: 'Keep this PIN at finAPI (default false). False does not delete a stored one.' }),
+    importNewAccounts: t.boolean({
+      description: 'Also bring in accounts that were opened, or left out by accountTypes, since the import (default false).',
+    }),
+    skipPositionsDownload: t.boolean({
+      description: 'Update balances only (default false). An error once transactions have been downloaded; ignored by the demo bank.',
+    }),
+    loadOwnerData: t.boolean({ description: 'Also read who owns the accounts (default false); fills owners.' }),
+    challengeResponse: t.string({
+      description: 'Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call.',
+    }),
+    multiStepAuthentication: t.field({
+      type: multiStepAuthenticationInput,
+      description: 'Answer to a challenge that has a hash; all other inputs identical to the challenged call.',
+    }),
+  }),
+});
+
+const result = builder.unionType('UpdateBankConnectionResult', {
+  description:
+    'What an update can come to. Handle BankConnection, Challenge and UserError (two interfaces) and WebFormRequired, and later additions will not break you.',
+  types: [bankConnectionRef, ...refusalTypes('update')],
+  resolveType: ({ kind }: UpdateConnectionResult) => kind,
+});
+
+builder.mutationField('updateBankConnection', (t) =>
+  t.field({
+    type: result,
+    nullable: true,
+    description:
+      'Downloads what is new at the bank. Answers after the login, while the download still runs (updateStatus IN_PROGRESS). Locked while another import or update of the ' +
+      'connection runs; categorization does not lock it. Sent to finAPI exactly once: after OUTCOME_UNKNOWN read the connection before you repeat it, ' +
+      "since a repetition may lock the user's online banking.",
+    args: { input: t.arg({ type: input, required: true, description: 'What to update.' }) },
+    resolve: (_root, args, context): UpdateConnectionResult | Promise<UpdateConnectionResult> => {
+      const user = context.user();
+      const id = requireId(args.input.id, 'input.id');
+      const breach = firstBreach(
+        context.requestId,
+        tooLong(args.input),
+        badAnswer(args.input.multiStepAuthentication),
+      );
+      return breach ?? user.updateBankConnection({ ...args.input, id });
+    },
+  }),
+);

@@ -1,0 +1,101 @@
+import { GraphQLError, Kind, print } from 'graphql';
+import { ERROR_CODES, type ErrorCode, GatewayError } from '../schema/errors.js';
+
+/** An error as a client sees it, and whether it is a fault of ours that belongs into the log. */
+export interface ClientError {
+  readonly error: GraphQLError;
+  readonly code: ErrorCode;
+  /** The cause of an INTERNAL_SERVER_ERROR. */
+  readonly fault?: unknown;
+}
+
+/**
+ * The one place that decides what a client sees of an error: a code of the table, a message that repeats nothing of what
+ * was sent (a PIN may stand anywhere in a malformed request), and no more extensions than promised.
+ */
+export function clientError(error: GraphQLError, requestId: string): ClientError {
+  const origin = originOf(error);
+  if (origin instanceof GatewayError) {
+    const { code, message, retryable, retryAfterSeconds, upstream } = origin;
+    const extensions = { code, requestId, retryable, ...given({ retryAfterSeconds, upstream }) };
+    return { code, error: rebuild(error, message, extensions) };
+  }
+  if (origin instanceof SyntaxError && !error.path) {
+    const message = 'variables or extensions are not valid JSON.';
+    return requestError(error, 'BAD_REQUEST', message, requestId, { status: 400 });
+  }
+  const code = error.extensions['code'];
+  if (isRequestCode(code)) {
+    const http = 'originalError' in error.extensions ? { status: 400 } : error.extensions['http'];
+    return requestError(error, code, requestMessage(error, code), requestId, http);
+  }
+  const masked = rebuild(error, 'The gateway failed. The request id leads to its log.', {
+    code: 'INTERNAL_SERVER_ERROR',
+    requestId,
+    retryable: false,
+  });
+  return { code: 'INTERNAL_SERVER_ERROR', error: masked, fault: origin ?? error };
+}
+
+/** What a request can be refused with before it runs; variables of the wrong type come as BAD_USER_INPUT. */
+const REQUEST_CODES = [
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'REQUEST_ENTITY_TOO_LARGE',
+] as const satisfies readonly ErrorCode[];
+type RequestCode = (typeof REQUEST_CODES)[number];
+
+const isRequestCode = (code: unknown): code is RequestCode => REQUEST_CODES.some((known) => known === code);
+
+function requestError(error: GraphQLError, code: RequestCode, message: string, requestId: string, http: unknown): ClientError {
+  const extensions = { code, requestId, retryable: ERROR_CODES[code].retryable, ...given({ http }) };
+  return { code, error: rebuild(error, message, extensions) };
+}
+
+function requestMessage(error: GraphQLError, code: RequestCode): string {
+  if (code === 'GRAPHQL_PARSE_FAILED') return syntaxMessage(error.message);
+  if (code === 'GRAPHQL_VALIDATION_FAILED') return validationMessage(error);
+  return error.message.replace(/^Unexpected parameter ".*" in/s, 'Unexpected parameter in');
+}
+
+/** Keeps what the parser expected and the kind of what it found, but not its text. */
+const syntaxMessage = (message: string): string =>
+  message.replace(/(Name|String|BlockString|Int|Float|Comment|sequence:|got:|character:) ?".*$/s, '$1 ***.');
+
+const VALUES: ReadonlySet<string> = new Set([
+  Kind.STRING,
+  Kind.INT,
+  Kind.FLOAT,
+  Kind.BOOLEAN,
+  Kind.ENUM,
+  Kind.LIST,
+  Kind.OBJECT,
+]);
+
+/** Puts `***` for the values of the document, for names of input fields that do not exist and for undeclared variables. */
+function validationMessage({ message, nodes = [] }: GraphQLError): string {
+  let safe = message.replace(/^Variable "\$[^"]*" is not defined/, 'Variable "***" is not defined');
+  for (const node of nodes) {
+    if (VALUES.has(node.kind)) safe = safe.replaceAll(print(node), '***');
+    if (node.kind === Kind.OBJECT_FIELD) safe = safe.replaceAll(`"${node.name.value}" is not defined`, '"***" is not defined');
+  }
+  return safe;
+}
+
+/** The error at the bottom: what a resolver threw. */
+function originOf(error: GraphQLError): unknown {
+  let origin: unknown = error.originalError;
+  while (origin instanceof GraphQLError && origin.originalError) origin = origin.originalError;
+  return origin;
+}
+
+function rebuild(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {
+  const { nodes = null, source = null, positions = null, path = null } = error;
+  return new GraphQLError(message, { extensions, nodes, source, positions, path });
+}
+
+const given = <T extends Record<string, unknown>>(members: T): Partial<T> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<T>;

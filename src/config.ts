@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { LOG_LEVELS, type LogLevel } from './logger.js';
+
+/** What the environment says, read once. Times in milliseconds, sizes in bytes. */
+export interface Config {
+  /** Undefined: the embedded sandbox. */
+  readonly finapiUrl: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  readonly sandboxPort: number;
+  readonly readTimeoutMs: number;
+  readonly writeTimeoutMs: number;
+  readonly maxIdsPerCall: number;
+  readonly maxUrlBytes: number;
+  readonly maxResponseBytes: number;
+  readonly maxIdsPerOperation: number;
+  readonly corsOrigins: readonly string[];
+  readonly graphiql: boolean;
+  readonly introspection: boolean;
+  readonly shutdownGraceMs: number;
+  readonly logLevel: LogLevel;
+}
+
+/** One or more settings are wrong; each problem names its setting and says what would be right, never the value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+interface Setting<T> {
+  readonly type: z.ZodType<T, string>;
+  readonly byDefault: T;
+  /** The default for people, where it is more than the value. */
+  readonly shownDefault?: string;
+  readonly help: string;
+}
+
+const setting = <T>(type: z.ZodType<T, string>, byDefault: T, help: string, shownDefault?: string): Setting<T> =>
+  shownDefault === undefined ? { type, byDefault, help } : { type, byDefault, help, shownDefault };
+
+/** Every setting: its form, its default and what it means. `--help` prints this table, the README's is checked against it. */
+export const SETTINGS = {
+  FINAPI_URL: setting<string | undefined>(
+    z.string().refine(isBaseUrl, 'must be an http or https URL without user, query or fragment').transform(trimSlash),
+    undefined,
+    'base URL of finAPI; with NODE_ENV=production it is required, or SANDBOX=true',
+    'unset: the embedded sandbox',
+  ),
+  SANDBOX: setting(flag(), false, 'allow the embedded sandbox with NODE_ENV=production'),
+  PORT: setting(whole(0, 65_535), 4000, 'where the gateway listens; 0 = any free port'),
+  HOST: setting(z.string(), '127.0.0.1', 'address the gateway listens on; 0.0.0.0 = all'),
+  SANDBOX_PORT: setting(whole(0, 65_535), 4001, 'where the embedded sandbox listens, on 127.0.0.1; 0 = any free port'),
+  FINAPI_READ_TIMEOUT_MS: setting(whole(1, 3_600_000), 10_000, 'deadline of one upstream read, body included'),
+  FINAPI_WRITE_TIMEOUT_MS: setting(
+    whole(1, 3_600_000),
+    120_000,
+    'deadline of one import, update, edit or delete, body included',
+  ),
+  FINAPI_MAX_IDS_PER_CALL: setting(whole(1, 1000), 1000, 'a batch of ids is cut at so many'),
+  FINAPI_MAX_URL_BYTES: setting(whole(256, 65_536), 6144, 'a batch of ids is cut before its URL gets longer'),
+  FINAPI_MAX_RESPONSE_BYTES: setting(whole(1024, 1_073_741_824), 10_485_760, 'a larger upstream answer is an error'),
+  MAX_IDS_PER_OPERATION: setting(whole(1, 1_000_000), 10_000, 'above it BAD_USER_INPUT, before any call'),
+  CORS_ORIGINS: setting<readonly string[]>(
+    z
+      .string()
+      .transform((text) => text.split(',').map((origin) => origin.trim()))
+      .refine((origins) => origins.every(isOrigin), 'must be a comma-separated list of origins such as https://app.example'),
+    [],
+    'origins whose pages may call the gateway, comma-separated',
+    'none',
+  ),
+  GRAPHIQL: setting<boolean | undefined>(flag(), undefined, 'serve the explorer', 'on; off in production'),
+  INTROSPECTION: setting<boolean | undefined>(flag(), undefined, 'answer introspection', 'on; off in production'),
+  SHUTDOWN_GRACE_MS: setting(whole(0, 3_600_000), 30_000, 'how long running requests may finish after SIGTERM'),
+  LOG_LEVEL: setting<LogLevel>(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info', 'what is logged'),
+};
+
+/** Reads the settings purely; throws a {@link ConfigError} that lists every wrong one. An empty value counts as unset. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const read = <T>(name: keyof typeof SETTINGS, { type, byDefault }: Setting<T>): T => {
+    const text = env[name];
+    if (text === undefined || text === '') return byDefault;
+    const parsed = type.safeParse(text);
+    if (parsed.success) return parsed.data;
+    problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is wrong'}`);
+    return byDefault;
+  };
+  const isProduction = env['NODE_ENV'] === 'production';
+  const finapiUrl = read('FINAPI_URL', SETTINGS.FINAPI_URL);
+  const sandbox = read('SANDBOX', SETTINGS.SANDBOX);
+  const config: Config = {
+    finapiUrl,
+    port: read('PORT', SETTINGS.PORT),
+    host: read('HOST', SETTINGS.HOST),
+    sandboxPort: read('SANDBOX_PORT', SETTINGS.SANDBOX_PORT),
+    readTimeoutMs: read('FINAPI_READ_TIMEOUT_MS', SETTINGS.FINAPI_READ_TIMEOUT_MS),
+    writeTimeoutMs: read('FINAPI_WRITE_TIMEOUT_MS', SETTINGS.FINAPI_WRITE_TIMEOUT_MS),
+    maxIdsPerCall: read('FINAPI_MAX_IDS_PER_CALL', SETTINGS.FINAPI_MAX_IDS_PER_CALL),
+    maxUrlBytes: read('FINAPI_MAX_URL_BYTES', SETTINGS.FINAPI_MAX_URL_BYTES),
+    maxResponseBytes: read('FINAPI_MAX_RESPONSE_BYTES', SETTINGS.FINAPI_MAX_RESPONSE_BYTES),
+    maxIdsPerOperation: read('MAX_IDS_PER_OPERATION', SETTINGS.MAX_IDS_PER_OPERATION),
+    corsOrigins: read('CORS_ORIGINS', SETTINGS.CORS_ORIGINS),
+    graphiql: read('GRAPHIQL', SETTINGS.GRAPHIQL) ?? !isProduction,
+    introspection: read('INTROSPECTION', SETTINGS.INTROSPECTION) ?? !isProduction,
+    shutdownGraceMs: read('SHUTDOWN_GRACE_MS', SETTINGS.SHUTDOWN_GRACE_MS),
+    logLevel: read('LOG_LEVEL', SETTINGS.LOG_LEVEL),
+  };
+  const isUrlMissing = !env['FINAPI_URL'];
+  if (isProduction && isUrlMissing && !sandbox) {
+    problems.push('FINAPI_URL is required with NODE_ENV=production (or SANDBOX=true, to run on the embedded sandbox)');
+  }
+  if (sandbox && !isUrlMissing) problems.push('SANDBOX=true and FINAPI_URL exclude each other: set one of them');
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+function whole(least: number, most: number): z.ZodType<number, string> {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,16}$/, message)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, message);
+}
+
+function flag(): z.ZodType<boolean, string> {
+  const options = { truthy: ['true', 'on', '1'], falsy: ['false', 'off', '0'], error: 'must be true or false' };
+  return z.stringbool(options);
+}
+
+function isBaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return (protocol === 'https:' || protocol === 'http:') && `${username}${password}${search}${hash}` === '';
+}
+
+function trimSlash(text: string): string {
+  return new URL(text).href.replace(/\/+$/, '');
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}

@@ -1,0 +1,64 @@
+import type { Context } from '../schema/context.js';
+import { GatewayError } from '../schema/errors.js';
+import { FinApiClient } from './finapi/client.js';
+import type { Transport } from './finapi/transport.js';
+import type { Operation } from './operation.js';
+import { FinApiUserServices, type ServiceLimits } from './user-services.js';
+
+/** RFC 6750: the scheme in any case, then a token68. */
+const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
+
+/** The client's headers that go upstream as they are, besides Authorization. Nothing else of the client's does. */
+const FORWARDED = ['PSU-IP-Address', 'PSU-Device-OS', 'PSU-User-Agent', 'Accept-Language'];
+
+/** What makes the context of an operation. */
+export interface ContextSource {
+  readonly transport: Transport;
+  readonly limits: ServiceLimits;
+  readonly operation: Operation;
+  /** The client's request headers. */
+  readonly headers: Headers;
+  /** Aborted when the client leaves. */
+  readonly signal: AbortSignal;
+}
+
+/** Everything that belongs to one operation is made here and dies with it; nothing of a user is shared beyond it. */
+export function createContext({ transport, limits, operation, headers, signal }: ContextSource): Context {
+  const { requestId } = operation;
+  const authorization = headers.get('authorization')?.trim() ?? '';
+  const token = BEARER.exec(authorization)?.[1];
+  const makeServices = (bearer: string) => {
+    const forwarded = FORWARDED.flatMap((name) => {
+      const value = headers.get(name);
+      return value ? [[name, value] as const] : [];
+    });
+    const caller = {
+      requestId,
+      headers: { ...Object.fromEntries(forwarded), Authorization: authorization, 'X-Request-Id': requestId },
+      token: bearer,
+      signal,
+      onCall: () => {
+        operation.upstreamCalls += 1;
+      },
+    };
+    const client = new FinApiClient(transport, caller);
+    return new FinApiUserServices(client, transport.baseUrl, limits, (kind) => operation.outcomes.push(kind));
+  };
+  let services: FinApiUserServices | undefined;
+  return {
+    requestId,
+    user() {
+      if (token === undefined) throw unauthenticated(authorization !== '');
+      services ??= makeServices(token);
+      return services;
+    },
+  };
+}
+
+const unauthenticated = (given: boolean): GatewayError =>
+  new GatewayError(
+    'UNAUTHENTICATED',
+    given
+      ? 'The Authorization header is malformed. Send "Authorization: Bearer <finAPI user token>".'
+      : 'No token. Send the header "Authorization: Bearer <finAPI user token>".',
+  );

@@ -1,0 +1,163 @@
+import type { GatewayError } from '../../schema/errors.js';
+import type { BankPage, BankSearch } from '../../schema/model/bank.js';
+import type { BankConnection } from '../../schema/model/bank-connection.js';
+import type { Id } from '../../schema/model/id.js';
+import type { EditInput, ImportInput, UpdateInput } from '../../schema/model/inputs.js';
+import type {
+  DeleteAllResult,
+  DeleteResult,
+  EditResult,
+  ImportResult,
+  MutationName,
+  RefusalOf,
+  UpdateConnectionResult,
+} from '../../schema/model/outcomes.js';
+import { failureOfShape, failureOfStatus, failureWithoutAnswer } from './failures.js';
+import { editParams, importParams, updateParams } from './params.js';
+import { bankConnectionsPath, banksPath, CONNECTIONS } from './paths.js';
+import { readBankPage } from './read-bank.js';
+import { readBankConnection, readBankConnectionList } from './read-bank-connection.js';
+import { redact } from './redact.js';
+import { readRefusal } from './refusals.js';
+import { ids, members, ShapeError } from './shape.js';
+import type { Answer, Body, Call, Transport } from './transport.js';
+import { TransportFailure } from './transport-failure.js';
+
+/** On whose behalf the client calls. */
+export interface Caller {
+  readonly requestId: string;
+  /** What is forwarded with every call: Authorization, X-Request-Id and the PSU headers. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The bearer token, so that it can be recognized in an answer. */
+  readonly token: string;
+  /** Aborts reads; a write always runs to its end. */
+  readonly signal: AbortSignal;
+  /** Told before each call. */
+  readonly onCall: () => void;
+}
+
+/** A connection of a list, or why just this one cannot be shown. */
+export interface ConnectionItem {
+  readonly id: Id;
+  readonly connection: BankConnection | GatewayError;
+}
+
+type Send = Omit<Call, 'headers' | 'signal'>;
+type Secrets = readonly (string | null | undefined)[];
+
+/**
+ * finAPI's bank connection and bank services, one method each, for one caller. Get one and the deprecated get multiple
+ * are covered by {@link bankConnections} with ids. Every method rejects with a `GatewayError`, or with the reason of
+ * the caller's signal.
+ */
+export class FinApiClient {
+  readonly #transport: Transport;
+  readonly #caller: Caller;
+
+  constructor(transport: Transport, caller: Caller) {
+    this.#transport = transport;
+    this.#caller = caller;
+  }
+
+  /** Get all, or those with the given ids (at most 1000, at least one); unknown and foreign ids are left out. */
+  async bankConnections(wanted?: readonly Id[]): Promise<readonly ConnectionItem[]> {
+    const items = await this.#read(bankConnectionsPath(wanted), readBankConnectionList);
+    return items.map(({ id, connection }) => ({
+      id,
+      connection: connection instanceof ShapeError ? failureOfShape(200, 'read') : connection,
+    }));
+  }
+
+  /** Search banks. `ids`, if given, is not empty. */
+  async banks(search: BankSearch): Promise<BankPage> {
+    return this.#read(banksPath(search), readBankPage);
+  }
+
+  async importBankConnection(input: ImportInput): Promise<ImportResult> {
+    const call: Send = { effect: 'write', method: 'POST', path: `${CONNECTIONS}/import`, body: importParams(input) };
+    return this.#write('import', call, jsonBody(readBankConnection), answerSecrets(input));
+  }
+
+  async updateBankConnection(input: UpdateInput): Promise<UpdateConnectionResult> {
+    const call: Send = { effect: 'write', method: 'POST', path: `${CONNECTIONS}/update`, body: updateParams(input) };
+    return this.#write('update', call, jsonBody(readBankConnection), answerSecrets(input));
+  }
+
+  async editBankConnection(input: EditInput): Promise<EditResult> {
+    const call: Send = { effect: 'write', method: 'PATCH', path: `${CONNECTIONS}/${input.id}`, body: editParams(input) };
+    return this.#write('edit', call, jsonBody(readBankConnection), [input.bankingPin]);
+  }
+
+  /** The answer has no body; one that is JSON is not looked at. */
+  async deleteBankConnection(id: Id): Promise<DeleteResult> {
+    const call: Send = { effect: 'write', method: 'DELETE', path: `${CONNECTIONS}/${id}` };
+    return this.#write('delete', call, (body) => {
+      if (body.kind === 'unreadable') throw new ShapeError('body is neither empty nor JSON');
+      return { kind: 'DeletedBankConnection', id };
+    });
+  }
+
+  async deleteAllBankConnections(): Promise<DeleteAllResult> {
+    const call: Send = { effect: 'write', method: 'DELETE', path: CONNECTIONS };
+    const read = jsonBody((value) => ids(members(value, 'identifier list')['identifiers'] ?? [], 'identifiers'));
+    return this.#write('deleteAll', call, (body) => ({ kind: 'DeletedBankConnections', ids: read(body) }));
+  }
+
+  async #read<T>(path: string, read: (value: unknown) => T): Promise<T> {
+    const answer = await this.#send({ effect: 'read', method: 'GET', path }, []);
+    if (!isSuccess(answer)) throw failureOfStatus(answer, 'read');
+    return shaped(answer, 'read', jsonBody(read));
+  }
+
+  async #write<M extends MutationName, T>(
+    mutation: M,
+    call: Send,
+    read: (body: Body) => T,
+    secrets: Secrets = [],
+  ): Promise<T | RefusalOf<M>> {
+    const answer = await this.#send(call, secrets);
+    if (!isSuccess(answer)) return readRefusal(mutation, answer, this.#caller.requestId);
+    return shaped(answer, 'write', read);
+  }
+
+  async #send(call: Send, secrets: Secrets): Promise<Answer> {
+    const { headers, signal, token, onCall } = this.#caller;
+    onCall();
+    try {
+      const answer = await this.#transport.send({ ...call, headers, signal: call.effect === 'read' ? signal : undefined });
+      return { ...answer, body: withoutSecrets(answer.body, token, secrets) };
+    } catch (error) {
+      throw error instanceof TransportFailure ? failureWithoutAnswer(error.reason, call.effect) : error;
+    }
+  }
+}
+
+const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
+
+const jsonBody =
+  <T>(read: (value: unknown) => T) =>
+  (body: Body): T => {
+    if (body.kind === 'json') return read(body.value);
+    throw new ShapeError(`body is ${body.kind}`);
+  };
+
+function shaped<T>(answer: Answer, effect: Call['effect'], read: (body: Body) => T): T {
+  try {
+    return read(answer.body);
+  } catch (error) {
+    throw error instanceof ShapeError ? failureOfShape(answer.status, effect) : error;
+  }
+}
+
+const answerSecrets = (input: ImportInput | UpdateInput): Secrets => [
+  input.bankingPin,
+  input.challengeResponse,
+  input.multiStepAuthentication?.challengeResponse,
+  input.multiStepAuthentication?.redirectCallback,
+];
+
+/** A read sends no secret but the token, which is seldom in an answer: the look at the text is cheaper than the walk. */
+function withoutSecrets(body: Body, token: string, secrets: Secrets): Body {
+  if (body.kind !== 'json' || (secrets.length === 0 && !body.text.includes(token))) return body;
+  return { ...body, value: redact(body.value, [token, ...secrets]) };
+}

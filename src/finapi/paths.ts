@@ -1,0 +1,34 @@
+import type { BankOrder, BankSearch } from '../../schema/model/bank.js';
+import type { Id } from '../../schema/model/id.js';
+
+/** Path of the bank connection services. */
+export const CONNECTIONS = '/api/v1/bankConnections';
+/** Path of the bank services. */
+export const BANKS = '/api/v1/banks';
+
+/** Get all, or those with the ids: joined by commas that are not percent-encoded, which every finAPI version reads. */
+export const bankConnectionsPath = (ids?: readonly Id[]): string =>
+  ids ? `${CONNECTIONS}?ids=${ids.join(',')}` : CONNECTIONS;
+
+/** A bank search; lists are joined by commas, except `order`, whose values hold commas themselves and are repeated. */
+export function banksPath(search: BankSearch): string {
+  const parameters = [
+    ['ids', search.ids?.join(',')],
+    ['search', search.search],
+    ['isSupported', search.isSupported],
+    ['pinsAreVolatile', search.pinsAreVolatile],
+    ['supportedDataSources', search.supportedDataSources?.join(',') || null],
+    ['location', search.location?.join(',') || null],
+    ['isTestBank', search.isTestBank],
+    ['page', search.page],
+    ['perPage', search.perPage],
+    ...(search.order ?? []).map((order) => ['order', orderValue(order)] as const),
+  ] as const;
+  const query = parameters.flatMap(([name, value]) => (value == null ? [] : [`${name}=${encode(String(value))}`]));
+  return query.length === 0 ? BANKS : `${BANKS}?${query.join('&')}`;
+}
+
+const orderValue = ({ field, direction }: BankOrder): string => `${field.toLowerCase()},${(direction ?? 'ASC').toLowerCase()}`;
+
+/** Percent-encodes a value but for its commas. */
+const encode = (value: string): string => encodeURIComponent(value).replaceAll('%2C', ',');

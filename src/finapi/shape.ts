@@ -1,0 +1,66 @@
+import { isId, type Id } from '../../schema/model/id.js';
+
+/** A JSON value is not of the shape that finAPI documents. The message names the place, never a value. */
+export class ShapeError extends Error {
+  override readonly name = 'ShapeError';
+}
+
+/** A JSON object whose members have not been looked at. */
+export type Members = Readonly<Record<string, unknown>>;
+
+export function members(value: unknown, what: string): Members {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Members;
+  throw new ShapeError(`${what} is not an object`);
+}
+
+export function list(value: unknown, what: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new ShapeError(`${what} is not a list`);
+}
+
+/** Null and absent mean the same to finAPI: both become null here. */
+const optional =
+  <T>(read: (value: unknown, what: string) => T) =>
+  (value: unknown, what: string): T | null =>
+    value == null ? null : read(value, what);
+
+export function text(value: unknown, what: string): string {
+  if (typeof value === 'string') return value;
+  throw new ShapeError(`${what} is not a string`);
+}
+
+export function flag(value: unknown, what: string): boolean {
+  if (typeof value === 'boolean') return value;
+  throw new ShapeError(`${what} is not a boolean`);
+}
+
+/** A whole number that fits GraphQL's Int (32 bits). */
+export function int32(value: unknown, what: string): number {
+  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 0x7fffffff) return value;
+  throw new ShapeError(`${what} is not a 32-bit integer`);
+}
+
+/** A JSON number (or, beyond 2^53, a bigint) as a decimal string. */
+export function id(value: unknown, what: string): Id {
+  const digits = typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
+  if (isId(digits)) return digits;
+  throw new ShapeError(`${what} is not an id`);
+}
+
+export const ids = (value: unknown, what: string): readonly Id[] => list(value, what).map((item) => id(item, what));
+
+/** A value of an open enum; one that the table does not know becomes UNKNOWN. */
+export const openEnum =
+  <T extends { readonly UNKNOWN: string }>(table: T) =>
+  (value: unknown, what: string): keyof T & string => {
+    const name = text(value, what);
+    return isName(table, name) ? name : 'UNKNOWN';
+  };
+
+const isName = <T extends object>(table: T, name: string): name is keyof T & string => Object.hasOwn(table, name);
+
+export const optionalText = optional(text);
+export const optionalFlag = optional(flag);
+export const optionalInt32 = optional(int32);
+export const optionalId = optional(id);
+export { optional };

@@ -1,0 +1,38 @@
+/**
+ * Why there is no answer. `refused`, `dns` and `tls`: the request never left. `reset`: the connection broke before an answer.
+ * `timeout`: the deadline passed. `broken`: the answer was cut off, too large or not HTTP.
+ */
+export type FailureReason = 'refused' | 'dns' | 'tls' | 'reset' | 'timeout' | 'broken';
+
+/** No whole answer came from finAPI. It holds nothing of the request or the answer. */
+export class TransportFailure extends Error {
+  override readonly name = 'TransportFailure';
+
+  constructor(readonly reason: FailureReason) {
+    super(`no answer from finAPI: ${reason}`);
+  }
+}
+
+/** Reads node-fetch's errors; `answered` tells whether a status line had arrived. */
+export function transportFailure(error: unknown, deadlinePassed: boolean, answered: boolean): TransportFailure {
+  if (deadlinePassed) return new TransportFailure('timeout');
+  if (answered) return new TransportFailure('broken');
+  const { code, message } = systemError(error);
+  if (REFUSED.has(code)) return new TransportFailure('refused');
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new TransportFailure('dns');
+  if (isTls(code) || message.includes('before secure TLS connection')) return new TransportFailure('tls');
+  return new TransportFailure(code.startsWith('HPE_') ? 'broken' : 'reset');
+}
+
+const REFUSED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTDOWN', 'ENETDOWN']);
+
+/** OpenSSL's verification results and Node's own TLS codes. */
+const isTls = (code: string): boolean =>
+  /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/.test(
+    code,
+  );
+
+function systemError(error: unknown): { code: string; message: string } {
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+  return { code: typeof code === 'string' ? code : '', message: typeof message === 'string' ? message : '' };
+}

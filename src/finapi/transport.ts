@@ -1,0 +1,121 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import fetch, { type RequestInit, type Response } from 'node-fetch';
+import { readJson, writeJson } from './json.js';
+import { transportFailure } from './transport-failure.js';
+
+/** How the transport reaches finAPI. Times in milliseconds, sizes in bytes after decompression. */
+export interface TransportOptions {
+  /** Base URL without a trailing slash. */
+  readonly baseUrl: string;
+  /** Deadline of a read, its whole answer included. */
+  readonly readTimeoutMs: number;
+  /** Deadline of a write, its whole answer included. */
+  readonly writeTimeoutMs: number;
+  readonly maxResponseBytes: number;
+}
+
+/** One HTTP call. */
+export interface Call {
+  /** `read` can be repeated safely; `write` changes something and is sent once. */
+  readonly effect: 'read' | 'write';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Path with query, percent-encoded, from the base URL on. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Aborts the call, for example because the client has left. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What came back: any status, with its body as far as it can be read. */
+export interface Answer {
+  readonly status: number;
+  readonly location: string | null;
+  readonly retryAfter: string | null;
+  readonly body: Body;
+}
+
+/** A body is nothing, JSON (its text, and its value with whole numbers beyond 2^53 as bigint), or not to be read as JSON. */
+export type Body =
+  | { readonly kind: 'empty' | 'unreadable' }
+  | { readonly kind: 'json'; readonly text: string; readonly value: unknown };
+
+/** Sends calls; owns the sockets until it is disposed. */
+export class Transport implements Disposable {
+  readonly baseUrl: string;
+  readonly #options: TransportOptions;
+  readonly #reads: HttpAgent;
+  readonly #writes: HttpAgent;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+    this.baseUrl = options.baseUrl;
+    const Agent = options.baseUrl.startsWith('https:') ? HttpsAgent : HttpAgent;
+    this.#reads = new Agent({ keepAlive: true });
+    // A kept socket may have been closed by the other side; a write that meets one has an unknown outcome for nothing.
+    this.#writes = new Agent({ keepAlive: false });
+  }
+
+  /** Rejects with a `TransportFailure` when no whole answer arrives, or with the reason of `call.signal`. */
+  async send(call: Call): Promise<Answer> {
+    const deadline = AbortSignal.timeout(
+      call.effect === 'read' ? this.#options.readTimeoutMs : this.#options.writeTimeoutMs,
+    );
+    const signal = call.signal ? AbortSignal.any([call.signal, deadline]) : deadline;
+    let response: Response | undefined;
+    try {
+      response = await fetch(this.baseUrl + call.path, this.#request(call, signal));
+      const text = await response.text();
+      return answer(response, readBody(text));
+    } catch (error) {
+      if (call.signal?.aborted) throw call.signal.reason;
+      const failure = transportFailure(error, deadline.aborted, response !== undefined);
+      // A status other than 2xx tells the outcome even when its body is lost.
+      if (response && !response.ok && failure.reason !== 'timeout') return answer(response, { kind: 'unreadable' });
+      throw failure;
+    }
+  }
+
+  #request(call: Call, signal: AbortSignal): RequestInit {
+    const json = call.body === undefined ? undefined : writeJson(call.body);
+    return {
+      method: call.method,
+      headers: {
+        ...call.headers,
+        Accept: 'application/json',
+        'User-Agent': 'finapi-graphql-gateway',
+        ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(json === undefined ? {} : { body: json }),
+      redirect: 'manual',
+      size: this.#options.maxResponseBytes,
+      agent: call.effect === 'read' ? this.#reads : this.#writes,
+      signal,
+    };
+  }
+
+  /** Closes idle sockets and those in use. */
+  [Symbol.dispose](): void {
+    this.#reads.destroy();
+    this.#writes.destroy();
+  }
+}
+
+const answer = (response: Response, body: Body): Answer => ({
+  status: response.status,
+  location: response.headers.get('location'),
+  retryAfter: response.headers.get('retry-after'),
+  body,
+});
+
+function readBody(text: string): Body {
+  if (text.trim() === '') return { kind: 'empty' };
+  try {
+    return { kind: 'json', text, value: readJson(text) };
+  } catch {
+    return { kind: 'unreadable' };
+  }
+}
+

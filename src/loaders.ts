@@ -1,0 +1,74 @@
+import DataLoader from 'dataloader';
+import { GatewayError } from '../schema/errors.js';
+import type { Bank } from '../schema/model/bank.js';
+import type { BankConnection } from '../schema/model/bank-connection.js';
+import type { Id } from '../schema/model/id.js';
+import { type BatchLimits, batches } from './finapi/batches.js';
+import type { FinApiClient } from './finapi/client.js';
+import { bankConnectionsPath, banksPath } from './finapi/paths.js';
+
+/** finAPI's largest page; a batch of banks must fit on one. */
+const LARGEST_PAGE = 500;
+
+/** Counts the ids that one operation asks for, so that too many cost no call at all. */
+export class IdBudget {
+  #asked = 0;
+
+  constructor(readonly largest: number) {}
+
+  /** Throws BAD_USER_INPUT when the operation has asked for too many ids by now. */
+  ask(count: number): void {
+    this.#asked += count;
+    this.check();
+  }
+
+  check(): void {
+    if (this.#asked <= this.largest) return;
+    throw new GatewayError('BAD_USER_INPUT', `One operation may ask for at most ${this.largest} ids in all; split it.`);
+  }
+}
+
+/** Connections by id: all lookups of an operation in as few calls as their number and the URL's length allow. */
+export function connectionLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
+  const urlBytes = baseUrl.length + bankConnectionsPath([]).length;
+  return new DataLoader<Id, BankConnection | null>((ids) =>
+    loadBatches(ids, batches(ids, urlBytes, limits), budget, async (batch) => {
+      const items = await client.bankConnections(batch);
+      return new Map(items.map(({ id, connection }) => [id, connection]));
+    }),
+  );
+}
+
+/** Banks by id, batched like connections. */
+export function bankLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
+  const urlBytes = baseUrl.length + banksPath({ ids: [], perPage: LARGEST_PAGE }).length;
+  const maxIdsPerCall = Math.min(limits.maxIdsPerCall, LARGEST_PAGE);
+  return new DataLoader<Id, Bank | null>((ids) =>
+    loadBatches(ids, batches(ids, urlBytes, { ...limits, maxIdsPerCall }), budget, async (batch) => {
+      const { banks } = await client.banks({ ids: batch, perPage: LARGEST_PAGE });
+      return new Map(banks.map((bank) => [bank.id, bank]));
+    }),
+  );
+}
+
+/** Matches by id: what an answer lacks is null, what nobody asked for is ignored, and a failed call fails only its ids. */
+async function loadBatches<T>(
+  ids: readonly Id[],
+  cut: readonly (readonly Id[])[],
+  budget: IdBudget,
+  load: (batch: readonly Id[]) => Promise<ReadonlyMap<Id, T | Error>>,
+): Promise<(T | Error | null)[]> {
+  budget.check();
+  const found = new Map<Id, T | Error>();
+  await Promise.all(
+    cut.map(async (batch) => {
+      try {
+        for (const [id, value] of await load(batch)) found.set(id, value);
+      } catch (error) {
+        const failure = error instanceof Error ? error : new Error('a read failed without an error');
+        for (const id of batch) found.set(id, failure);
+      }
+    }),
+  );
+  return ids.map((id) => found.get(id) ?? null);
+}

@@ -1,0 +1,19 @@
+import pino, { type Logger } from 'pino';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** JSON lines on standard output; on a terminal the same lines in a form for people. Lines hold no variables and no headers. */
+export function createLogger(level: LogLevel, isTerminal: boolean): Logger {
+  const options = { level, base: null, formatters: { level: (label: string) => ({ level: label }) } };
+  if (!isTerminal) return pino({ ...options, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ sync: true }));
+  const transport = { target: 'pino-pretty', options: { translateTime: 'HH:MM:ss', ignore: 'pid,hostname' } };
+  return pino({ level, base: null, transport });
+}
+
+/** An error without its message, which may hold what a client sent: its class and where it was thrown. */
+export function errorSite(error: unknown): { readonly name: string; readonly at: readonly string[] } {
+  if (!(error instanceof Error)) return { name: typeof error, at: [] };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: error.name, at: frames.map((frame) => frame.trim()) };
+}

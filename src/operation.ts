@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+
+/** What is known of one GraphQL request while it runs: the source of its log line. */
+export interface Operation {
+  /** The client's `X-Request-Id` if it is printable and at most 255 characters long, else a new UUID. */
+  readonly requestId: string;
+  readonly startedAt: number;
+  name: string | null;
+  type: 'query' | 'mutation' | 'subscription' | null;
+  upstreamCalls: number;
+  /** What mutations came to: the members of their unions. */
+  readonly outcomes: string[];
+}
+
+const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
+
+/** Starts the record of a request. */
+export function startOperation(headers: Headers): Operation {
+  const given = headers.get('x-request-id')?.trim() ?? '';
+  return {
+    requestId: PRINTABLE.test(given) ? given : randomUUID(),
+    startedAt: performance.now(),
+    name: null,
+    type: null,
+    upstreamCalls: 0,
+    outcomes: [],
+  };
+}
+
+/** The records of the requests that one gateway is answering; each is forgotten together with its request. */
+export class Operations {
+  readonly #byRequest = new WeakMap<Request, Operation>();
+
+  of(request: Request): Operation {
+    const known = this.#byRequest.get(request);
+    if (known) return known;
+    const operation = startOperation(request.headers);
+    this.#byRequest.set(request, operation);
+    return operation;
+  }
+}

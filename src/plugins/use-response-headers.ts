@@ -1,0 +1,13 @@
+import type { Plugin } from 'graphql-yoga';
+import type { Operations } from '../operation.js';
+
+/** Echoes the request id, and keeps every answer about a user out of caches. */
+export function useResponseHeaders(operations: Operations): Plugin {
+  return {
+    onResponse({ request, response }) {
+      response.headers.set('X-Request-Id', operations.of(request).requestId);
+      response.headers.set('Cache-Control', 'no-store');
+      response.headers.set('X-Content-Type-Options', 'nosniff');
+    },
+  };
+}

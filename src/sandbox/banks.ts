@@ -1,0 +1,104 @@
+/** What a test bank plays. */
+export type Scenario =
+  | 'demo'
+  | 'works'
+  | 'wrong-credentials'
+  | 'unsupported'
+  | 'web-form'
+  | 'slow-login'
+  | 'late-failure'
+  | 'no-accounts'
+  | 'two-step-choice'
+  | 'redirect'
+  | 'decoupled'
+  | 'technical-error';
+
+/** A bank of the sandbox. */
+export interface SandboxBank {
+  /** int64 as a decimal string. */
+  readonly id: string;
+  readonly blz: string;
+  readonly name: string;
+  readonly scenario: Scenario;
+  /** What it does, for people. */
+  readonly does: string;
+  /** finAPI's type ids (1…8) of the accounts behind a login. */
+  readonly accountTypeIds: readonly number[];
+}
+
+const bank = (
+  id: string,
+  scenario: Scenario,
+  name: string,
+  does: string,
+  accountTypeIds: readonly number[] = [1, 2, 3],
+): SandboxBank => ({ id, blz: `99${id}`, name, scenario, does, accountTypeIds });
+
+/** The demo bank as finAPI has it. */
+export const DEMO_BANK: SandboxBank = {
+  id: '277672',
+  blz: '00000000',
+  name: 'FinAPI Test Bank',
+  scenario: 'demo',
+  does: 'Needs nothing but bankId. A connection named MSA is challenged; the answer is 123456.',
+  accountTypeIds: [1],
+};
+
+/** The test banks, ascending by id. All but the demo bank want a user id and a PIN, and take any. */
+export const BANKS: readonly SandboxBank[] = [
+  DEMO_BANK,
+  bank('280101', 'works', 'Test Bank: everything works', 'Any user id and PIN are right, but for the PIN "wrong".'),
+  bank('280102', 'wrong-credentials', 'Test Bank: wrong credentials', 'Every login is refused: 422 BANK_SERVER_REJECTION.'),
+  bank('280103', 'unsupported', 'Test Bank: unsupported', 'Import and update answer 501 UNSUPPORTED_BANK.', []),
+  bank('280104', 'web-form', 'Test Bank: web form', 'Credentials go into a web form: 451 WEB_FORM_REQUIRED.'),
+  bank('280105', 'slow-login', 'Test Bank: slow login', 'The login takes ten times as long as elsewhere.'),
+  bank(
+    '280106',
+    'late-failure',
+    'Test Bank: late failure after READY',
+    'The login works and the download fails: accounts end as DOWNLOAD_FAILED, an update as INTERNAL_SERVER_ERROR.',
+  ),
+  bank('280107', 'no-accounts', 'Test Bank: no accounts of the type', '422 NO_ACCOUNTS_FOR_TYPE_LIST.', []),
+  bank(
+    '280108',
+    'two-step-choice',
+    'Test Bank: two-step choice',
+    'Asks for a procedure, then for its code (123456); body as of finAPI 1.79.',
+  ),
+  bank('280109', 'redirect', 'Test Bank: redirect', "Sends the user to the bank's page; body as of finAPI 1.79."),
+  bank(
+    '280110',
+    'decoupled',
+    'Test Bank: decoupled',
+    'Waits for a confirmation in the app; the second decoupledCallback finds it. Body as of finAPI 1.79.',
+  ),
+  bank('280111', 'technical-error', 'Test Bank: technical error 500', 'Every login ends in 500 UNEXPECTED_ERROR.'),
+];
+
+/** The body of a bank, as of v1.71. */
+export function bankBody(bank: SandboxBank, time: string): Record<string, unknown> {
+  const isDemo = bank.scenario === 'demo';
+  const isSupported = bank.scenario !== 'unsupported';
+  return {
+    id: BigInt(bank.id),
+    name: bank.name,
+    loginHint: isDemo ? null : 'Bitte geben Sie Ihre <b>Nutzerkennung</b> und Ihre PIN ein.',
+    bic: isDemo ? null : `TEST${bank.id.slice(-2)}DE`.padEnd(11, 'X'),
+    blz: bank.blz,
+    blzs: [bank.blz],
+    loginFieldUserId: isDemo ? 'Onlinebanking-ID' : 'Nutzerkennung',
+    loginFieldCustomerId: isDemo ? null : 'Kundennummer',
+    loginFieldPin: 'PIN',
+    isCustomerIdPassword: false,
+    isSupported,
+    supportedDataSources: isSupported ? ['FINTS_SERVER'] : [],
+    pinsAreVolatile: false,
+    location: isDemo ? null : 'DE',
+    city: isDemo ? null : 'Musterstadt',
+    isTestBank: true,
+    popularity: isDemo ? 734 : 12,
+    health: bank.scenario === 'technical-error' ? 3 : 100,
+    lastCommunicationAttempt: time,
+    lastSuccessfulCommunication: time,
+  };
+}

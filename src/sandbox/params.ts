@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { isId } from '../../schema/model/id.js';
+import { ApiError, badRequest } from './api-error.js';
+
+const int64 = z
+  .union([z.int(), z.bigint()])
+  .transform(String)
+  .refine((digits) => isId(digits), 'is not an id');
+const text = (longest: number) => z.string().max(longest).nullish();
+const flag = z.boolean().nullish();
+
+const answers = {
+  challengeResponse: z.string().nullish(),
+  multiStepAuthentication: z
+    .object({
+      hash: z.string(),
+      challengeResponse: z.string().nullish(),
+      twoStepProcedureId: z.string().nullish(),
+      redirectCallback: z.string().nullish(),
+      decoupledCallback: flag,
+    })
+    .nullish(),
+};
+
+/** `ImportBankConnectionParams`; members that are not known are ignored. */
+export const importParams = z.object({
+  bankId: int64,
+  bankingUserId: text(64),
+  bankingCustomerId: text(64),
+  bankingPin: text(170),
+  storePin: flag,
+  name: text(64),
+  skipPositionsDownload: flag,
+  maxDaysForDownload: z
+    .int()
+    .refine((days) => days === 0 || (days >= 14 && days <= 3650))
+    .nullish(),
+  accountTypeIds: z.array(z.int().min(1).max(8)).nullish(),
+  loadOwnerData: flag,
+  ...answers,
+});
+export type ImportParams = z.infer<typeof importParams>;
+
+/** `UpdateBankConnectionParams`. */
+export const updateParams = z.object({
+  bankConnectionId: int64,
+  bankingPin: text(170),
+  storePin: flag,
+  importNewAccounts: flag,
+  skipPositionsDownload: flag,
+  loadOwnerData: flag,
+  ...answers,
+});
+export type UpdateParams = z.infer<typeof updateParams>;
+
+/** `EditBankConnectionParams`: null and absent leave a member as it is, `""` clears it. */
+export const editParams = z.object({
+  bankingUserId: text(64),
+  bankingCustomerId: text(64),
+  bankingPin: text(170),
+  defaultTwoStepProcedureId: z.string().nullish(),
+  name: text(64),
+});
+export type EditParams = z.infer<typeof editParams>;
+
+/** Checks a body; throws MISSING_FIELD or BAD_REQUEST (400) that names the member. */
+export function parseBody<T>(type: z.ZodType<T>, body: unknown): T {
+  const parsed = type.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const path = parsed.error.issues[0]?.path ?? [];
+  const field = path.join('.');
+  if (field === '') throw badRequest('Request body is not readable.');
+  const value = path.reduce<unknown>((members, key) => Object(members)[key], body);
+  if (value == null) throw new ApiError(400, 'MISSING_FIELD', `Field '${field}' is required.`);
+  throw badRequest(`Field '${field}' is invalid.`);
+}
+
+const MOST_IDS = 1000;
+
+/** A list parameter in either encoding, `?ids=1&ids=2` or `?ids=1,2` or a mix; empty items are ignored. */
+export const listParam = (values: readonly string[] | undefined): readonly string[] | undefined =>
+  values?.flatMap((value) => value.split(',')).filter((item) => item !== '');
+
+/** A list of ids, each once: 400 for what is none, and for more than 1000. */
+export function idsParam(values: readonly string[] | undefined): readonly string[] | undefined {
+  const items = listParam(values);
+  if (!items) return undefined;
+  const ids = new Set(items.map((item) => pathId(item.trim())));
+  if (ids.size > MOST_IDS) throw new ApiError(400, 'TOO_MANY_IDS', 'At most 1000 identifiers are allowed.');
+  return [...ids];
+}
+
+/** An id in a path or query: digits within int64. Leading zeros are the server's to ignore. */
+export function pathId(digits: string): string {
+  const id = digits.replace(/^0+(?=\d)/, '');
+  if (id === '0' || isId(id)) return id;
+  throw badRequest('An identifier is not a number in the range of int64.');
+}
+
+/** A boolean parameter in any case, as generated Python clients send it. */
+export function flagParam(value: string | undefined, name: string): boolean | undefined {
+  if (value === undefined || value === '') return undefined;
+  const lower = value.toLowerCase();
+  if (lower === 'true' || lower === 'false') return lower === 'true';
+  throw badRequest(`Parameter '${name}' is invalid.`);
+}
+
+/** A whole number parameter. */
+export function intParam(value: string | undefined, name: string, byDefault: number): number {
+  if (value === undefined || value === '') return byDefault;
+  if (/^-?\d{1,9}$/.test(value)) return Number(value);
+  throw badRequest(`Parameter '${name}' is invalid.`);
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { Challenges } from './challenges.js';
+import type { Clock, Phases } from './clock.js';
+import { type Connection, settle } from './connection.js';
+
+/** What makes up a sandbox. */
+export interface WorldOptions {
+  readonly clock: Clock;
+  readonly phases: Phases;
+  /** The same seed gives the same ids and hashes. */
+  readonly seed: number;
+}
+
+/** Hands out ids: of connections from 1001, of accounts from 5001, of web forms, and opaque ones. */
+export class Ids {
+  #connection = 1000;
+  #account = 5000;
+  #webForm = 285_000;
+  #opaque = 0;
+
+  constructor(readonly seed: number) {}
+
+  connection(): string {
+    this.#connection += 1;
+    return String(this.#connection);
+  }
+
+  account(): string {
+    this.#account += 1;
+    return String(this.#account);
+  }
+
+  webForm(): string {
+    this.#webForm += 1;
+    return String(this.#webForm);
+  }
+
+  /** 32 hexadecimal digits that tell nothing. */
+  readonly opaque = (): string => {
+    this.#opaque += 1;
+    return createHash('sha256').update(`${this.seed}/${this.#opaque}`).digest('hex').slice(0, 32);
+  };
+}
+
+/** What one user has; users do not see each other's. */
+export class World {
+  readonly challenges: Challenges;
+  readonly #connections = new Map<string, Connection>();
+  readonly #options: WorldOptions;
+
+  constructor(
+    options: WorldOptions,
+    readonly ids: Ids,
+  ) {
+    this.#options = options;
+    this.challenges = new Challenges(ids.opaque);
+  }
+
+  get clock(): Clock {
+    return this.#options.clock;
+  }
+
+  get phases(): Phases {
+    return this.#options.phases;
+  }
+
+  /** All connections, ascending by id, brought to the present. */
+  all(): readonly Connection[] {
+    const now = this.clock.now();
+    const connections = [...this.#connections.values()];
+    for (const connection of connections) settle(connection, now, this.phases);
+    return connections;
+  }
+
+  /** One connection, brought to the present. */
+  find(id: string): Connection | undefined {
+    const connection = this.#connections.get(id);
+    if (connection) settle(connection, this.clock.now(), this.phases);
+    return connection;
+  }
+
+  add(connection: Connection): void {
+    this.#connections.set(connection.id, connection);
+  }
+
+  delete(id: string): void {
+    this.#connections.delete(id);
+    this.challenges.drop(updateKey(id));
+  }
+}
+
+/** Under which a challenge of an update waits. */
+export const updateKey = (id: string): string => `update/${id}`;

@@ -1,0 +1,62 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.js';
+import { createGateway, ENDPOINT } from './gateway.js';
+import { listen } from './http-server.js';
+import { type Sandbox, startSandbox } from './sandbox/server.js';
+
+/** A running gateway with all that it opened. */
+export interface Running {
+  /** Where it can be reached from this machine. */
+  readonly url: string;
+  /** The embedded sandbox, if there is one. */
+  readonly sandbox: Sandbox | undefined;
+  /** Lets running requests finish, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** A port that cannot be listened on; the message names the setting. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
+/** Starts sandbox and gateway as the settings say. */
+export async function start(config: Config, logger: Logger): Promise<Running> {
+  const sandbox =
+    config.finapiUrl === undefined
+      ? await startSandbox({ port: config.sandboxPort }).catch(listenError('SANDBOX_PORT', config.sandboxPort))
+      : undefined;
+  let isReady = false;
+  const gateway = createGateway({
+    ...config,
+    finapiUrl: config.finapiUrl ?? sandbox?.url ?? '',
+    ...(sandbox ? { explorerToken: sandbox.token } : {}),
+    isReady: () => isReady,
+    logger,
+  });
+  const server = await listen(gateway.listener, config.port, config.host).catch(listenError('PORT', config.port));
+  isReady = true;
+  return {
+    url: `http://${reachable(config.host)}:${server.port}${ENDPOINT}`,
+    sandbox,
+    async stop() {
+      isReady = false;
+      await server.drain(config.shutdownGraceMs);
+      gateway[Symbol.dispose]();
+      await sandbox?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** An address that stands for all is not one to click on; IPv6 goes into brackets. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+const listenError =
+  (setting: string, port: number) =>
+  (error: unknown): never => {
+    const { code } = Object(error) as { code?: unknown };
+    if (code === 'EADDRINUSE') throw new ListenError(`${setting}: port ${port} is in use. Set ${setting} to another one, or to 0 for any.`);
+    throw new ListenError(`${setting}: cannot listen on port ${port} (${String(code)}).`);
+  };

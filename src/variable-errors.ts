@@ -1,0 +1,76 @@
+import {
+  coerceInputValue,
+  getNullableType,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  GraphQLError,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  type OperationDefinitionNode,
+  typeFromAST,
+  type VariableDefinitionNode,
+} from 'graphql';
+
+/** As many as are listed; what is wrong more often than that is wrong in the same way. */
+const MOST_ERRORS = 9;
+
+/**
+ * What is wrong with the variables of an operation, told by path and expected type. GraphQL's own messages print the
+ * values, and a PIN may be among them; so after a refusal the variables are read once more to say it without values.
+ */
+export function variableErrors(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): readonly GraphQLError[] {
+  const errors = (operation.variableDefinitions ?? []).flatMap((definition) => errorsOf(schema, definition, variables));
+  return errors.slice(0, MOST_ERRORS);
+}
+
+function errorsOf(
+  schema: GraphQLSchema,
+  definition: VariableDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): readonly GraphQLError[] {
+  const name = definition.variable.name.value;
+  const type = typeFromAST(schema, definition.type);
+  if (!isInputType(type)) return [];
+  if (!Object.hasOwn(variables, name)) {
+    const isMissing = definition.type.kind === 'NonNullType' && !definition.defaultValue;
+    return isMissing ? [inputError(definition, `Variable "$${name}" of required type "${type}" was not provided.`)] : [];
+  }
+  const errors: GraphQLError[] = [];
+  coerceInputValue(variables[name], type, (path, _value, error) => {
+    const at = path.length === 0 ? '' : ` at "${printPath(name, path)}"`;
+    errors.push(inputError(definition, `Variable "$${name}" is invalid${at}: ${reason(error.message, typeAt(type, path))}`));
+  });
+  return errors;
+}
+
+/** Says in our words what GraphQL says with the value; names of the schema may stay. */
+function reason(message: string, type: GraphQLInputType | undefined): string {
+  if (/^Field "\w+" of required type "[\w![\]]+" was not provided\.$/.test(message)) return message;
+  const hint = / Did you mean [^?]*\?$/.exec(message)?.[0] ?? '';
+  if (/ is not defined by type "\w+"\./s.test(message)) return `type "${type}" has no such field.${hint}`;
+  return `expected a value of type "${type}".${hint}`;
+}
+
+function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): GraphQLInputType | undefined {
+  let current: GraphQLInputType | undefined = type;
+  for (const key of path) {
+    const nullable: unknown = getNullableType(current);
+    if (isListType(nullable) && typeof key === 'number') current = nullable.ofType as GraphQLInputType;
+    else if (isInputObjectType(nullable)) current = nullable.getFields()[key]?.type;
+  }
+  return current;
+}
+
+const printPath = (name: string, path: readonly (string | number)[]): string =>
+  name + path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+
+const inputError = (node: VariableDefinitionNode, message: string): GraphQLError =>
+  new GraphQLError(message, {
+    nodes: node,
+    extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
+  });
