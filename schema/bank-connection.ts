@@ -38,7 +38,7 @@ export const errorType = builder.enumType('ErrorType', {
 export const twoStepProcedureRef = builder.objectRef<TwoStepProcedure>('TwoStepProcedure').implement({
   description: 'A way in which the bank lets its user confirm, such as an SMS TAN.',
   fields: (t) => ({
-    procedureId: t.exposeString('procedureId', { description: "The bank's id of the procedure, for example \"955\"." }),
+    procedureId: t.exposeString('procedureId', { description: 'The bank\'s id of the procedure, for example "955".' }),
     procedureName: t.exposeString('procedureName', { description: 'Name for people, for example "mobileTAN".' }),
     procedureChallengeType: t.expose('procedureChallengeType', {
       type: challengeType,
@@ -112,7 +112,8 @@ export const bankConnectionRef = builder.objectRef<BankConnection>('BankConnecti
     }),
     bankingPin: t.exposeString('bankingPin', {
       nullable: true,
-      description: 'A mask, never the PIN: any value means that a PIN is stored, null that none is. Derive nothing else from it.',
+      description:
+        'A mask, never the PIN: any value means that a PIN is stored, null that none is. Derive nothing else from it.',
     }),
     type: t.expose('type', {
       type: connectionType,

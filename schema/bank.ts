@@ -42,7 +42,8 @@ export const bankRef = builder.objectRef<Bank>('Bank').implement({
     }),
     isCustomerIdPassword: t.exposeBoolean('isCustomerIdPassword', {
       nullable: true,
-      description: 'Whether the customer id is a secret, so that its input should hide what is typed. Null before finAPI 1.63.',
+      description:
+        'Whether the customer id is a secret, so that its input should hide what is typed. Null before finAPI 1.63.',
     }),
     isSupported: t.exposeBoolean('isSupported', {
       description: 'False: import and update answer UnsupportedBank.',

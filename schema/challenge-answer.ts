@@ -6,7 +6,9 @@ export const multiStepAuthenticationInput = builder.inputType('MultiStepAuthenti
   fields: (t) => ({
     hash: t.string({ required: true, description: 'The hash of the challenge, as it was given.' }),
     challengeResponse: t.string({ description: 'Answer to a CodeChallenge, for example the TAN.' }),
-    twoStepProcedureId: t.string({ description: 'Answer to a TwoStepProcedureChallenge: a procedureId from its list.' }),
+    twoStepProcedureId: t.string({
+      description: 'Answer to a TwoStepProcedureChallenge: a procedureId from its list.',
+    }),
     redirectCallback: t.string({
       description: 'Answer to a RedirectChallenge: the complete query string with which the user came back.',
     }),

@@ -12,12 +12,13 @@ const challengeRef = builder
   .interfaceRef<Pick<CodeChallenge, 'challengeMessage' | 'hash' | 'requestId'>>('Challenge')
   .implement({
     description:
-      "The bank wants its user to confirm (HTTP 510). An outcome, not an error: show challengeMessage, collect the answer, and send the same mutation again, all its inputs identical, with the answer added. Against finAPI up to 1.71 (hash is null) the answer goes into challengeResponse; from 1.79 on it goes into multiStepAuthentication together with the hash.",
+      'The bank wants its user to confirm (HTTP 510). An outcome, not an error: show challengeMessage, collect the answer, and send the same mutation again, all its inputs identical, with the answer added. Against finAPI up to 1.71 (hash is null) the answer goes into challengeResponse; from 1.79 on it goes into multiStepAuthentication together with the hash.',
     fields: (t) => ({
       challengeMessage: t.exposeString('challengeMessage', { description: "The bank's text for the user: show it." }),
       hash: t.exposeString('hash', {
         nullable: true,
-        description: 'Opaque; hand it back in multiStepAuthentication. Null from finAPI up to 1.71: answer with challengeResponse.',
+        description:
+          'Opaque; hand it back in multiStepAuthentication. Null from finAPI up to 1.71: answer with challengeResponse.',
       }),
       requestId: t.exposeString('requestId', {
         nullable: true,
@@ -69,7 +70,9 @@ export const redirectChallengeRef = builder.objectRef<RedirectChallenge>('Redire
     "The bank wants the user's browser. Send it to redirectUrl; when it comes back, answer with the complete query string in multiStepAuthentication.redirectCallback.",
   interfaces: [challengeRef],
   fields: (t) => ({
-    redirectUrl: t.exposeString('redirectUrl', { description: "Address of the bank's page; always https (http on a loopback host only)." }),
+    redirectUrl: t.exposeString('redirectUrl', {
+      description: "Address of the bank's page; always https (http on a loopback host only).",
+    }),
     redirectContext: t.exposeString('redirectContext', {
       nullable: true,
       description: 'A value by which you recognize the user who comes back.',
@@ -83,7 +86,7 @@ export const redirectChallengeRef = builder.objectRef<RedirectChallenge>('Redire
 
 export const decoupledChallengeRef = builder.objectRef<DecoupledChallenge>('DecoupledChallenge').implement({
   description:
-    "The bank wants a confirmation in its own app. Repeat the mutation with multiStepAuthentication.decoupledCallback: true every pollAfterSeconds, until another outcome comes.",
+    'The bank wants a confirmation in its own app. Repeat the mutation with multiStepAuthentication.decoupledCallback: true every pollAfterSeconds, until another outcome comes.',
   interfaces: [challengeRef],
   fields: (t) => ({
     inProgress: t.exposeBoolean('inProgress', {

@@ -10,13 +10,15 @@ const input = builder.inputType('EditBankConnectionInput', {
   fields: (t) => ({
     id: t.id({ required: true, description: 'The connection.' }),
     bankingUserId: t.string({
-      description: 'New login name, at most 170 characters (64 before finAPI 1.93). Can be cleared on demo connections only.',
+      description:
+        'New login name, at most 170 characters (64 before finAPI 1.93). Can be cleared on demo connections only.',
     }),
     bankingCustomerId: t.string({
       description: 'New second login name, at most 170 characters (64 before finAPI 1.93).',
     }),
     bankingPin: t.string({
-      description: 'New PIN, at most 170 characters, stored at finAPI; null or "" deletes the stored one. Not tried at the bank: a wrong PIN shows at the next update.',
+      description:
+        'New PIN, at most 170 characters, stored at finAPI; null or "" deletes the stored one. Not tried at the bank: a wrong PIN shows at the next update.',
     }),
     defaultTwoStepProcedureId: t.string({ description: "One of the connection's twoStepProcedures." }),
     name: t.string({ description: 'New label, at most 64 characters.' }),

@@ -9,17 +9,19 @@ import { refusalTypes } from './refusals.js';
 
 const input = builder.inputType('ImportBankConnectionInput', {
   description:
-    "What to import. What you leave out is not sent; null is the same. The demo bank needs nothing but bankId; a real bank needs the fields whose labels its Bank shows.",
+    'What to import. What you leave out is not sent; null is the same. The demo bank needs nothing but bankId; a real bank needs the fields whose labels its Bank shows.',
   fields: (t) => ({
     bankId: t.id({ required: true, description: 'The bank, from banks(search:).' }),
     bankingUserId: t.string({
       description: 'Login name at the bank, at most 170 characters (64 before finAPI 1.93). Required for real banks.',
     }),
     bankingCustomerId: t.string({
-      description: 'Second login name, at most 170 characters (64 before finAPI 1.93), for banks that show a label for it.',
+      description:
+        'Second login name, at most 170 characters (64 before finAPI 1.93), for banks that show a label for it.',
     }),
     bankingPin: t.string({
-      description: 'PIN, at most 170 characters. Used for this login, and kept only with storePin. Required for real banks.',
+      description:
+        'PIN, at most 170 characters. Used for this login, and kept only with storePin. Required for real banks.',
     }),
     storePin: t.boolean({
       description: 'Keep the PIN at finAPI for later updates (default false). Pointless where pinsAreVolatile is true.',
@@ -28,14 +30,16 @@ const input = builder.inputType('ImportBankConnectionInput', {
       description: 'A label, at most 64 characters. On the demo bank the name "MSA" switches the challenge on.',
     }),
     skipPositionsDownload: t.boolean({
-      description: 'Import accounts and balances only, no transactions and securities (default false). Faster; ignored by the demo bank.',
+      description:
+        'Import accounts and balances only, no transactions and securities (default false). Faster; ignored by the demo bank.',
     }),
     maxDaysForDownload: t.int({
       description: 'How many days of transactions to import, today included: 0 (no limit, the default) or 14 to 3650.',
     }),
     accountTypes: t.field({
       type: [accountType],
-      description: 'Import only accounts of these types (default: all). If none matches, the answer is InvalidInput with NO_ACCOUNTS_FOR_TYPE_LIST.',
+      description:
+        'Import only accounts of these types (default: all). If none matches, the answer is InvalidInput with NO_ACCOUNTS_FOR_TYPE_LIST.',
     }),
     loadOwnerData: t.boolean({ description: 'Also read who owns the accounts (default false); fills owners.' }),
     challengeResponse: t.string({

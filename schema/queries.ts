@@ -8,7 +8,8 @@ import { BANK_ORDER_FIELD, ORDER_DIRECTION } from './model/enums.js';
 import { requireId } from './model/id.js';
 
 builder.queryType({
-  description: 'What can be read. Every field needs a user token; a field that fails is null and leaves the others alone.',
+  description:
+    'What can be read. Every field needs a user token; a field that fails is null and leaves the others alone.',
 });
 builder.mutationType({
   description:
@@ -42,7 +43,9 @@ builder.queryField('bankConnections', (t) =>
     nullable: true,
     description:
       "The user's bank connections: all of them, or those with the given ids in the order asked. Ids that are unknown or another user's are left out, duplicates collapse.",
-    args: { ids: t.arg.idList({ description: 'Absent or null: all connections. An empty list: none, without a call.' }) },
+    args: {
+      ids: t.arg.idList({ description: 'Absent or null: all connections. An empty list: none, without a call.' }),
+    },
     resolve: (_root, { ids }, context): Promise<readonly BankConnection[]> => {
       const user = context.user();
       return ids == null
@@ -56,7 +59,8 @@ builder.queryField('bankConnection', (t) =>
   t.field({
     type: bankConnectionRef,
     nullable: true,
-    description: "One bank connection; null when it is unknown or another user's. All lookups of an operation share one call.",
+    description:
+      "One bank connection; null when it is unknown or another user's. All lookups of an operation share one call.",
     args: { id: t.arg.id({ required: true, description: 'The connection.' }) },
     resolve: (_root, { id }, context) => context.user().bankConnection(requireId(id, 'id')),
   }),
@@ -68,7 +72,9 @@ builder.queryField('banks', (t) =>
     nullable: true,
     description: 'Searches the banks that finAPI knows: the first step of every import. All given filters must match.',
     args: {
-      ids: t.arg.idList({ description: 'Only these banks, at most 1000. An empty list: an empty page, without a call.' }),
+      ids: t.arg.idList({
+        description: 'Only these banks, at most 1000. An empty list: an empty page, without a call.',
+      }),
       search: t.arg.string({
         description:
           'Only banks whose name, blz, bic or city contains every blank-separated term, upper or lower case; an IBAN selects its bank. Example: "00000000" is the demo bank.',

@@ -13,12 +13,16 @@ const input = builder.inputType('UpdateBankConnectionInput', {
     bankingPin: t.string({
       description: 'PIN, at most 170 characters. Needed unless one is stored; wins over a stored one for this update.',
     }),
-    storePin: t.boolean({ description: 'Keep this PIN at finAPI (default false). False does not delete a stored one.' }),
+    storePin: t.boolean({
+      description: 'Keep this PIN at finAPI (default false). False does not delete a stored one.',
+    }),
     importNewAccounts: t.boolean({
-      description: 'Also bring in accounts that were opened, or left out by accountTypes, since the import (default false).',
+      description:
+        'Also bring in accounts that were opened, or left out by accountTypes, since the import (default false).',
     }),
     skipPositionsDownload: t.boolean({
-      description: 'Update balances only (default false). An error once transactions have been downloaded; ignored by the demo bank.',
+      description:
+        'Update balances only (default false). An error once transactions have been downloaded; ignored by the demo bank.',
     }),
     loadOwnerData: t.boolean({ description: 'Also read who owns the accounts (default false); fills owners.' }),
     challengeResponse: t.string({
@@ -50,11 +54,7 @@ builder.mutationField('updateBankConnection', (t) =>
     resolve: (_root, args, context): UpdateConnectionResult | Promise<UpdateConnectionResult> => {
       const user = context.user();
       const id = requireId(args.input.id, 'input.id');
-      const breach = firstBreach(
-        context.requestId,
-        tooLong(args.input),
-        badAnswer(args.input.multiStepAuthentication),
-      );
+      const breach = firstBreach(context.requestId, tooLong(args.input), badAnswer(args.input.multiStepAuthentication));
       return breach ?? user.updateBankConnection({ ...args.input, id });
     },
   }),

@@ -15,7 +15,7 @@ const userErrorRef = builder
     description: 'What went wrong in a way that the caller can act on. Nothing was changed.',
     fields: (t) => ({
       code: t.exposeString('code', {
-        description: "finAPI's own code, for example \"ILLEGAL_FIELD_VALUE\". An open set: later versions add codes.",
+        description: 'finAPI\'s own code, for example "ILLEGAL_FIELD_VALUE". An open set: later versions add codes.',
       }),
       message: t.exposeString('message', { description: 'What happened; whom it is made for stands in type.' }),
       type: t.expose('type', {
@@ -36,12 +36,14 @@ export const bankServerRejectionRef = builder.objectRef<BankServerRejection>('Ba
 });
 
 export const bankConnectionExistsRef = builder.objectRef<BankConnectionExists>('BankConnectionExists').implement({
-  description: 'The user has this connection already: same bank, user id and customer id (422 ENTITY_EXISTS). Update it instead.',
+  description:
+    'The user has this connection already: same bank, user id and customer id (422 ENTITY_EXISTS). Update it instead.',
   interfaces: [userErrorRef],
 });
 
 export const bankConnectionLockedRef = builder.objectRef<BankConnectionLocked>('BankConnectionLocked').implement({
-  description: 'An import or update of the connection is running, or its transactions are being categorized (423 LOCKED). Try again later.',
+  description:
+    'An import or update of the connection is running, or its transactions are being categorized (423 LOCKED). Try again later.',
   interfaces: [userErrorRef],
   fields: (t) => ({
     retryAfterSeconds: t.exposeInt('retryAfterSeconds', {
@@ -67,7 +69,8 @@ export const invalidInputRef = builder.objectRef<InvalidInput>('InvalidInput').i
   fields: (t) => ({
     field: t.exposeString('field', {
       nullable: true,
-      description: "Path of the input at fault, for example \"bankingPin\"; null when finAPI refused, since it doesn't say.",
+      description:
+        'Path of the input at fault, for example "bankingPin"; null when finAPI refused, since it doesn\'t say.',
     }),
   }),
 });

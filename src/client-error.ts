@@ -50,7 +50,13 @@ type RequestCode = (typeof REQUEST_CODES)[number];
 
 const isRequestCode = (code: unknown): code is RequestCode => REQUEST_CODES.some((known) => known === code);
 
-function requestError(error: GraphQLError, code: RequestCode, message: string, requestId: string, http: unknown): ClientError {
+function requestError(
+  error: GraphQLError,
+  code: RequestCode,
+  message: string,
+  requestId: string,
+  http: unknown,
+): ClientError {
   const extensions = { code, requestId, retryable: ERROR_CODES[code].retryable, ...given({ http }) };
   return { code, error: rebuild(error, message, extensions) };
 }
@@ -80,7 +86,8 @@ function validationMessage({ message, nodes = [] }: GraphQLError): string {
   let safe = message.replace(/^Variable "\$[^"]*" is not defined/, 'Variable "***" is not defined');
   for (const node of nodes) {
     if (VALUES.has(node.kind)) safe = safe.replaceAll(print(node), '***');
-    if (node.kind === Kind.OBJECT_FIELD) safe = safe.replaceAll(`"${node.name.value}" is not defined`, '"***" is not defined');
+    if (node.kind === Kind.OBJECT_FIELD)
+      safe = safe.replaceAll(`"${node.name.value}" is not defined`, '"***" is not defined');
   }
   return safe;
 }

@@ -67,7 +67,10 @@ export const SETTINGS = {
     z
       .string()
       .transform((text) => text.split(',').map((origin) => origin.trim()))
-      .refine((origins) => origins.every(isOrigin), 'must be a comma-separated list of origins such as https://app.example'),
+      .refine(
+        (origins) => origins.every(isOrigin),
+        'must be a comma-separated list of origins such as https://app.example',
+      ),
     [],
     'origins whose pages may call the gateway, comma-separated',
     'none',

@@ -8,6 +8,7 @@ import { explorer } from './explorer/explorer.js';
 import { Transport } from './finapi/transport.js';
 import { Operations } from './operation.js';
 import { useClientErrors } from './plugins/use-client-errors.js';
+import { useGraphqlJs } from './plugins/use-graphql-js.js';
 import { useIntrospection } from './plugins/use-introspection.js';
 import { useOperationLog } from './plugins/use-operation-log.js';
 import { useResponseHeaders } from './plugins/use-response-headers.js';
@@ -84,6 +85,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         signal: request.signal,
       }),
     plugins: [
+      useGraphqlJs(),
       useResponseHeaders(operations),
       useReadinessCheck({ check: () => isReady() }),
       useStartRedirect(ENDPOINT),
@@ -117,7 +119,14 @@ function cors(origins: readonly string[]) {
       origin,
       credentials: false,
       methods: ['GET', 'POST', 'OPTIONS'],
-      allowedHeaders: ['Authorization', 'Content-Type', 'X-Request-Id', 'PSU-Device-OS', 'PSU-IP-Address', 'PSU-User-Agent'],
+      allowedHeaders: [
+        'Authorization',
+        'Content-Type',
+        'X-Request-Id',
+        'PSU-Device-OS',
+        'PSU-IP-Address',
+        'PSU-User-Agent',
+      ],
       exposedHeaders: ['X-Request-Id'],
     };
   };

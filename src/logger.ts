@@ -6,7 +6,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** JSON lines on standard output; on a terminal the same lines in a form for people. Lines hold no variables and no headers. */
 export function createLogger(level: LogLevel, isTerminal: boolean): Logger {
   const options = { level, base: null, formatters: { level: (label: string) => ({ level: label }) } };
-  if (!isTerminal) return pino({ ...options, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ sync: true }));
+  if (!isTerminal)
+    return pino({ ...options, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ sync: true }));
   const transport = { target: 'pino-pretty', options: { translateTime: 'HH:MM:ss', ignore: 'pid,hostname' } };
   return pino({ level, base: null, transport });
 }

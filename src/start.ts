@@ -57,6 +57,7 @@ const listenError =
   (setting: string, port: number) =>
   (error: unknown): never => {
     const { code } = Object(error) as { code?: unknown };
-    if (code === 'EADDRINUSE') throw new ListenError(`${setting}: port ${port} is in use. Set ${setting} to another one, or to 0 for any.`);
+    if (code === 'EADDRINUSE')
+      throw new ListenError(`${setting}: port ${port} is in use. Set ${setting} to another one, or to 0 for any.`);
     throw new ListenError(`${setting}: cannot listen on port ${port} (${String(code)}).`);
   };

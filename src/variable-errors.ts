@@ -1,9 +1,9 @@
 import {
   coerceInputValue,
-  getNullableType,
+  GraphQLError,
   type GraphQLInputType,
   type GraphQLSchema,
-  GraphQLError,
+  getNullableType,
   isInputObjectType,
   isInputType,
   isListType,
@@ -38,12 +38,16 @@ function errorsOf(
   if (!isInputType(type)) return [];
   if (!Object.hasOwn(variables, name)) {
     const isMissing = definition.type.kind === 'NonNullType' && !definition.defaultValue;
-    return isMissing ? [inputError(definition, `Variable "$${name}" of required type "${type}" was not provided.`)] : [];
+    return isMissing
+      ? [inputError(definition, `Variable "$${name}" of required type "${type}" was not provided.`)]
+      : [];
   }
   const errors: GraphQLError[] = [];
   coerceInputValue(variables[name], type, (path, _value, error) => {
     const at = path.length === 0 ? '' : ` at "${printPath(name, path)}"`;
-    errors.push(inputError(definition, `Variable "$${name}" is invalid${at}: ${reason(error.message, typeAt(type, path))}`));
+    errors.push(
+      inputError(definition, `Variable "$${name}" is invalid${at}: ${reason(error.message, typeAt(type, path))}`),
+    );
   });
   return errors;
 }

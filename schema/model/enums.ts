@@ -70,7 +70,8 @@ export type AccountType = keyof typeof ACCOUNT_TYPE;
 
 export const ACCOUNT_STATUS = {
   UPDATED: 'The last download succeeded.',
-  UPDATED_FIXED: 'The last download succeeded and finAPI booked an adjusting entry so that balance and transactions agree.',
+  UPDATED_FIXED:
+    'The last download succeeded and finAPI booked an adjusting entry so that balance and transactions agree.',
   DOWNLOAD_IN_PROGRESS: 'The account is being downloaded.',
   DOWNLOAD_FAILED: 'The last download failed, although the login worked.',
   DEPRECATED: 'The bank no longer reports this account.',

@@ -84,7 +84,12 @@ export class FinApiClient {
   }
 
   async editBankConnection(input: EditInput): Promise<EditResult> {
-    const call: Send = { effect: 'write', method: 'PATCH', path: `${CONNECTIONS}/${input.id}`, body: editParams(input) };
+    const call: Send = {
+      effect: 'write',
+      method: 'PATCH',
+      path: `${CONNECTIONS}/${input.id}`,
+      body: editParams(input),
+    };
     return this.#write('edit', call, jsonBody(readBankConnection), [input.bankingPin]);
   }
 
@@ -124,7 +129,11 @@ export class FinApiClient {
     const { headers, signal, token, onCall } = this.#caller;
     onCall();
     try {
-      const answer = await this.#transport.send({ ...call, headers, signal: call.effect === 'read' ? signal : undefined });
+      const answer = await this.#transport.send({
+        ...call,
+        headers,
+        signal: call.effect === 'read' ? signal : undefined,
+      });
       return { ...answer, body: withoutSecrets(answer.body, token, secrets) };
     } catch (error) {
       throw error instanceof TransportFailure ? failureWithoutAnswer(error.reason, call.effect) : error;

@@ -23,7 +23,10 @@ export function failureWithoutAnswer(reason: FailureReason, effect: Effect): Gat
       });
     case 'reset':
       if (effect === 'write') return outcomeUnknown();
-      return new GatewayError('UPSTREAM_UNAVAILABLE', 'finAPI closed the connection without an answer. Try again later.');
+      return new GatewayError(
+        'UPSTREAM_UNAVAILABLE',
+        'finAPI closed the connection without an answer. Try again later.',
+      );
     case 'timeout':
       if (effect === 'write') return outcomeUnknown();
       return new GatewayError('UPSTREAM_TIMEOUT', 'finAPI did not answer in time. Try again later.');
@@ -53,9 +56,13 @@ export function failureOfStatus(answer: Answer, effect: Effect): GatewayError {
   const retryAfterSeconds = readRetryAfter(answer.retryAfter);
   switch (status) {
     case 401:
-      return new GatewayError('UNAUTHENTICATED', 'finAPI refused the token: it is unknown, revoked or expired. Get a new one.', {
-        upstream,
-      });
+      return new GatewayError(
+        'UNAUTHENTICATED',
+        'finAPI refused the token: it is unknown, revoked or expired. Get a new one.',
+        {
+          upstream,
+        },
+      );
     case 403:
       return new GatewayError('FORBIDDEN', 'The token may not do this. A user token is needed, not a client token.', {
         upstream,
@@ -79,7 +86,10 @@ export function failureOfStatus(answer: Answer, effect: Effect): GatewayError {
     });
   }
   if (status >= 500 && status !== 501 && status !== 510) {
-    return new GatewayError('UPSTREAM_ERROR', 'finAPI failed with an error of its own.', { upstream, retryable: isRead });
+    return new GatewayError('UPSTREAM_ERROR', 'finAPI failed with an error of its own.', {
+      upstream,
+      retryable: isRead,
+    });
   }
   return new GatewayError('UPSTREAM_REJECTED', `finAPI refused the call with status ${status}.`, { upstream });
 

@@ -28,7 +28,8 @@ export function banksPath(search: BankSearch): string {
   return query.length === 0 ? BANKS : `${BANKS}?${query.join('&')}`;
 }
 
-const orderValue = ({ field, direction }: BankOrder): string => `${field.toLowerCase()},${(direction ?? 'ASC').toLowerCase()}`;
+const orderValue = ({ field, direction }: BankOrder): string =>
+  `${field.toLowerCase()},${(direction ?? 'ASC').toLowerCase()}`;
 
 /** Percent-encodes a value but for its commas. */
 const encode = (value: string): string => encodeURIComponent(value).replaceAll('%2C', ',');

@@ -1,17 +1,6 @@
 import type { Bank, BankPage } from '../../schema/model/bank.js';
 import { BANK_DATA_SOURCE } from '../../schema/model/enums.js';
-import {
-  flag,
-  id,
-  int32,
-  list,
-  members,
-  openEnum,
-  optionalFlag,
-  optionalInt32,
-  optionalText,
-  text,
-} from './shape.js';
+import { flag, id, int32, list, members, openEnum, optionalFlag, optionalInt32, optionalText, text } from './shape.js';
 import { instant } from './time.js';
 
 const dataSource = openEnum(BANK_DATA_SOURCE);

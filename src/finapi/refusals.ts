@@ -21,15 +21,16 @@ const BY_CODE: Readonly<Record<string, Meaning>> = {
 };
 
 /** The status decides when the code is unknown or missing. Statuses that are not here are no outcome of a mutation. */
-const BY_STATUS: Readonly<Record<number, { readonly meaning: Meaning; readonly code: string; readonly text: string }>> = {
-  400: { meaning: 'InvalidInput', code: 'BAD_REQUEST', text: 'finAPI did not accept the input.' },
-  404: { meaning: 'NotFound', code: 'UNKNOWN_ENTITY', text: 'finAPI does not know this bank or bank connection.' },
-  422: { meaning: 'InvalidInput', code: 'UNKNOWN', text: 'finAPI did not accept the input.' },
-  423: { meaning: 'BankConnectionLocked', code: 'LOCKED', text: 'The bank connection is busy.' },
-  451: { meaning: 'WebFormRequired', code: 'WEB_FORM_REQUIRED', text: '' },
-  501: { meaning: 'UnsupportedBank', code: 'UNSUPPORTED_BANK', text: 'finAPI does not support this bank.' },
-  510: { meaning: 'Challenge', code: 'ADDITIONAL_AUTHENTICATION_REQUIRED', text: '' },
-};
+const BY_STATUS: Readonly<Record<number, { readonly meaning: Meaning; readonly code: string; readonly text: string }>> =
+  {
+    400: { meaning: 'InvalidInput', code: 'BAD_REQUEST', text: 'finAPI did not accept the input.' },
+    404: { meaning: 'NotFound', code: 'UNKNOWN_ENTITY', text: 'finAPI does not know this bank or bank connection.' },
+    422: { meaning: 'InvalidInput', code: 'UNKNOWN', text: 'finAPI did not accept the input.' },
+    423: { meaning: 'BankConnectionLocked', code: 'LOCKED', text: 'The bank connection is busy.' },
+    451: { meaning: 'WebFormRequired', code: 'WEB_FORM_REQUIRED', text: '' },
+    501: { meaning: 'UnsupportedBank', code: 'UNSUPPORTED_BANK', text: 'finAPI does not support this bank.' },
+    510: { meaning: 'Challenge', code: 'ADDITIONAL_AUTHENTICATION_REQUIRED', text: '' },
+  };
 
 const LOCKED_RETRY_AFTER_SECONDS = 5;
 
@@ -54,10 +55,14 @@ const isAllowed = <M extends MutationName>(mutation: M, refusal: Refusal): refus
 function build(meaning: Meaning, detail: ErrorDetail | undefined, answer: Answer, requestId: string): Refusal {
   if (meaning === 'Challenge') {
     if (detail) return readChallenge(detail, answer, requestId);
-    throw new GatewayError('UPSTREAM_INVALID_RESPONSE', 'finAPI asks for a confirmation, but its question cannot be read.', {
-      upstream: { status: answer.status },
-      retryable: false,
-    });
+    throw new GatewayError(
+      'UPSTREAM_INVALID_RESPONSE',
+      'finAPI asks for a confirmation, but its question cannot be read.',
+      {
+        upstream: { status: answer.status },
+        retryable: false,
+      },
+    );
   }
   if (meaning === 'WebFormRequired') return readWebForm(detail, answer, requestId);
   const fallback = BY_STATUS[answer.status];

@@ -1,4 +1,4 @@
-import { isId, type Id } from '../../schema/model/id.js';
+import { type Id, isId } from '../../schema/model/id.js';
 
 /** A JSON value is not of the shape that finAPI documents. The message names the place, never a value. */
 export class ShapeError extends Error {

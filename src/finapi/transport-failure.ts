@@ -1,3 +1,5 @@
+import { FetchError } from 'node-fetch';
+
 /**
  * Why there is no answer. `refused`, `dns` and `tls`: the request never left. `reset`: the connection broke before an answer.
  * `timeout`: the deadline passed. `broken`: the answer was cut off, too large or not HTTP.
@@ -13,11 +15,12 @@ export class TransportFailure extends Error {
   }
 }
 
-/** Reads node-fetch's errors; `answered` tells whether a status line had arrived. */
+/** Reads node-fetch's errors; `answered` tells whether a status line had arrived. Throws what is a fault of ours. */
 export function transportFailure(error: unknown, deadlinePassed: boolean, answered: boolean): TransportFailure {
   if (deadlinePassed) return new TransportFailure('timeout');
+  if (!(error instanceof FetchError)) throw error;
   if (answered) return new TransportFailure('broken');
-  const { code, message } = systemError(error);
+  const { code = '', message } = error;
   if (REFUSED.has(code)) return new TransportFailure('refused');
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new TransportFailure('dns');
   if (isTls(code) || message.includes('before secure TLS connection')) return new TransportFailure('tls');
@@ -31,8 +34,3 @@ const isTls = (code: string): boolean =>
   /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/.test(
     code,
   );
-
-function systemError(error: unknown): { code: string; message: string } {
-  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
-  return { code: typeof code === 'string' ? code : '', message: typeof message === 'string' ? message : '' };
-}

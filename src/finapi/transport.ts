@@ -118,4 +118,3 @@ function readBody(text: string): Body {
     return { kind: 'unreadable' };
   }
 }
-

@@ -17,7 +17,8 @@ export function useClientErrors(operations: Operations, logger: Logger): Plugin 
       const errors = 'data' in result ? result.errors : result.errors.slice(0, MOST_REQUEST_ERRORS);
       const seen = errors.map((error) => clientError(asGraphQLError(error), requestId));
       for (const { fault } of seen) {
-        if (fault !== undefined && !isAbort(fault)) logger.error({ requestId, error: errorSite(fault) }, 'gateway fault');
+        if (fault !== undefined && !isAbort(fault))
+          logger.error({ requestId, error: errorSite(fault) }, 'gateway fault');
       }
       setResult({ ...result, errors: seen.map(({ error }) => error) });
     },

@@ -1,5 +1,5 @@
-import type { Plugin } from 'graphql-yoga';
 import { getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
 import { variableErrors } from '../variable-errors.js';
 
 /** Says what is wrong with variables without repeating their values. */

@@ -48,7 +48,12 @@ export const DEMO_BANK: SandboxBank = {
 export const BANKS: readonly SandboxBank[] = [
   DEMO_BANK,
   bank('280101', 'works', 'Test Bank: everything works', 'Any user id and PIN are right, but for the PIN "wrong".'),
-  bank('280102', 'wrong-credentials', 'Test Bank: wrong credentials', 'Every login is refused: 422 BANK_SERVER_REJECTION.'),
+  bank(
+    '280102',
+    'wrong-credentials',
+    'Test Bank: wrong credentials',
+    'Every login is refused: 422 BANK_SERVER_REJECTION.',
+  ),
   bank('280103', 'unsupported', 'Test Bank: unsupported', 'Import and update answer 501 UNSUPPORTED_BANK.', []),
   bank('280104', 'web-form', 'Test Bank: web form', 'Credentials go into a web form: 451 WEB_FORM_REQUIRED.'),
   bank('280105', 'slow-login', 'Test Bank: slow login', 'The login takes ten times as long as elsewhere.'),

@@ -60,7 +60,9 @@ export class Challenges {
       return;
     }
     if (!pending || (typeof given === 'object' && given.hash !== pending.hash)) {
-      throw new ApiError(422, 'NO_EXISTING_CHALLENGE', 'There is no pending challenge for this bank connection.', { bank });
+      throw new ApiError(422, 'NO_EXISTING_CHALLENGE', 'There is no pending challenge for this bank connection.', {
+        bank,
+      });
     }
     if (typeof given === 'string') requireRight(given === CODE, bank);
     else this.#answer(key, bank, pending, given, now, baseUrl);
@@ -85,26 +87,26 @@ export class Challenges {
     now: number,
     baseUrl: string,
   ): void {
+    const ask = (status: ChallengeStatus, photo = false) => this.#ask(key, bank, status, now, baseUrl, photo);
     switch (pending.status) {
       case 'CHALLENGE_RESPONSE_REQUIRED':
-        return requireRight(given.challengeResponse === CODE, bank);
-      case 'TWO_STEP_PROCEDURE_REQUIRED': {
-        const chosen = PROCEDURES.find(({ procedureId }) => procedureId === given.twoStepProcedureId);
-        if (!chosen) {
-          throw new ApiError(422, 'INVALID_TWO_STEP_PROCEDURE', 'The bank does not offer this procedure.', { bank });
-        }
-        const photo = chosen.procedureChallengeType === 'PHOTO';
-        return this.#ask(key, bank, 'CHALLENGE_RESPONSE_REQUIRED', now, baseUrl, photo);
-      }
+        requireRight(given.challengeResponse === CODE, bank);
+        break;
+      case 'TWO_STEP_PROCEDURE_REQUIRED':
+        ask('CHALLENGE_RESPONSE_REQUIRED', chosenProcedure(bank, given).procedureChallengeType === 'PHOTO');
+        break;
       case 'REDIRECT_REQUIRED': {
         const callback = new URLSearchParams(given.redirectCallback ?? '');
-        return requireRight(callback.get('state') === pending.hash && !callback.has('error'), bank);
+        requireRight(callback.get('state') === pending.hash && !callback.has('error'), bank);
+        break;
       }
       case 'DECOUPLED_AUTH_REQUIRED':
         requireRight(given.decoupledCallback === true, bank);
-        return this.#ask(key, bank, 'DECOUPLED_AUTH_IN_PROGRESS', now, baseUrl);
+        ask('DECOUPLED_AUTH_IN_PROGRESS');
+        break;
       case 'DECOUPLED_AUTH_IN_PROGRESS':
-        return requireRight(given.decoupledCallback === true, bank);
+        requireRight(given.decoupledCallback === true, bank);
+        break;
     }
   }
 
@@ -117,6 +119,12 @@ export class Challenges {
     const multiStepAuthentication = hash === undefined ? undefined : newStyle(status, hash, baseUrl, photo);
     throw new ApiError(510, 'ADDITIONAL_AUTHENTICATION_REQUIRED', message, { ...extras, multiStepAuthentication });
   }
+}
+
+function chosenProcedure(bank: SandboxBank, given: NonNullable<Answers['multiStepAuthentication']>) {
+  const chosen = PROCEDURES.find(({ procedureId }) => procedureId === given.twoStepProcedureId);
+  if (chosen) return chosen;
+  throw new ApiError(422, 'INVALID_TWO_STEP_PROCEDURE', 'The bank does not offer this procedure.', { bank });
 }
 
 const FIRST: { readonly [scenario: string]: ChallengeStatus } = {

@@ -14,8 +14,16 @@ export interface SandboxEnv {
 }
 
 /** A JSON answer; bigints become numbers with all their digits. */
-export function json(c: Context, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
-  return c.newResponse(writeJson(body), status as 200, { ...headers, 'Content-Type': 'application/json;charset=UTF-8' });
+export function json(
+  c: Context,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return c.newResponse(writeJson(body), status as 200, {
+    ...headers,
+    'Content-Type': 'application/json;charset=UTF-8',
+  });
 }
 
 /** The JSON body of a request: 415 for another type, 400 when it cannot be read. */

@@ -27,7 +27,12 @@ export interface Sandbox extends AsyncDisposable {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly users: readonly { readonly user: string; readonly password: string; readonly token: string }[];
-  readonly banks: readonly { readonly id: string; readonly blz: string; readonly name: string; readonly does: string }[];
+  readonly banks: readonly {
+    readonly id: string;
+    readonly blz: string;
+    readonly name: string;
+    readonly does: string;
+  }[];
 }
 
 /** Starts a sandbox; rejects with the system's error when the port cannot be had. */

@@ -146,7 +146,9 @@ function requireNew(world: World, bank: SandboxBank, identity: Identity): void {
 
 function requireUnlocked({ bank }: Connection, isLocked: boolean): void {
   if (!isLocked) return;
-  throw new ApiError(423, 'LOCKED', 'The bank connection is currently being imported, updated or categorized.', { bank });
+  throw new ApiError(423, 'LOCKED', 'The bank connection is currently being imported, updated or categorized.', {
+    bank,
+  });
 }
 
 function recordRefusal(world: World, connection: Connection, error: unknown): void {

@@ -1,0 +1,408 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What kind of account it is. */
+export type AccountType =
+  /** Building savings contract (type 8). */
+  | 'BAUSPAREN'
+  /** Current account (finAPI type 1). */
+  | 'CHECKING'
+  /** Credit card (type 3). */
+  | 'CREDIT_CARD'
+  /** Loan (type 5). */
+  | 'LOAN'
+  /** Membership shares (type 7). */
+  | 'MEMBERSHIP'
+  /** Pocket account (type 6), deprecated by finAPI. */
+  | 'POCKET'
+  /** Savings account (type 2). */
+  | 'SAVINGS'
+  /** Securities account (type 4). */
+  | 'SECURITY'
+  /** A value that finAPI added after this gateway was built. Never sent as an input. */
+  | 'UNKNOWN';
+
+/** Whether a connection leads to a real bank. */
+export type BankConnectionType =
+  /** A connection to finAPI's demo bank (BLZ 00000000). */
+  | 'DEMO'
+  /** A connection to a real bank. */
+  | 'ONLINE'
+  /** A value that finAPI added after this gateway was built. Never sent as an input. */
+  | 'UNKNOWN';
+
+/** A way in which finAPI reads a bank. */
+export type BankDataSource =
+  /** finAPI speaks FinTS with the bank's server. */
+  | 'FINTS_SERVER'
+  /** A value that finAPI added after this gateway was built. Never sent as an input. */
+  | 'UNKNOWN'
+  /** finAPI reads the bank's online banking pages. */
+  | 'WEB_SCRAPER';
+
+/** One sort criterion of a bank search. */
+export type BankOrder = {
+  /** Which end comes first; ascending by default. */
+  direction?: OrderDirection | null | undefined;
+  /** What to sort by. */
+  field: BankOrderField;
+};
+
+/** What banks can be sorted by. */
+export type BankOrderField =
+  /** The business identifier code. */
+  | 'BIC'
+  /** The German bank code. */
+  | 'BLZ'
+  /** finAPI's id of the bank. */
+  | 'ID'
+  /** The bank's name. */
+  | 'NAME'
+  /** How many of your users are connected to the bank. */
+  | 'POPULARITY';
+
+/** Whether transactions are being categorized. It means something only once updateStatus is READY. */
+export type CategorizationStatus =
+  /** Transactions are being categorized; deleting is locked. */
+  | 'IN_PROGRESS'
+  /** Downloaded transactions wait for their categorization. */
+  | 'PENDING'
+  /** Nothing is being categorized. Right after an import this value is still the old one. */
+  | 'READY'
+  /** A value that finAPI added after this gateway was built. Never sent as an input. */
+  | 'UNKNOWN';
+
+/** What to change. What you leave out stays as it is; null and "" clear it. */
+export type EditBankConnectionInput = {
+  /** New second login name, at most 170 characters (64 before finAPI 1.93). */
+  bankingCustomerId?: string | null | undefined;
+  /** New PIN, at most 170 characters, stored at finAPI; null or "" deletes the stored one. Not tried at the bank: a wrong PIN shows at the next update. */
+  bankingPin?: string | null | undefined;
+  /** New login name, at most 170 characters (64 before finAPI 1.93). Can be cleared on demo connections only. */
+  bankingUserId?: string | null | undefined;
+  /** One of the connection's twoStepProcedures. */
+  defaultTwoStepProcedureId?: string | null | undefined;
+  /** The connection. */
+  id: string;
+  /** New label, at most 64 characters. */
+  name?: string | null | undefined;
+};
+
+/** Whom a message is made for. */
+export type ErrorType =
+  /** The message is made for the end user: show it. */
+  | 'BUSINESS'
+  /** The message is made for developers: log it and show a text of your own. */
+  | 'TECHNICAL';
+
+/** What to import. What you leave out is not sent; null is the same. The demo bank needs nothing but bankId; a real bank needs the fields whose labels its Bank shows. */
+export type ImportBankConnectionInput = {
+  /** Import only accounts of these types (default: all). If none matches, the answer is InvalidInput with NO_ACCOUNTS_FOR_TYPE_LIST. */
+  accountTypes?: Array<AccountType> | null | undefined;
+  /** The bank, from banks(search:). */
+  bankId: string;
+  /** Second login name, at most 170 characters (64 before finAPI 1.93), for banks that show a label for it. */
+  bankingCustomerId?: string | null | undefined;
+  /** PIN, at most 170 characters. Used for this login, and kept only with storePin. Required for real banks. */
+  bankingPin?: string | null | undefined;
+  /** Login name at the bank, at most 170 characters (64 before finAPI 1.93). Required for real banks. */
+  bankingUserId?: string | null | undefined;
+  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. */
+  challengeResponse?: string | null | undefined;
+  /** Also read who owns the accounts (default false); fills owners. */
+  loadOwnerData?: boolean | null | undefined;
+  /** How many days of transactions to import, today included: 0 (no limit, the default) or 14 to 3650. */
+  maxDaysForDownload?: number | null | undefined;
+  /** Answer to a challenge that has a hash; all other inputs identical to the challenged call. */
+  multiStepAuthentication?: MultiStepAuthenticationInput | null | undefined;
+  /** A label, at most 64 characters. On the demo bank the name "MSA" switches the challenge on. */
+  name?: string | null | undefined;
+  /** Import accounts and balances only, no transactions and securities (default false). Faster; ignored by the demo bank. */
+  skipPositionsDownload?: boolean | null | undefined;
+  /** Keep the PIN at finAPI for later updates (default false). Pointless where pinsAreVolatile is true. */
+  storePin?: boolean | null | undefined;
+};
+
+/** Answer to a challenge of finAPI 1.79 and later: the hash of the challenge and exactly one of the other members. Against an older finAPI use challengeResponse beside it. */
+export type MultiStepAuthenticationInput = {
+  /** Answer to a CodeChallenge, for example the TAN. */
+  challengeResponse?: string | null | undefined;
+  /** Answer to a DecoupledChallenge: true. */
+  decoupledCallback?: boolean | null | undefined;
+  /** The hash of the challenge, as it was given. */
+  hash: string;
+  /** Answer to a RedirectChallenge: the complete query string with which the user came back. */
+  redirectCallback?: string | null | undefined;
+  /** Answer to a TwoStepProcedureChallenge: a procedureId from its list. */
+  twoStepProcedureId?: string | null | undefined;
+};
+
+/** Which end comes first. */
+export type OrderDirection =
+  /** Ascending. */
+  | 'ASC'
+  /** Descending. */
+  | 'DESC';
+
+/** How a two-step procedure shows its challenge. finAPI's guess, not the bank's word. */
+export type ProcedureChallengeType =
+  /** The challenge is an animated code for the user's TAN generator. */
+  | 'FLICKER_CODE'
+  /** The challenge is a picture that the user scans. */
+  | 'PHOTO'
+  /** The challenge is a text, for example an SMS TAN. */
+  | 'TEXT'
+  /** A value that finAPI added after this gateway was built. Never sent as an input. */
+  | 'UNKNOWN';
+
+/** What to update. What you leave out is not sent; null is the same. */
+export type UpdateBankConnectionInput = {
+  /** PIN, at most 170 characters. Needed unless one is stored; wins over a stored one for this update. */
+  bankingPin?: string | null | undefined;
+  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. */
+  challengeResponse?: string | null | undefined;
+  /** The connection. */
+  id: string;
+  /** Also bring in accounts that were opened, or left out by accountTypes, since the import (default false). */
+  importNewAccounts?: boolean | null | undefined;
+  /** Also read who owns the accounts (default false); fills owners. */
+  loadOwnerData?: boolean | null | undefined;
+  /** Answer to a challenge that has a hash; all other inputs identical to the challenged call. */
+  multiStepAuthentication?: MultiStepAuthenticationInput | null | undefined;
+  /** Update balances only (default false). An error once transactions have been downloaded; ignored by the demo bank. */
+  skipPositionsDownload?: boolean | null | undefined;
+  /** Keep this PIN at finAPI (default false). False does not delete a stored one. */
+  storePin?: boolean | null | undefined;
+};
+
+/** How an update ended. */
+export type UpdateOutcome =
+  /** The bank refused, for example because the PIN has changed. */
+  | 'BANK_SERVER_REJECTION'
+  /** finAPI or the bank failed technically. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** Connected and logged in. It says nothing about the accounts' downloads. */
+  | 'OK'
+  /** A value that finAPI added after this gateway was built. Never sent as an input. */
+  | 'UNKNOWN';
+
+/** Whether an import or update is running. */
+export type UpdateStatus =
+  /** An import or update is running; update, edit and delete answer BankConnectionLocked meanwhile. */
+  | 'IN_PROGRESS'
+  /** Nothing is being downloaded. It does not say that the last download succeeded. */
+  | 'READY'
+  /** A value that finAPI added after this gateway was built. Never sent as an input. */
+  | 'UNKNOWN';
+
+export type FindBankQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type FindBankQuery = { banks: { banks: Array<{ id: string, name: string, blz: string }>, paging: { page: number, perPage: number, pageCount: number, totalCount: number } } | null };
+
+export type SearchBanksQueryVariables = Exact<{
+  ids?: Array<string> | string | null | undefined;
+  search?: string | null | undefined;
+  isSupported?: boolean | null | undefined;
+  supportedDataSources?: Array<BankDataSource> | BankDataSource | null | undefined;
+  location?: Array<string> | string | null | undefined;
+  isTestBank?: boolean | null | undefined;
+  page?: number | null | undefined;
+  perPage?: number | null | undefined;
+  order?: Array<BankOrder> | BankOrder | null | undefined;
+}>;
+
+
+export type SearchBanksQuery = { banks: { banks: Array<{ id: string }>, paging: { page: number, perPage: number, pageCount: number, totalCount: number } } | null };
+
+export type TwoBanksQueryVariables = Exact<{
+  a: string;
+  b: string;
+}>;
+
+
+export type TwoBanksQuery = { a: { id: string, name: string } | null, b: { id: string, name: string } | null };
+
+export type ConnectionStateFragment = { id: string, name: string | null, updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus };
+
+export type AllConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AllConnectionsQuery = { bankConnections: Array<{ id: string, name: string | null, updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus }> | null };
+
+export type ConnectionsByIdsQueryVariables = Exact<{
+  ids?: Array<string> | string | null | undefined;
+}>;
+
+
+export type ConnectionsByIdsQuery = { bankConnections: Array<{ id: string }> | null };
+
+export type ConnectionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ConnectionQuery = { bankConnection: { id: string, name: string | null, updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus } | null };
+
+export type WholeConnectionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WholeConnectionQuery = { bankConnection: { id: string, bankId: string | null, name: string | null, bankingUserId: string | null, bankingCustomerId: string | null, bankingPin: string | null, type: BankConnectionType | null, updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus, ibanOnlyMoneyTransferSupported: boolean | null, ibanOnlyDirectDebitSupported: boolean | null, collectiveMoneyTransferSupported: boolean | null, defaultTwoStepProcedureId: string | null, accountIds: Array<string>, bank: { id: string, name: string, loginHint: string | null, bic: string | null, blz: string, blzs: Array<string> | null, loginFieldUserId: string | null, loginFieldCustomerId: string | null, loginFieldPin: string | null, isCustomerIdPassword: boolean | null, isSupported: boolean, supportedDataSources: Array<BankDataSource>, pinsAreVolatile: boolean | null, location: string | null, city: string | null, isTestBank: boolean, popularity: number | null, health: number | null, lastCommunicationAttempt: string | null, lastSuccessfulCommunication: string | null }, lastManualUpdate: { result: UpdateOutcome, errorMessage: string | null, errorType: ErrorType | null, timestamp: string } | null, lastAutoUpdate: { result: UpdateOutcome } | null, twoStepProcedures: Array<{ procedureId: string, procedureName: string, procedureChallengeType: ProcedureChallengeType | null, implicitExecute: boolean }>, owners: Array<{ firstName: string | null, lastName: string | null, salutation: string | null, title: string | null, email: string | null, dateOfBirth: string | null, postCode: string | null, country: string | null, city: string | null, street: string | null, houseNumber: string | null }> | null } | null };
+
+export type TwoConnectionsQueryVariables = Exact<{
+  a: string;
+  b: string;
+}>;
+
+
+export type TwoConnectionsQuery = { a: { id: string } | null, b: { id: string } | null };
+
+type Refusal_BankConnectionExists_Fragment = { code: string, message: string, type: ErrorType, requestId: string | null };
+
+type Refusal_BankConnectionLocked_Fragment = { code: string, message: string, type: ErrorType, requestId: string | null };
+
+type Refusal_BankServerRejection_Fragment = { code: string, message: string, type: ErrorType, requestId: string | null };
+
+type Refusal_InvalidInput_Fragment = { code: string, message: string, type: ErrorType, requestId: string | null };
+
+type Refusal_NotFound_Fragment = { code: string, message: string, type: ErrorType, requestId: string | null };
+
+type Refusal_UnsupportedBank_Fragment = { code: string, message: string, type: ErrorType, requestId: string | null };
+
+export type RefusalFragment =
+  | Refusal_BankConnectionExists_Fragment
+  | Refusal_BankConnectionLocked_Fragment
+  | Refusal_BankServerRejection_Fragment
+  | Refusal_InvalidInput_Fragment
+  | Refusal_NotFound_Fragment
+  | Refusal_UnsupportedBank_Fragment
+;
+
+type ImportOutcome_BankConnection_Fragment = { __typename: 'BankConnection', id: string, name: string | null, updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus };
+
+type ImportOutcome_BankConnectionExists_Fragment = { __typename: 'BankConnectionExists', code: string, message: string, type: ErrorType, requestId: string | null };
+
+type ImportOutcome_BankServerRejection_Fragment = { __typename: 'BankServerRejection', code: string, message: string, type: ErrorType, requestId: string | null };
+
+type ImportOutcome_CodeChallenge_Fragment = { __typename: 'CodeChallenge', challengeMessage: string, hash: string | null, requestId: string | null, answerFieldLabel: string | null, photoTanMimeType: string | null, photoTanData: string | null, opticalData: string | null };
+
+type ImportOutcome_DecoupledChallenge_Fragment = { __typename: 'DecoupledChallenge', challengeMessage: string, hash: string | null, requestId: string | null, inProgress: boolean, pollAfterSeconds: number };
+
+type ImportOutcome_InvalidInput_Fragment = { __typename: 'InvalidInput', field: string | null, code: string, message: string, type: ErrorType, requestId: string | null };
+
+type ImportOutcome_NotFound_Fragment = { __typename: 'NotFound', code: string, message: string, type: ErrorType, requestId: string | null };
+
+type ImportOutcome_RedirectChallenge_Fragment = { __typename: 'RedirectChallenge', challengeMessage: string, hash: string | null, requestId: string | null, redirectUrl: string, redirectContext: string | null, redirectContextField: string | null };
+
+type ImportOutcome_TwoStepProcedureChallenge_Fragment = { __typename: 'TwoStepProcedureChallenge', challengeMessage: string, hash: string | null, requestId: string | null, twoStepProcedures: Array<{ procedureId: string, procedureName: string, procedureChallengeType: ProcedureChallengeType | null }> };
+
+type ImportOutcome_UnsupportedBank_Fragment = { __typename: 'UnsupportedBank', code: string, message: string, type: ErrorType, requestId: string | null };
+
+type ImportOutcome_WebFormRequired_Fragment = { __typename: 'WebFormRequired', webFormId: string, url: string | null, requestId: string | null };
+
+export type ImportOutcomeFragment =
+  | ImportOutcome_BankConnection_Fragment
+  | ImportOutcome_BankConnectionExists_Fragment
+  | ImportOutcome_BankServerRejection_Fragment
+  | ImportOutcome_CodeChallenge_Fragment
+  | ImportOutcome_DecoupledChallenge_Fragment
+  | ImportOutcome_InvalidInput_Fragment
+  | ImportOutcome_NotFound_Fragment
+  | ImportOutcome_RedirectChallenge_Fragment
+  | ImportOutcome_TwoStepProcedureChallenge_Fragment
+  | ImportOutcome_UnsupportedBank_Fragment
+  | ImportOutcome_WebFormRequired_Fragment
+;
+
+export type ImportMutationVariables = Exact<{
+  input: ImportBankConnectionInput;
+}>;
+
+
+export type ImportMutation = { importBankConnection:
+    | { __typename: 'BankConnection', id: string, name: string | null, updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus }
+    | { __typename: 'BankConnectionExists', code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'BankServerRejection', code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'CodeChallenge', challengeMessage: string, hash: string | null, requestId: string | null, answerFieldLabel: string | null, photoTanMimeType: string | null, photoTanData: string | null, opticalData: string | null }
+    | { __typename: 'DecoupledChallenge', challengeMessage: string, hash: string | null, requestId: string | null, inProgress: boolean, pollAfterSeconds: number }
+    | { __typename: 'InvalidInput', field: string | null, code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'NotFound', code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'RedirectChallenge', challengeMessage: string, hash: string | null, requestId: string | null, redirectUrl: string, redirectContext: string | null, redirectContextField: string | null }
+    | { __typename: 'TwoStepProcedureChallenge', challengeMessage: string, hash: string | null, requestId: string | null, twoStepProcedures: Array<{ procedureId: string, procedureName: string, procedureChallengeType: ProcedureChallengeType | null }> }
+    | { __typename: 'UnsupportedBank', code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'WebFormRequired', webFormId: string, url: string | null, requestId: string | null }
+   | null };
+
+export type UpdateMutationVariables = Exact<{
+  input: UpdateBankConnectionInput;
+}>;
+
+
+export type UpdateMutation = { updateBankConnection:
+    | { __typename: 'BankConnection', id: string, name: string | null, updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus, lastManualUpdate: { result: UpdateOutcome, errorMessage: string | null } | null }
+    | { __typename: 'BankConnectionLocked', retryAfterSeconds: number, code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'BankServerRejection', code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'CodeChallenge', challengeMessage: string, hash: string | null }
+    | { __typename: 'DecoupledChallenge', challengeMessage: string, hash: string | null }
+    | { __typename: 'InvalidInput', field: string | null, code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'NotFound', code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'RedirectChallenge', challengeMessage: string, hash: string | null }
+    | { __typename: 'TwoStepProcedureChallenge', challengeMessage: string, hash: string | null }
+    | { __typename: 'UnsupportedBank', code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'WebFormRequired', webFormId: string }
+   | null };
+
+export type EditMutationVariables = Exact<{
+  input: EditBankConnectionInput;
+}>;
+
+
+export type EditMutation = { editBankConnection:
+    | { __typename: 'BankConnection', bankingPin: string | null, id: string, name: string | null, updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus }
+    | { __typename: 'BankConnectionLocked', retryAfterSeconds: number, code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'InvalidInput', field: string | null, code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'NotFound', code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'WebFormRequired', webFormId: string }
+   | null };
+
+export type DeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteMutation = { deleteBankConnection:
+    | { __typename: 'BankConnectionLocked', code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'DeletedBankConnection', id: string }
+    | { __typename: 'NotFound', code: string, message: string, type: ErrorType, requestId: string | null }
+   | null };
+
+export type DeleteAllMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeleteAllMutation = { deleteAllBankConnections:
+    | { __typename: 'BankConnectionLocked', code: string, message: string, type: ErrorType, requestId: string | null }
+    | { __typename: 'DeletedBankConnections', ids: Array<string> }
+   | null };
+
+export const ConnectionStateFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConnectionState"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"updateStatus"}},{"kind":"Field","name":{"kind":"Name","value":"categorizationStatus"}}]}}]} as unknown as DocumentNode<ConnectionStateFragment, unknown>;
+export const RefusalFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]} as unknown as DocumentNode<RefusalFragment, unknown>;
+export const ImportOutcomeFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImportOutcome"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImportBankConnectionResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConnectionState"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Challenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"challengeMessage"}},{"kind":"Field","name":{"kind":"Name","value":"hash"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CodeChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"answerFieldLabel"}},{"kind":"Field","name":{"kind":"Name","value":"photoTanMimeType"}},{"kind":"Field","name":{"kind":"Name","value":"photoTanData"}},{"kind":"Field","name":{"kind":"Name","value":"opticalData"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TwoStepProcedureChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"twoStepProcedures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"procedureId"}},{"kind":"Field","name":{"kind":"Name","value":"procedureName"}},{"kind":"Field","name":{"kind":"Name","value":"procedureChallengeType"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RedirectChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"redirectUrl"}},{"kind":"Field","name":{"kind":"Name","value":"redirectContext"}},{"kind":"Field","name":{"kind":"Name","value":"redirectContextField"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DecoupledChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"inProgress"}},{"kind":"Field","name":{"kind":"Name","value":"pollAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WebFormRequired"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"webFormId"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConnectionState"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"updateStatus"}},{"kind":"Field","name":{"kind":"Name","value":"categorizationStatus"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]} as unknown as DocumentNode<ImportOutcomeFragment, unknown>;
+export const FindBankDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindBank"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"banks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"banks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"blz"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paging"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"page"}},{"kind":"Field","name":{"kind":"Name","value":"perPage"}},{"kind":"Field","name":{"kind":"Name","value":"pageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}}]} as unknown as DocumentNode<FindBankQuery, FindBankQueryVariables>;
+export const SearchBanksDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SearchBanks"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ids"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"isSupported"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"supportedDataSources"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"BankDataSource"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"location"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"isTestBank"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"page"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"perPage"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"order"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"BankOrder"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"banks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ids"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ids"}}},{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}},{"kind":"Argument","name":{"kind":"Name","value":"isSupported"},"value":{"kind":"Variable","name":{"kind":"Name","value":"isSupported"}}},{"kind":"Argument","name":{"kind":"Name","value":"supportedDataSources"},"value":{"kind":"Variable","name":{"kind":"Name","value":"supportedDataSources"}}},{"kind":"Argument","name":{"kind":"Name","value":"location"},"value":{"kind":"Variable","name":{"kind":"Name","value":"location"}}},{"kind":"Argument","name":{"kind":"Name","value":"isTestBank"},"value":{"kind":"Variable","name":{"kind":"Name","value":"isTestBank"}}},{"kind":"Argument","name":{"kind":"Name","value":"page"},"value":{"kind":"Variable","name":{"kind":"Name","value":"page"}}},{"kind":"Argument","name":{"kind":"Name","value":"perPage"},"value":{"kind":"Variable","name":{"kind":"Name","value":"perPage"}}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"Variable","name":{"kind":"Name","value":"order"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"banks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paging"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"page"}},{"kind":"Field","name":{"kind":"Name","value":"perPage"}},{"kind":"Field","name":{"kind":"Name","value":"pageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}}]} as unknown as DocumentNode<SearchBanksQuery, SearchBanksQueryVariables>;
+export const TwoBanksDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TwoBanks"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"a"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"b"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"a"},"name":{"kind":"Name","value":"bank"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"a"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"b"},"name":{"kind":"Name","value":"bank"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"b"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<TwoBanksQuery, TwoBanksQueryVariables>;
+export const AllConnectionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AllConnections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankConnections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConnectionState"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConnectionState"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"updateStatus"}},{"kind":"Field","name":{"kind":"Name","value":"categorizationStatus"}}]}}]} as unknown as DocumentNode<AllConnectionsQuery, AllConnectionsQueryVariables>;
+export const ConnectionsByIdsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ConnectionsByIds"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ids"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankConnections"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ids"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ids"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<ConnectionsByIdsQuery, ConnectionsByIdsQueryVariables>;
+export const ConnectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Connection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConnectionState"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConnectionState"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"updateStatus"}},{"kind":"Field","name":{"kind":"Name","value":"categorizationStatus"}}]}}]} as unknown as DocumentNode<ConnectionQuery, ConnectionQueryVariables>;
+export const WholeConnectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WholeConnection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bankId"}},{"kind":"Field","name":{"kind":"Name","value":"bank"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"loginHint"}},{"kind":"Field","name":{"kind":"Name","value":"bic"}},{"kind":"Field","name":{"kind":"Name","value":"blz"}},{"kind":"Field","name":{"kind":"Name","value":"blzs"}},{"kind":"Field","name":{"kind":"Name","value":"loginFieldUserId"}},{"kind":"Field","name":{"kind":"Name","value":"loginFieldCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"loginFieldPin"}},{"kind":"Field","name":{"kind":"Name","value":"isCustomerIdPassword"}},{"kind":"Field","name":{"kind":"Name","value":"isSupported"}},{"kind":"Field","name":{"kind":"Name","value":"supportedDataSources"}},{"kind":"Field","name":{"kind":"Name","value":"pinsAreVolatile"}},{"kind":"Field","name":{"kind":"Name","value":"location"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"isTestBank"}},{"kind":"Field","name":{"kind":"Name","value":"popularity"}},{"kind":"Field","name":{"kind":"Name","value":"health"}},{"kind":"Field","name":{"kind":"Name","value":"lastCommunicationAttempt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSuccessfulCommunication"}}]}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"bankingUserId"}},{"kind":"Field","name":{"kind":"Name","value":"bankingCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"bankingPin"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"updateStatus"}},{"kind":"Field","name":{"kind":"Name","value":"categorizationStatus"}},{"kind":"Field","name":{"kind":"Name","value":"lastManualUpdate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"result"}},{"kind":"Field","name":{"kind":"Name","value":"errorMessage"}},{"kind":"Field","name":{"kind":"Name","value":"errorType"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lastAutoUpdate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"result"}}]}},{"kind":"Field","name":{"kind":"Name","value":"twoStepProcedures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"procedureId"}},{"kind":"Field","name":{"kind":"Name","value":"procedureName"}},{"kind":"Field","name":{"kind":"Name","value":"procedureChallengeType"}},{"kind":"Field","name":{"kind":"Name","value":"implicitExecute"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ibanOnlyMoneyTransferSupported"}},{"kind":"Field","name":{"kind":"Name","value":"ibanOnlyDirectDebitSupported"}},{"kind":"Field","name":{"kind":"Name","value":"collectiveMoneyTransferSupported"}},{"kind":"Field","name":{"kind":"Name","value":"defaultTwoStepProcedureId"}},{"kind":"Field","name":{"kind":"Name","value":"accountIds"}},{"kind":"Field","name":{"kind":"Name","value":"owners"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"salutation"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"dateOfBirth"}},{"kind":"Field","name":{"kind":"Name","value":"postCode"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"street"}},{"kind":"Field","name":{"kind":"Name","value":"houseNumber"}}]}}]}}]}}]} as unknown as DocumentNode<WholeConnectionQuery, WholeConnectionQueryVariables>;
+export const TwoConnectionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TwoConnections"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"a"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"b"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"a"},"name":{"kind":"Name","value":"bankConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"a"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"b"},"name":{"kind":"Name","value":"bankConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"b"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<TwoConnectionsQuery, TwoConnectionsQueryVariables>;
+export const ImportDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Import"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImportBankConnectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importBankConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ImportOutcome"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConnectionState"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"updateStatus"}},{"kind":"Field","name":{"kind":"Name","value":"categorizationStatus"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImportOutcome"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImportBankConnectionResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConnectionState"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Challenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"challengeMessage"}},{"kind":"Field","name":{"kind":"Name","value":"hash"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CodeChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"answerFieldLabel"}},{"kind":"Field","name":{"kind":"Name","value":"photoTanMimeType"}},{"kind":"Field","name":{"kind":"Name","value":"photoTanData"}},{"kind":"Field","name":{"kind":"Name","value":"opticalData"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TwoStepProcedureChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"twoStepProcedures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"procedureId"}},{"kind":"Field","name":{"kind":"Name","value":"procedureName"}},{"kind":"Field","name":{"kind":"Name","value":"procedureChallengeType"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RedirectChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"redirectUrl"}},{"kind":"Field","name":{"kind":"Name","value":"redirectContext"}},{"kind":"Field","name":{"kind":"Name","value":"redirectContextField"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DecoupledChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"inProgress"}},{"kind":"Field","name":{"kind":"Name","value":"pollAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WebFormRequired"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"webFormId"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}}]} as unknown as DocumentNode<ImportMutation, ImportMutationVariables>;
+export const UpdateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Update"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateBankConnectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateBankConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConnectionState"}},{"kind":"Field","name":{"kind":"Name","value":"lastManualUpdate"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"result"}},{"kind":"Field","name":{"kind":"Name","value":"errorMessage"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Challenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"challengeMessage"}},{"kind":"Field","name":{"kind":"Name","value":"hash"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WebFormRequired"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"webFormId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnectionLocked"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConnectionState"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"updateStatus"}},{"kind":"Field","name":{"kind":"Name","value":"categorizationStatus"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]} as unknown as DocumentNode<UpdateMutation, UpdateMutationVariables>;
+export const EditDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Edit"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EditBankConnectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"editBankConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConnectionState"}},{"kind":"Field","name":{"kind":"Name","value":"bankingPin"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnectionLocked"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WebFormRequired"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"webFormId"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConnectionState"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"updateStatus"}},{"kind":"Field","name":{"kind":"Name","value":"categorizationStatus"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]} as unknown as DocumentNode<EditMutation, EditMutationVariables>;
+export const DeleteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Delete"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteBankConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeletedBankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]} as unknown as DocumentNode<DeleteMutation, DeleteMutationVariables>;
+export const DeleteAllDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteAll"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteAllBankConnections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeletedBankConnections"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ids"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]} as unknown as DocumentNode<DeleteAllMutation, DeleteAllMutationVariables>;

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { ImportDocument, UpdateDocument } from '../generated/operations.js';
+import { testGateway } from '../support/client.js';
+import { errorBody, fakeFinapi, type Reply } from '../support/fake-finapi.js';
+
+async function imported(reply: Reply) {
+  await using upstream = await fakeFinapi(() => reply);
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const answer = await gateway.ask(ImportDocument, { input: { bankId: '1' } }, { 'X-Request-Id': 'my-id' });
+  expect(upstream.calls).toHaveLength(1);
+  return { result: answer.data?.importBankConnection, codes: answer.errors?.map(({ extensions }) => extensions.code) };
+}
+
+const asked = (multiStepAuthentication?: Record<string, unknown>, headers = {}): Reply => ({
+  status: 510,
+  headers,
+  body: errorBody('ADDITIONAL_AUTHENTICATION_REQUIRED', 'Bitte TAN', 'BUSINESS', { multiStepAuthentication }),
+});
+
+test('a 510 of the old style is a CodeChallenge without a hash', async () => {
+  expect((await imported(asked())).result).toEqual({
+    __typename: 'CodeChallenge',
+    challengeMessage: 'Bitte TAN',
+    hash: null,
+    requestId: 'my-id',
+    answerFieldLabel: null,
+    photoTanMimeType: null,
+    photoTanData: null,
+    opticalData: null,
+  });
+});
+
+test('a 510 of v1.42, without endpoint and bank, is the same', async () => {
+  const body = { errors: [{ message: 'TAN?', code: 'ADDITIONAL_AUTHENTICATION_REQUIRED', type: 'BUSINESS' }], date: '' };
+  expect((await imported({ status: 510, body })).result).toMatchObject({ __typename: 'CodeChallenge', challengeMessage: 'TAN?' });
+});
+
+test('a code challenge of v1.79 brings its hash, label and picture', async () => {
+  const { result } = await imported(
+    asked({
+      hash: 'abc',
+      status: 'CHALLENGE_RESPONSE_REQUIRED',
+      challengeMessage: 'Scannen Sie',
+      answerFieldLabel: 'TAN',
+      photoTanMimeType: 'image/png',
+      photoTanData: 'iVBO',
+      opticalData: null,
+    }),
+  );
+  expect(result).toEqual({
+    __typename: 'CodeChallenge',
+    challengeMessage: 'Scannen Sie',
+    hash: 'abc',
+    requestId: 'my-id',
+    answerFieldLabel: 'TAN',
+    photoTanMimeType: 'image/png',
+    photoTanData: 'iVBO',
+    opticalData: null,
+  });
+});
+
+test('a choice of procedures brings the list, and a challenge type that is new as UNKNOWN', async () => {
+  const procedure = { procedureId: '1', procedureName: 'mTAN', procedureChallengeType: 'HOLOGRAM', implicitExecute: false };
+  const { result } = await imported(
+    asked({ hash: 'h', status: 'TWO_STEP_PROCEDURE_REQUIRED', challengeMessage: null, twoStepProcedures: [procedure] }),
+  );
+  expect(result).toEqual({
+    __typename: 'TwoStepProcedureChallenge',
+    challengeMessage: 'Bitte TAN',
+    hash: 'h',
+    requestId: 'my-id',
+    twoStepProcedures: [{ procedureId: '1', procedureName: 'mTAN', procedureChallengeType: 'UNKNOWN' }],
+  });
+});
+
+test.each(['https://bank.example/a?state=1', 'http://127.0.0.1:4001/a', 'http://localhost/a', 'http://[::1]/a'])(
+  'a redirect to %s is a RedirectChallenge',
+  async (redirectUrl) => {
+    const redirect = { hash: 'h', status: 'REDIRECT_REQUIRED', redirectUrl, redirectContext: '1', redirectContextField: 'state' };
+    expect((await imported(asked(redirect))).result).toMatchObject({
+      __typename: 'RedirectChallenge',
+      redirectUrl,
+      redirectContext: '1',
+      redirectContextField: 'state',
+    });
+  },
+);
+
+test.each(['http://bank.example/a', 'javascript:alert(1)', 'ftp://bank.example', '/relative', 'http://127.0.0.1.example/', null])(
+  'a redirect to %s is not handed on',
+  async (redirectUrl) => {
+    const { result, codes } = await imported(asked({ hash: 'h', status: 'REDIRECT_REQUIRED', redirectUrl }));
+    expect(result).toBeNull();
+    expect(codes).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+  },
+);
+
+test.each([
+  ['DECOUPLED_AUTH_REQUIRED', {}, { inProgress: false, pollAfterSeconds: 5 }],
+  ['DECOUPLED_AUTH_IN_PROGRESS', { 'Retry-After': '9' }, { inProgress: true, pollAfterSeconds: 9 }],
+])('%s is a DecoupledChallenge', async (status, headers, expected) => {
+  const { result } = await imported(asked({ hash: 'h', status }, headers));
+  expect(result).toMatchObject({ __typename: 'DecoupledChallenge', hash: 'h', ...expected });
+});
+
+test('a status that is new keeps the text and the hash', async () => {
+  const { result } = await imported(asked({ hash: 'h', status: 'TELEPATHY_REQUIRED' }));
+  expect(result).toMatchObject({ __typename: 'CodeChallenge', challengeMessage: 'Bitte TAN', hash: 'h' });
+});
+
+test('a 510 that cannot be read is UPSTREAM_INVALID_RESPONSE', async () => {
+  expect((await imported({ status: 510, body: '<html>' })).codes).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+});
+
+const webForm = (location?: string, id = '285736'): Reply => ({
+  status: 451,
+  headers: location ? { Location: location } : {},
+  body: errorBody('WEB_FORM_REQUIRED', id, 'BUSINESS'),
+});
+
+test.each([
+  ['https://live.finapi.io/webForm/abc', 'https://live.finapi.io/webForm/abc'],
+  ['http://127.0.0.1:4001/webForm/abc', 'http://127.0.0.1:4001/webForm/abc'],
+  ['http://live.finapi.io/webForm/abc', null],
+  ['javascript:alert(1)', null],
+  [undefined, null],
+])('a web form at %s has the url %s', async (location, url) => {
+  expect((await imported(webForm(location))).result).toEqual({
+    __typename: 'WebFormRequired',
+    webFormId: '285736',
+    url,
+    requestId: 'my-id',
+  });
+});
+
+test('a web form without an id is UPSTREAM_INVALID_RESPONSE', async () => {
+  expect((await imported(webForm('https://live.finapi.io/x', 'none'))).codes).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+});
+
+test('an update is challenged in the same way', async () => {
+  await using upstream = await fakeFinapi(() => asked({ hash: 'h', status: 'DECOUPLED_AUTH_REQUIRED' }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const answer = await gateway.ask(UpdateDocument, { input: { id: '1' } });
+  expect(answer.data?.updateBankConnection).toMatchObject({ __typename: 'DecoupledChallenge', hash: 'h' });
+});

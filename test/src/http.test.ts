@@ -1,0 +1,92 @@
+import { serverAudits } from 'graphql-http';
+import { describe, expect, test } from 'vitest';
+import { testGateway } from '../support/client.js';
+
+const UPSTREAM = { finapiUrl: 'http://127.0.0.1:9' };
+
+describe('GraphQL over HTTP', () => {
+  const url = { current: '' };
+  for (const audit of serverAudits({ url: () => url.current })) {
+    test(audit.name, async () => {
+      await using gateway = await testGateway(UPSTREAM);
+      url.current = gateway.url;
+      const result = await audit.fn();
+      expect(result.status === 'ok' ? 'ok' : `${result.status}: ${result.reason}`).toBe('ok');
+    });
+  }
+});
+
+const html = { headers: { Accept: 'text/html' } };
+
+test('a browser is sent from / to the explorer', async () => {
+  await using gateway = await testGateway(UPSTREAM);
+  const response = await fetch(new URL('/', gateway.url), { ...html, redirect: 'manual' });
+  expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
+});
+
+test('the explorer needs no outside address and knows the token of the sandbox', async () => {
+  await using gateway = await testGateway({ ...UPSTREAM, explorerToken: 'sandbox-token' });
+  const page = await (await fetch(gateway.url, html)).text();
+  expect(page).toContain('<title>finAPI GraphQL Gateway</title>');
+  expect(page).toContain('Bearer sandbox-token');
+  expect(page).not.toMatch(/<(script|link)[^>]+(src|href)="https?:/);
+});
+
+test('the explorer can be off', async () => {
+  await using gateway = await testGateway({ ...UPSTREAM, graphiql: false });
+  const response = await fetch(gateway.url, html);
+  expect([response.status, await response.text()]).toEqual([406, '']);
+});
+
+test('introspection can be off', async () => {
+  await using gateway = await testGateway({ ...UPSTREAM, introspection: false });
+  const response = await gateway.post('{"query":"{ __schema { __typename } }"}');
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
+  expect(response.status).toBe(200);
+});
+
+test('/health is alive, /ready follows the gateway', async () => {
+  let isReady = false;
+  await using gateway = await testGateway({ ...UPSTREAM, isReady: () => isReady });
+  const statuses = async () => [
+    (await fetch(new URL('/health', gateway.url))).status,
+    (await fetch(new URL('/ready', gateway.url))).status,
+  ];
+  expect(await statuses()).toEqual([200, 503]);
+  isReady = true;
+  expect(await statuses()).toEqual([200, 200]);
+});
+
+test('every answer is kept out of caches and names its request', async () => {
+  await using gateway = await testGateway(UPSTREAM);
+  const responses = [await gateway.post('{"query":"{ __typename }"}'), await gateway.post('{')];
+  expect(responses.map(({ headers }) => headers.get('cache-control'))).toEqual(['no-store', 'no-store']);
+  expect(responses.every(({ headers }) => headers.has('x-request-id'))).toBe(true);
+});
+
+const corsOf = async (corsOrigins: readonly string[], origin: string) => {
+  await using gateway = await testGateway({ ...UPSTREAM, corsOrigins });
+  const { headers } = await gateway.post('{"query":"{ __typename }"}', { Origin: origin });
+  return [headers.get('access-control-allow-origin'), headers.get('access-control-allow-credentials')];
+};
+
+test('origins are allowed by list only, and never with credentials', async () => {
+  const list = ['https://a.example', 'https://b.example'];
+  expect(await corsOf(list, 'https://b.example')).toEqual(['https://b.example', null]);
+  expect(await corsOf(list, 'https://c.example')).toEqual([null, null]);
+  expect(await corsOf(list, 'null')).toEqual([null, null]);
+  expect(await corsOf([], 'https://a.example')).toEqual([null, null]);
+});
+
+test('a list of operations and a mutation by GET are refused', async () => {
+  await using gateway = await testGateway(UPSTREAM);
+  const list = await gateway.post('[{"query":"{ __typename }"}]');
+  const byGet = await fetch(`${gateway.url}?query=mutation{deleteAllBankConnections{__typename}}`);
+  expect([list.status, byGet.status]).toEqual([400, 405]);
+});
+
+test('an answer keeps the order of its query', async () => {
+  await using gateway = await testGateway(UPSTREAM);
+  const response = await gateway.post('{"query":"{ slow: bankConnections { id } __typename bad: bank(id: 0) { id } last: __typename }"}');
+  expect(await response.text()).toContain('"data":{"slow":null,"__typename":"Query","bad":null,"last":"Query"}');
+});

@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { EditDocument, type EditBankConnectionInput, ImportDocument, type ImportBankConnectionInput, UpdateDocument } from '../generated/operations.js';
+import { testGateway } from '../support/client.js';
+import { connectionJson, fakeFinapi } from '../support/fake-finapi.js';
+
+const done = () => ({ body: connectionJson('1001') });
+
+test.each<[string, ImportBankConnectionInput, unknown]>([
+  ['nothing but the bank', { bankId: '1' }, { bankId: 1 }],
+  ['null like absent', { bankId: '1', name: null, storePin: null, accountTypes: null }, { bankId: 1 }],
+  ['"" and false as given', { bankId: '1', name: '', storePin: false }, { bankId: 1, name: '', storePin: false }],
+  [
+    'every member under its name of finAPI',
+    {
+      bankId: '1',
+      bankingUserId: 'max',
+      bankingCustomerId: 'c',
+      bankingPin: 'pin',
+      storePin: true,
+      name: 'MSA',
+      skipPositionsDownload: true,
+      maxDaysForDownload: 14,
+      accountTypes: ['CHECKING', 'BAUSPAREN'],
+      loadOwnerData: true,
+      challengeResponse: '123456',
+    },
+    {
+      bankId: 1,
+      bankingUserId: 'max',
+      bankingCustomerId: 'c',
+      bankingPin: 'pin',
+      storePin: true,
+      name: 'MSA',
+      skipPositionsDownload: true,
+      maxDaysForDownload: 14,
+      accountTypeIds: [1, 8],
+      loadOwnerData: true,
+      challengeResponse: '123456',
+    },
+  ],
+  [
+    'the answer to a challenge with a hash',
+    { bankId: '1', multiStepAuthentication: { hash: 'h', twoStepProcedureId: '955', decoupledCallback: false } },
+    { bankId: 1, multiStepAuthentication: { hash: 'h', twoStepProcedureId: '955' } },
+  ],
+])('import sends %s', async (_title, input, body) => {
+  await using upstream = await fakeFinapi(done);
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const answer = await gateway.ask(ImportDocument, { input });
+  expect(answer.data?.importBankConnection?.__typename).toBe('BankConnection');
+  expect(upstream.calls.map((call) => [call.method, call.url, JSON.parse(call.body)])).toEqual([
+    ['POST', '/api/v1/bankConnections/import', body],
+  ]);
+});
+
+test('update sends the id in the body, under its name of finAPI', async () => {
+  await using upstream = await fakeFinapi(done);
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const input = {
+    id: '1001',
+    bankingPin: 'pin',
+    storePin: false,
+    importNewAccounts: true,
+    skipPositionsDownload: false,
+    loadOwnerData: true,
+    multiStepAuthentication: { hash: 'h', decoupledCallback: true },
+  };
+  await gateway.ask(UpdateDocument, { input });
+  const { id, ...rest } = input;
+  expect(upstream.calls.map((call) => [call.method, call.url, JSON.parse(call.body)])).toEqual([
+    ['POST', '/api/v1/bankConnections/update', { bankConnectionId: Number(id), ...rest }],
+  ]);
+});
+
+test.each<[string, EditBankConnectionInput, unknown]>([
+  ['nothing for nothing', { id: '7' }, {}],
+  ['a value as it is', { id: '7', name: 'Household' }, { name: 'Household' }],
+  ['"" to clear', { id: '7', name: '' }, { name: '' }],
+  ['null as "", since finAPI takes null for unchanged', { id: '7', bankingPin: null }, { bankingPin: '' }],
+])('edit sends %s', async (_title, input, body) => {
+  await using upstream = await fakeFinapi(done);
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  await gateway.ask(EditDocument, { input });
+  expect(upstream.calls.map((call) => [call.method, call.url, JSON.parse(call.body)])).toEqual([
+    ['PATCH', '/api/v1/bankConnections/7', body],
+  ]);
+});
+
+const long = (length: number) => 'x'.repeat(length);
+
+test.each<[string, Partial<ImportBankConnectionInput>, string, string]>([
+  ['a PIN of 171 characters', { bankingPin: long(171) }, 'bankingPin', 'ILLEGAL_FIELD_VALUE'],
+  ['a user id of 171 characters', { bankingUserId: long(171) }, 'bankingUserId', 'ILLEGAL_FIELD_VALUE'],
+  ['a customer id of 171 characters', { bankingCustomerId: long(171) }, 'bankingCustomerId', 'ILLEGAL_FIELD_VALUE'],
+  ['a name of 65 characters', { name: long(65) }, 'name', 'ILLEGAL_FIELD_VALUE'],
+  ['13 days', { maxDaysForDownload: 13 }, 'maxDaysForDownload', 'ILLEGAL_FIELD_VALUE'],
+  ['3651 days', { maxDaysForDownload: 3651 }, 'maxDaysForDownload', 'ILLEGAL_FIELD_VALUE'],
+  ['-1 days', { maxDaysForDownload: -1 }, 'maxDaysForDownload', 'ILLEGAL_FIELD_VALUE'],
+  ['a hash without an answer', { multiStepAuthentication: { hash: 'h' } }, 'multiStepAuthentication', 'MISSING_FIELD'],
+  [
+    'two answers to one challenge',
+    { multiStepAuthentication: { hash: 'h', challengeResponse: '1', decoupledCallback: true } },
+    'multiStepAuthentication',
+    'ILLEGAL_FIELD_VALUE',
+  ],
+])('import answers InvalidInput for %s and calls nobody', async (_title, input, field, code) => {
+  await using upstream = await fakeFinapi(done);
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', ...input } });
+  expect(data?.importBankConnection).toMatchObject({ __typename: 'InvalidInput', field, code, type: 'TECHNICAL' });
+  expect(upstream.calls).toEqual([]);
+});
+
+test.each<[string, Partial<ImportBankConnectionInput>]>([
+  ['a PIN of 170 characters', { bankingPin: long(170) }],
+  ['a name of 64 characters', { name: long(64) }],
+  ['0 days', { maxDaysForDownload: 0 }],
+  ['14 days', { maxDaysForDownload: 14 }],
+  ['3650 days', { maxDaysForDownload: 3650 }],
+])('import sends %s', async (_title, input) => {
+  await using upstream = await fakeFinapi(done);
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  await gateway.ask(ImportDocument, { input: { bankId: '1', ...input } });
+  expect(upstream.calls.map(({ body }) => JSON.parse(body))).toEqual([{ bankId: 1, ...input }]);
+});
+
+test('UNKNOWN as an input is BAD_USER_INPUT and costs no call', async () => {
+  await using upstream = await fakeFinapi(done);
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const { errors } = await gateway.ask(ImportDocument, { input: { bankId: '1', accountTypes: ['LOAN', 'UNKNOWN'] } });
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+  expect(upstream.calls).toEqual([]);
+});
+
+test('mutations of one operation run one after the other', async () => {
+  let running = 0;
+  const seen: number[] = [];
+  await using upstream = await fakeFinapi(async () => {
+    running += 1;
+    seen.push(running);
+    await new Promise((resolve) => setImmediate(resolve));
+    running -= 1;
+    return done();
+  });
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const fields = ['a', 'b', 'c'].map((alias) => `${alias}: editBankConnection(input: { id: 1, name: "${alias}" }) { __typename }`);
+  await gateway.post(JSON.stringify({ query: `mutation { ${fields.join(' ')} }` }));
+  expect(seen).toEqual([1, 1, 1]);
+  expect(upstream.calls.map(({ body }) => body)).toEqual(['{"name":"a"}', '{"name":"b"}', '{"name":"c"}']);
+});

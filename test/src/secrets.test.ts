@@ -1,0 +1,101 @@
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { ImportDocument } from '../generated/operations.js';
+import { testGateway, TOKEN } from '../support/client.js';
+import { connectionJson, errorBody, fakeFinapi } from '../support/fake-finapi.js';
+
+const PIN = 'Canary-PIN-4711';
+const WORD = 'canaryPin4711';
+
+const importOf = (input: string) => JSON.stringify({ query: `mutation { importBankConnection(input: ${input}) { __typename } }` });
+const variables = (input: unknown) =>
+  JSON.stringify({
+    query: 'mutation ($input: ImportBankConnectionInput!) { importBankConnection(input: $input) { __typename } }',
+    variables: { input },
+  });
+
+const malformed: readonly [title: string, body: string, code: string][] = [
+  ['JSON that is cut off', `{"query":"mutation { x }","variables":{"pin":"${PIN}`, 'BAD_REQUEST'],
+  ['JSON with a stray word', `{"variables": ${WORD}}`, 'BAD_REQUEST'],
+  ['an unknown member of the body', `{"query":"{ __typename }","${WORD}":1}`, 'BAD_REQUEST'],
+  ['variables that are no object', `{"query":"{ __typename }","variables":"${PIN}"}`, 'BAD_REQUEST'],
+  ['a syntax error at a string', importOf(`{ bankingPin "${PIN}" }`), 'GRAPHQL_PARSE_FAILED'],
+  ['a syntax error at a name', importOf(`{ bankingPin ${WORD} }`), 'GRAPHQL_PARSE_FAILED'],
+  ['a syntax error at a block string', importOf(`{ bankingPin """${PIN}""" }`), 'GRAPHQL_PARSE_FAILED'],
+  ['a string that is not closed', importOf(`{ bankingPin: "${PIN} }`), 'GRAPHQL_PARSE_FAILED'],
+  ['a wrong escape', importOf(`{ bankingPin: "\\u{${WORD}}" }`), 'GRAPHQL_PARSE_FAILED'],
+  ['a literal without quotes', importOf(`{ bankId: 1, bankingPin: ${WORD} }`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['a literal of another type', importOf('{ bankId: 1, bankingPin: 47114711 }'), 'GRAPHQL_VALIDATION_FAILED'],
+  ['a string for an enum', importOf(`{ bankId: 1, accountTypes: ["${PIN}"] }`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['a name for an enum', importOf(`{ bankId: 1, accountTypes: [${WORD}] }`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['a string for a number', importOf(`{ bankId: 1, maxDaysForDownload: "${PIN}" }`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['a string for an object', importOf(`"${PIN}"`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['a list for a string', importOf(`{ bankId: 1, bankingPin: ["${PIN}"] }`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['an object for a string', importOf(`{ bankId: 1, bankingPin: { is: "${PIN}" } }`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['an input field that does not exist', importOf(`{ bankId: 1, ${WORD}: 1 }`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['an undeclared variable', importOf(`{ bankId: 1, bankingPin: $${WORD} }`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['a variable of another type', variables({ bankId: '1', bankingPin: [PIN] }), 'BAD_USER_INPUT'],
+  ['a variable with an object for a string', variables({ bankId: '1', bankingPin: { [PIN]: PIN } }), 'BAD_USER_INPUT'],
+  ['a variable with a field that does not exist', variables({ bankId: '1', [WORD]: PIN }), 'BAD_USER_INPUT'],
+  ['a variable with a wrong enum', variables({ bankId: '1', accountTypes: [PIN] }), 'BAD_USER_INPUT'],
+  ['a variable with a wrong number', variables({ bankId: '1', maxDaysForDownload: PIN }), 'BAD_USER_INPUT'],
+  ['a variable that is no object', variables(PIN), 'BAD_USER_INPUT'],
+  ['a variable that lacks a field', variables({ bankingPin: PIN }), 'BAD_USER_INPUT'],
+  ['a name of an operation that does not exist', `{"query":"{ __typename }","operationName":"${WORD}"}`, 'OPERATION_RESOLUTION_FAILURE'],
+  ['a malformed id', variables({ bankId: PIN, bankingPin: PIN }), 'BAD_USER_INPUT'],
+];
+
+test.each(malformed)('a PIN in %s comes back nowhere', async (_title, body, code) => {
+  const log: string[] = [];
+  const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(line) });
+  await using upstream = await fakeFinapi(() => ({}));
+  await using gateway = await testGateway({ finapiUrl: upstream.url, logger });
+  const text = await (await gateway.post(body)).text();
+  const { errors } = JSON.parse(text) as { errors: { message: string; extensions: { code: string } }[] };
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(errors.map(() => code));
+  expect(text + log.join('')).not.toMatch(/canary|4711/i);
+  expect(log.length).toBeGreaterThan(0);
+  expect(upstream.calls).toEqual([]);
+});
+
+test('a PIN in variables of the URL comes back nowhere', async () => {
+  await using upstream = await fakeFinapi(() => ({}));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const response = await fetch(`${gateway.url}?query={__typename}&variables=${PIN}`);
+  const text = await response.text();
+  expect(response.status).toBe(400);
+  expect(JSON.parse(text).errors[0].extensions.code).toBe('BAD_REQUEST');
+  expect(text).not.toContain(PIN);
+});
+
+test("a bank's text that repeats the request's secrets has *** in their place", async () => {
+  const echo = `PIN ${PIN}, TAN 123456, ${TOKEN}, a PIN in a word x${PIN}x`;
+  await using upstream = await fakeFinapi(() => ({ status: 422, body: errorBody('BANK_SERVER_REJECTION', echo, 'BUSINESS') }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin: PIN, challengeResponse: '123456' } });
+  expect(data?.importBankConnection).toMatchObject({ message: 'PIN ***, TAN ***, ***, a PIN in a word x***x' });
+});
+
+test('a secret shorter than four characters is too common to be replaced', async () => {
+  await using upstream = await fakeFinapi(() => ({ status: 422, body: errorBody('X', 'a 123 b') }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin: '123' } });
+  expect(data?.importBankConnection).toMatchObject({ message: 'a 123 b' });
+});
+
+test('a stored PIN that finAPI does not mask is masked', async () => {
+  const body = `{"connections":[${connectionJson('1', { bankingPin: PIN })},${connectionJson('2', { bankingPin: 'XXX' })}]}`;
+  await using upstream = await fakeFinapi(() => ({ body }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const response = await gateway.post('{"query":"{ bankConnections { bankingPin } }"}');
+  expect(await response.json()).toEqual({ data: { bankConnections: [{ bankingPin: 'XXXXX' }, { bankingPin: 'XXX' }] } });
+});
+
+test('a 401 that repeats the token is told without it', async () => {
+  const body = { error: 'invalid_token', error_description: `Invalid access token: ${TOKEN}` };
+  await using upstream = await fakeFinapi(() => ({ status: 401, body }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const text = await (await gateway.post('{"query":"{ bankConnections { id } }"}')).text();
+  expect(text).toContain('UNAUTHENTICATED');
+  expect(text).not.toContain(TOKEN);
+});

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import { createGateway, type GatewayOptions } from '../../src/gateway.js';
+
+/** A GraphQL answer, typed by the operation. */
+export interface GraphqlAnswer<R> {
+  readonly data?: R | null;
+  readonly errors?: readonly GraphqlError[];
+}
+
+/** An error as a client reads it. */
+export interface GraphqlError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly [name: string]: unknown };
+}
+
+/** A gateway on a real socket, and a client of it. */
+export interface TestGateway extends AsyncDisposable {
+  readonly url: string;
+  /** Sends an operation with a user token; `headers` replace or add. */
+  ask<R, V>(document: TypedDocumentNode<R, V>, variables: V, headers?: Record<string, string>): Promise<GraphqlAnswer<R>>;
+  /** Sends a body as it is and gives the raw answer. */
+  post(body: string, headers?: Record<string, string>): Promise<Response>;
+}
+
+export const TOKEN = 'test-user-token-0123456789';
+
+/** Starts a gateway in front of an upstream. */
+export async function testGateway(options: GatewayOptions): Promise<TestGateway> {
+  const gateway = createGateway(options);
+  const server = createServer(gateway.listener);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  const post = (body: string, headers: Record<string, string> = {}) =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}`, ...headers },
+      body,
+    });
+  return {
+    url,
+    post,
+    async ask<R, V>(document: TypedDocumentNode<R, V>, variables: V, headers: Record<string, string> = {}) {
+      const response = await post(JSON.stringify({ query: print(document), variables }), headers);
+      return (await response.json()) as GraphqlAnswer<R>;
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+      gateway[Symbol.dispose]();
+    },
+  };
+}

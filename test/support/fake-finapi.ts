@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** A call as it arrived at the fake. */
+export interface SeenCall {
+  readonly method: string;
+  /** Path with query, as on the wire. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** What the fake answers with; an object as `body` is sent as JSON, a string as it is. */
+export interface Reply {
+  /** @default 200 */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** A real HTTP server that stands in for finAPI and answers as a test says. */
+export interface FakeFinapi extends AsyncDisposable {
+  readonly url: string;
+  /** Every call so far, in the order of arrival. */
+  readonly calls: readonly SeenCall[];
+}
+
+export async function fakeFinapi(answer: (call: SeenCall) => Reply | Promise<Reply>): Promise<FakeFinapi> {
+  const calls: SeenCall[] = [];
+  const server = createServer(async (request, response) => {
+    const call = {
+      method: request.method ?? '',
+      url: request.url ?? '',
+      headers: request.headers,
+      body: await text(request),
+    };
+    calls.push(call);
+    const { status = 200, headers = {}, body } = await answer(call);
+    const content = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+    response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(content);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** The ids that a `?ids=` call asks for. */
+export const askedIds = ({ url }: SeenCall): readonly string[] =>
+  new URL(url, 'http://fake').searchParams.get('ids')?.split(',') ?? [];
+
+/** A fake that has every connection it is asked for. */
+export const answeringAllIds = (call: SeenCall): Reply => ({
+  body: `{"connections":[${askedIds(call)
+    .map((id) => connectionJson(id))
+    .join(',')}]}`,
+});
+
+/** A connection's JSON with an id of any length, as text: a JavaScript number could not hold it. */
+export const connectionJson = (id: string, members: Record<string, unknown> = {}): string =>
+  JSON.stringify({ ...CONNECTION, ...members }).replace('"id":0', `"id":${id}`);
+
+/** A bank as finAPI v1.71 sends it. */
+export const BANK = {
+  id: 277672,
+  name: 'FinAPI Test Bank',
+  loginHint: null,
+  bic: null,
+  blz: '00000000',
+  blzs: ['00000000'],
+  loginFieldUserId: 'Onlinebanking-ID',
+  loginFieldCustomerId: null,
+  loginFieldPin: 'PIN',
+  isCustomerIdPassword: false,
+  isSupported: true,
+  supportedDataSources: ['FINTS_SERVER'],
+  pinsAreVolatile: false,
+  location: null,
+  city: null,
+  isTestBank: true,
+  popularity: 734,
+  health: 100,
+  lastCommunicationAttempt: '2018-03-26 11:58:21.000',
+  lastSuccessfulCommunication: '2018-01-26 11:58:21.500',
+};
+
+/** A connection right after a demo import, as finAPI v1.71 sends it; its id is put in by {@link connectionJson}. */
+export const CONNECTION = {
+  id: 0,
+  bankId: 277672,
+  bank: BANK,
+  name: null,
+  bankingUserId: null,
+  bankingCustomerId: null,
+  bankingPin: null,
+  type: 'DEMO',
+  updateStatus: 'IN_PROGRESS',
+  categorizationStatus: 'READY',
+  lastManualUpdate: null,
+  lastAutoUpdate: null,
+  twoStepProcedures: [],
+  ibanOnlyMoneyTransferSupported: false,
+  ibanOnlyDirectDebitSupported: false,
+  collectiveMoneyTransferSupported: false,
+  defaultTwoStepProcedureId: null,
+  accountIds: [519836],
+  owners: null,
+};
+
+/** An `ErrorMessage` of v1.71 with one detail. */
+export const errorBody = (code: string, message: string, type = 'TECHNICAL', more: Record<string, unknown> = {}) => ({
+  errors: [{ message, code, type, ...more }],
+  date: '2019-05-26 12:09:41.733',
+  requestId: 'selfgen-3b6f0e0c-6f4b-4c0e-9d0a-5f0f3c1b7a21',
+  endpoint: 'POST /api/v1/bankConnections/import',
+  authContext: '1/21',
+  bank: null,
+});
