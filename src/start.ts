@@ -33,7 +33,14 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     isReady: () => isReady,
     logger,
   });
-  const server = await listen(gateway.listener, config.port, config.host).catch(listenError('PORT', config.port));
+  const closeAll = async () => {
+    gateway[Symbol.dispose]();
+    await sandbox?.[Symbol.asyncDispose]();
+  };
+  const server = await listen(gateway.listener, config.port, config.host).catch(async (error: unknown) => {
+    await closeAll();
+    return listenError('PORT', config.port)(error);
+  });
   isReady = true;
   return {
     url: `http://${reachable(config.host)}:${server.port}${ENDPOINT}`,
@@ -41,8 +48,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     async stop() {
       isReady = false;
       await server.drain(config.shutdownGraceMs);
-      gateway[Symbol.dispose]();
-      await sandbox?.[Symbol.asyncDispose]();
+      await closeAll();
     },
   };
 }

@@ -12,7 +12,7 @@ import { Ids, World, type WorldOptions } from './world.js';
 
 /** The sandbox as a fetch handler. `baseUrl` is its own address, for the links that it hands out. */
 export function sandboxApp(options: WorldOptions, baseUrl: () => string): Hono<SandboxEnv> {
-  const { now } = options.clock;
+  const now = () => options.clock.now();
   const ids = new Ids(options.seed);
   const worlds = new Map(USERS.map(({ user }) => [user, new World(options, ids)]));
 

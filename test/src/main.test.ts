@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { deferred } from '../support/deferred.js';
+import { fakeFinapi } from '../support/fake-finapi.js';
+import { runProgram } from '../support/program.js';
+
+const FREE_PORTS = { PORT: '0', SANDBOX_PORT: '0' };
+const BANKS = '{"query":"{ banks(search: \\"00000000\\") { banks { name } } }"}';
+
+const ask = (url: unknown, body: string, token: unknown) =>
+  fetch(String(url), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${String(token)}` },
+    body,
+  });
+
+test('without settings it starts on the sandbox, says where to click and ends on SIGTERM with 0', async () => {
+  await using program = runProgram(FREE_PORTS);
+  const { token } = await program.line('sandbox ready');
+  const { url } = await program.line('gateway ready');
+  const response = await ask(url, BANKS, token);
+  expect(await response.json()).toEqual({ data: { banks: { banks: [{ name: 'FinAPI Test Bank' }] } } });
+  expect(program.output().stderr).toContain(`GraphiQL   ${String(url)}`);
+  expect(program.output().stderr).toContain(`curl -s ${String(url)}`);
+  program.signal('SIGTERM');
+  expect(await program.exit).toBe(0);
+});
+
+test('the sandbox tells its credentials at every log level, for people and for programs', async () => {
+  await using program = runProgram({ ...FREE_PORTS, LOG_LEVEL: 'silent' });
+  const line = await program.line('sandbox ready');
+  expect(line).toMatchObject({ token: 'sandbox-token-erika', clientId: 'sandbox-client', clientSecret: 'sandbox-client-secret' });
+  expect(line['users']).toHaveLength(2);
+  expect(program.output().stderr).toContain('user: max   password: max-password');
+});
+
+test('one line per operation tells who, what and what came of it', async () => {
+  await using program = runProgram(FREE_PORTS);
+  const { token } = await program.line('sandbox ready');
+  const { url } = await program.line('gateway ready');
+  const query = 'mutation Import { importBankConnection(input: { bankId: 280103 }) { __typename } bad: deleteBankConnection(id: 0) { __typename } }';
+  await ask(url, JSON.stringify({ query }), token);
+  expect(await program.line('operation')).toMatchObject({
+    level: 'info',
+    requestId: expect.any(String),
+    operationName: 'Import',
+    operationType: 'mutation',
+    durationMs: expect.any(Number),
+    upstreamCalls: 1,
+    outcomes: ['UnsupportedBank', 'BAD_USER_INPUT'],
+  });
+});
+
+test('wrong settings end the start with one line each and exit code 1', async () => {
+  await using program = runProgram({ PORT: 'x', LOG_LEVEL: 'loud' });
+  expect(await program.exit).toBe(1);
+  expect(program.output()).toEqual({
+    stdout: '',
+    stderr: 'PORT must be a whole number from 0 to 65535\nLOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent\n',
+  });
+});
+
+test.each(['PORT', 'SANDBOX_PORT'])('a %s that is in use ends the start with a line that names it', async (name) => {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const port = String((server.address() as AddressInfo).port);
+  await using program = runProgram({ ...FREE_PORTS, [name]: port });
+  expect(await program.exit).toBe(1);
+  expect(program.output().stderr).toBe(`${name}: port ${port} is in use. Set ${name} to another one, or to 0 for any.\n`);
+  server.close();
+});
+
+test('on SIGTERM /ready turns 503 while a running request is finished, then the program ends with 0', async () => {
+  const arrived = deferred();
+  const released = deferred();
+  await using upstream = await fakeFinapi(async () => {
+    arrived.resolve();
+    await released.promise;
+    return { body: { identifiers: [] } };
+  });
+  await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url });
+  const { url } = await program.line('gateway ready');
+  const running = ask(url, '{"query":"mutation { deleteAllBankConnections { __typename } }"}', 'user-token');
+  await arrived.promise;
+  program.signal('SIGTERM');
+  await expect.poll(async () => (await fetch(new URL('/ready', String(url)))).status).toBe(503);
+  released.resolve();
+  expect(await (await running).json()).toEqual({ data: { deleteAllBankConnections: { __typename: 'DeletedBankConnections' } } });
+  expect(await program.exit).toBe(0);
+});
+
+test('--version tells the version, --help the settings, anything else where to look', async () => {
+  await using version = runProgram({}, '--version');
+  await using help = runProgram({}, '--help');
+  await using other = runProgram({}, '--colour');
+  expect([await version.exit, await help.exit, await other.exit]).toEqual([0, 0, 1]);
+  expect(version.output().stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(help.output().stdout).toContain('FINAPI_URL');
+  expect(other.output().stderr).toMatch(/--colour.*Try --help\.\n$/s);
+});

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** The program as a process of its own. */
+export interface Program extends AsyncDisposable {
+  /** Everything on standard output and standard error so far. */
+  output(): { readonly stdout: string; readonly stderr: string };
+  /** The JSON line with this message, as soon as it is there. */
+  line(message: string): Promise<Record<string, unknown>>;
+  signal(name: NodeJS.Signals): void;
+  /** The exit code, once it has ended. */
+  readonly exit: Promise<number | null>;
+}
+
+/** Starts the program with nothing in its environment but what a test says. */
+export function runProgram(env: Readonly<Record<string, string>>, ...args: readonly string[]): Program {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const seen = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    seen.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    seen.stderr += chunk;
+  });
+  const exit = once(child, 'close').then(() => child.exitCode);
+  return {
+    exit,
+    output: () => ({ ...seen }),
+    signal: (name) => child.kill(name),
+    async line(message) {
+      for (;;) {
+        const line = seen.stdout.split('\n').find((candidate) => candidate.endsWith(`"msg":"${message}"}`));
+        if (line) return JSON.parse(line);
+        const ended = await Promise.race([once(child.stdout, 'data').then(() => false), exit.then(() => true)]);
+        if (ended) throw new Error(`the program ended before "${message}":\n${seen.stdout}${seen.stderr}`);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await exit;
+    },
+  };
+}
