@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import { ConnectionDocument, ConnectionsByIdsDocument, TwoBanksDocument, TwoConnectionsDocument } from '../generated/operations.js';
-import { testGateway, TOKEN } from '../support/client.js';
+import {
+  ConnectionDocument,
+  ConnectionsByIdsDocument,
+  TwoBanksDocument,
+  TwoConnectionsDocument,
+} from '../generated/operations.js';
+import { TOKEN, testGateway } from '../support/client.js';
 import { answeringAllIds, askedIds, BANK, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
 
 const range = (count: number, from = 1) => Array.from({ length: count }, (_, index) => String(from + index));
@@ -9,7 +14,9 @@ test('50 aliased lookups are one upstream call with each id once', async () => {
   await using upstream = await fakeFinapi(answeringAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const aliases = range(50).map((id) => `a${id}: bankConnection(id: ${id}) { id }`);
-  const response = await gateway.post(JSON.stringify({ query: `{ ${aliases.join(' ')} again: bankConnection(id: 7) { id } }` }));
+  const response = await gateway.post(
+    JSON.stringify({ query: `{ ${aliases.join(' ')} again: bankConnection(id: 7) { id } }` }),
+  );
   const { data } = (await response.json()) as { data: Record<string, { id: string }> };
   expect(Object.values(data).map(({ id }) => id)).toEqual([...range(50), '7']);
   expect(upstream.calls.map(({ method, url }) => `${method} ${url}`)).toEqual([
@@ -20,7 +27,9 @@ test('50 aliased lookups are one upstream call with each id once', async () => {
 test('bankConnection and bankConnections of one operation share the call', async () => {
   await using upstream = await fakeFinapi(answeringAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const response = await gateway.post('{"query":"{ bankConnection(id: 3) { id } bankConnections(ids: [1, 3, 2]) { id } }"}');
+  const response = await gateway.post(
+    '{"query":"{ bankConnection(id: 3) { id } bankConnections(ids: [1, 3, 2]) { id } }"}',
+  );
   expect(await response.json()).toEqual({
     data: { bankConnection: { id: '3' }, bankConnections: [{ id: '1' }, { id: '3' }, { id: '2' }] },
   });
@@ -95,7 +104,9 @@ test('a connection of the wrong shape fails alone', async () => {
 test('more ids than an operation may ask for cost no call', async () => {
   await using upstream = await fakeFinapi(answeringAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, maxIdsPerOperation: 3 });
-  const response = await gateway.post('{"query":"{ a: bankConnections(ids: [1, 2]) { id } b: bankConnections(ids: [3, 4]) { id } }"}');
+  const response = await gateway.post(
+    '{"query":"{ a: bankConnections(ids: [1, 2]) { id } b: bankConnections(ids: [3, 4]) { id } }"}',
+  );
   const answer = (await response.json()) as { data: unknown; errors: { extensions: { code: string } }[] };
   expect(answer.data).toEqual({ a: null, b: null });
   expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
@@ -107,7 +118,10 @@ test('nothing is remembered from one operation to the next', async () => {
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   await gateway.ask(ConnectionDocument, { id: '1' });
   await gateway.ask(ConnectionDocument, { id: '1' }, { Authorization: `Bearer other-${TOKEN}` });
-  expect(upstream.calls.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${TOKEN}`, `Bearer other-${TOKEN}`]);
+  expect(upstream.calls.map(({ headers }) => headers.authorization)).toEqual([
+    `Bearer ${TOKEN}`,
+    `Bearer other-${TOKEN}`,
+  ]);
 });
 
 test('banks by id share one call too, with the largest page', async () => {

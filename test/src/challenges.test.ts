@@ -31,8 +31,14 @@ test('a 510 of the old style is a CodeChallenge without a hash', async () => {
 });
 
 test('a 510 of v1.42, without endpoint and bank, is the same', async () => {
-  const body = { errors: [{ message: 'TAN?', code: 'ADDITIONAL_AUTHENTICATION_REQUIRED', type: 'BUSINESS' }], date: '' };
-  expect((await imported({ status: 510, body })).result).toMatchObject({ __typename: 'CodeChallenge', challengeMessage: 'TAN?' });
+  const body = {
+    errors: [{ message: 'TAN?', code: 'ADDITIONAL_AUTHENTICATION_REQUIRED', type: 'BUSINESS' }],
+    date: '',
+  };
+  expect((await imported({ status: 510, body })).result).toMatchObject({
+    __typename: 'CodeChallenge',
+    challengeMessage: 'TAN?',
+  });
 });
 
 test('a code challenge of v1.79 brings its hash, label and picture', async () => {
@@ -60,7 +66,12 @@ test('a code challenge of v1.79 brings its hash, label and picture', async () =>
 });
 
 test('a choice of procedures brings the list, and a challenge type that is new as UNKNOWN', async () => {
-  const procedure = { procedureId: '1', procedureName: 'mTAN', procedureChallengeType: 'HOLOGRAM', implicitExecute: false };
+  const procedure = {
+    procedureId: '1',
+    procedureName: 'mTAN',
+    procedureChallengeType: 'HOLOGRAM',
+    implicitExecute: false,
+  };
   const { result } = await imported(
     asked({ hash: 'h', status: 'TWO_STEP_PROCEDURE_REQUIRED', challengeMessage: null, twoStepProcedures: [procedure] }),
   );
@@ -76,7 +87,13 @@ test('a choice of procedures brings the list, and a challenge type that is new a
 test.each(['https://bank.example/a?state=1', 'http://127.0.0.1:4001/a', 'http://localhost/a', 'http://[::1]/a'])(
   'a redirect to %s is a RedirectChallenge',
   async (redirectUrl) => {
-    const redirect = { hash: 'h', status: 'REDIRECT_REQUIRED', redirectUrl, redirectContext: '1', redirectContextField: 'state' };
+    const redirect = {
+      hash: 'h',
+      status: 'REDIRECT_REQUIRED',
+      redirectUrl,
+      redirectContext: '1',
+      redirectContextField: 'state',
+    };
     expect((await imported(asked(redirect))).result).toMatchObject({
       __typename: 'RedirectChallenge',
       redirectUrl,
@@ -86,14 +103,18 @@ test.each(['https://bank.example/a?state=1', 'http://127.0.0.1:4001/a', 'http://
   },
 );
 
-test.each(['http://bank.example/a', 'javascript:alert(1)', 'ftp://bank.example', '/relative', 'http://127.0.0.1.example/', null])(
-  'a redirect to %s is not handed on',
-  async (redirectUrl) => {
-    const { result, codes } = await imported(asked({ hash: 'h', status: 'REDIRECT_REQUIRED', redirectUrl }));
-    expect(result).toBeNull();
-    expect(codes).toEqual(['UPSTREAM_INVALID_RESPONSE']);
-  },
-);
+test.each([
+  'http://bank.example/a',
+  'javascript:alert(1)',
+  'ftp://bank.example',
+  '/relative',
+  'http://127.0.0.1.example/',
+  null,
+])('a redirect to %s is not handed on', async (redirectUrl) => {
+  const { result, codes } = await imported(asked({ hash: 'h', status: 'REDIRECT_REQUIRED', redirectUrl }));
+  expect(result).toBeNull();
+  expect(codes).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+});
 
 test.each([
   ['DECOUPLED_AUTH_REQUIRED', {}, { inProgress: false, pollAfterSeconds: 5 }],

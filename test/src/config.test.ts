@@ -68,7 +68,10 @@ test.each([
 });
 
 test('all wrong settings are listed at once', () => {
-  expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'x' }).map((problem) => problem.split(' ')[0])).toEqual(['PORT', 'LOG_LEVEL']);
+  expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'x' }).map((problem) => problem.split(' ')[0])).toEqual([
+    'PORT',
+    'LOG_LEVEL',
+  ]);
 });
 
 test('production needs FINAPI_URL or SANDBOX=true, and turns explorer and introspection off', () => {
@@ -92,5 +95,6 @@ test('SANDBOX=true beside FINAPI_URL is refused', () => {
 
 test('--help tells every setting', () => {
   const lines = help().split('\n');
-  for (const name of Object.keys(SETTINGS)) expect(lines.filter((line) => line.startsWith(`  ${name} `))).toHaveLength(1);
+  for (const name of Object.keys(SETTINGS))
+    expect(lines.filter((line) => line.startsWith(`  ${name} `))).toHaveLength(1);
 });

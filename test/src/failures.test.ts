@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { ConnectionDocument, ImportDocument } from '../generated/operations.js';
 import { testGateway } from '../support/client.js';
@@ -30,7 +30,11 @@ test.each<[number, string, Expected, Expected]>([
   [405, 'METHOD_NOT_ALLOWED', ['UPSTREAM_REJECTED', false], ['UPSTREAM_REJECTED', false]],
   [415, 'UNSUPPORTED_MEDIA_TYPE', ['UPSTREAM_REJECTED', false], ['UPSTREAM_REJECTED', false]],
 ])('status %i is %s on a read and on a mutation what the table says', async (status, code, read, write) => {
-  const reply = { status, headers: { Location: 'https://elsewhere.example/' }, body: code ? errorBody(code, 'x') : '<html>' };
+  const reply = {
+    status,
+    headers: { Location: 'https://elsewhere.example/' },
+    body: code ? errorBody(code, 'x') : '<html>',
+  };
   const upstream = code ? { status, code } : { status };
   const [onRead, onWrite] = await bothOf(reply);
   expect(onRead).toEqual({ code: read[0], retryable: read[1], upstream, requestId: expect.any(String) });
@@ -72,7 +76,9 @@ test('a deadline that passes before the answer is a timeout on a read and unknow
 });
 
 test('a deadline that passes inside the body is a timeout', async () => {
-  await using server = await rawServer((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"conn'));
+  await using server = await rawServer((socket) =>
+    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"conn'),
+  );
   await using gateway = await testGateway({ finapiUrl: server.url, readTimeoutMs: 50 });
   const { errors } = await gateway.ask(ConnectionDocument, { id: '1' });
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });

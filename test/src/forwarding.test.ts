@@ -1,22 +1,26 @@
 import { expect, test } from 'vitest';
 import { ConnectionDocument, DeleteDocument } from '../generated/operations.js';
-import { testGateway, TOKEN } from '../support/client.js';
+import { TOKEN, testGateway } from '../support/client.js';
 import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
 
 test('of the client’s headers only the promised ones go upstream', async () => {
   await using upstream = await fakeFinapi(answeringAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  await gateway.ask(ConnectionDocument, { id: '1' }, {
-    Authorization: `bearer ${TOKEN}`,
-    'X-Request-Id': 'my-id',
-    'PSU-IP-Address': '203.0.113.9',
-    'PSU-Device-OS': 'iOS 26',
-    'PSU-User-Agent': 'App/1',
-    'Accept-Language': 'cs',
-    Cookie: 'session=1',
-    'X-Forwarded-For': '203.0.113.9',
-    'User-Agent': 'their client',
-  });
+  await gateway.ask(
+    ConnectionDocument,
+    { id: '1' },
+    {
+      Authorization: `bearer ${TOKEN}`,
+      'X-Request-Id': 'my-id',
+      'PSU-IP-Address': '203.0.113.9',
+      'PSU-Device-OS': 'iOS 26',
+      'PSU-User-Agent': 'App/1',
+      'Accept-Language': 'cs',
+      Cookie: 'session=1',
+      'X-Forwarded-For': '203.0.113.9',
+      'User-Agent': 'their client',
+    },
+  );
   const { host, connection, ...headers } = upstream.calls[0]?.headers ?? {};
   expect(headers).toEqual({
     authorization: `bearer ${TOKEN}`,
@@ -66,13 +70,18 @@ test.each([
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const read = await gateway.ask(ConnectionDocument, { id: '1' }, { Authorization: authorization });
   const write = await gateway.ask(DeleteDocument, { id: '1' }, { Authorization: authorization });
-  expect([read, write].map(({ errors }) => errors?.[0]?.extensions.code)).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+  expect([read, write].map(({ errors }) => errors?.[0]?.extensions.code)).toEqual([
+    'UNAUTHENTICATED',
+    'UNAUTHENTICATED',
+  ]);
   expect(upstream.calls).toEqual([]);
 });
 
 test('introspection and __typename need no token', async () => {
   await using upstream = await fakeFinapi(answeringAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const response = await gateway.post('{"query":"{ __typename __schema { queryType { name } } }"}', { Authorization: '' });
+  const response = await gateway.post('{"query":"{ __typename __schema { queryType { name } } }"}', {
+    Authorization: '',
+  });
   expect(await response.json()).toEqual({ data: { __typename: 'Query', __schema: { queryType: { name: 'Query' } } } });
 });

@@ -87,6 +87,8 @@ test('a list of operations and a mutation by GET are refused', async () => {
 
 test('an answer keeps the order of its query', async () => {
   await using gateway = await testGateway(UPSTREAM);
-  const response = await gateway.post('{"query":"{ slow: bankConnections { id } __typename bad: bank(id: 0) { id } last: __typename }"}');
+  const response = await gateway.post(
+    '{"query":"{ slow: bankConnections { id } __typename bad: bank(id: 0) { id } last: __typename }"}',
+  );
   expect(await response.text()).toContain('"data":{"slow":null,"__typename":"Query","bad":null,"last":"Query"}');
 });

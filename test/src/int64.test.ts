@@ -85,7 +85,11 @@ test('JSON with whole numbers of any size is read and written without loss', () 
       { maxDepth: 4 },
       leaf,
       fc.array(tie('node'), { maxLength: 4 }),
-      fc.dictionary(fc.string().filter((key) => key !== '__proto__'), tie('node'), { maxKeys: 4, noNullPrototype: true }),
+      fc.dictionary(
+        fc.string().filter((key) => key !== '__proto__'),
+        tie('node'),
+        { maxKeys: 4, noNullPrototype: true },
+      ),
     ),
   })).node;
   fc.assert(
@@ -97,6 +101,14 @@ test('JSON with whole numbers of any size is read and written without loss', () 
 });
 
 test('a whole number within 2^53 is read as a number, one beyond it as a bigint', () => {
-  const read = readJson('[9007199254740991, 9007199254740993, -9007199254740993, 1234567890123456.5, "9007199254740993"]');
-  expect(read).toEqual([9007199254740991, 9007199254740993n, -9007199254740993n, 1234567890123456.5, '9007199254740993']);
+  const read = readJson(
+    '[9007199254740991, 9007199254740993, -9007199254740993, 1234567890123456.5, "9007199254740993"]',
+  );
+  expect(read).toEqual([
+    9007199254740991,
+    9007199254740993n,
+    -9007199254740993n,
+    1234567890123456.5,
+    '9007199254740993',
+  ]);
 });

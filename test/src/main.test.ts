@@ -31,7 +31,11 @@ test('without settings it starts on the sandbox, says where to click and ends on
 test('the sandbox tells its credentials at every log level, for people and for programs', async () => {
   await using program = runProgram({ ...FREE_PORTS, LOG_LEVEL: 'silent' });
   const line = await program.line('sandbox ready');
-  expect(line).toMatchObject({ token: 'sandbox-token-erika', clientId: 'sandbox-client', clientSecret: 'sandbox-client-secret' });
+  expect(line).toMatchObject({
+    token: 'sandbox-token-erika',
+    clientId: 'sandbox-client',
+    clientSecret: 'sandbox-client-secret',
+  });
   expect(line['users']).toHaveLength(2);
   expect(program.output().stderr).toContain('user: max   password: max-password');
 });
@@ -40,7 +44,8 @@ test('one line per operation tells who, what and what came of it', async () => {
   await using program = runProgram(FREE_PORTS);
   const { token } = await program.line('sandbox ready');
   const { url } = await program.line('gateway ready');
-  const query = 'mutation Import { importBankConnection(input: { bankId: 280103 }) { __typename } bad: deleteBankConnection(id: 0) { __typename } }';
+  const query =
+    'mutation Import { importBankConnection(input: { bankId: 280103 }) { __typename } bad: deleteBankConnection(id: 0) { __typename } }';
   await ask(url, JSON.stringify({ query }), token);
   expect(await program.line('operation')).toMatchObject({
     level: 'info',
@@ -58,7 +63,8 @@ test('wrong settings end the start with one line each and exit code 1', async ()
   expect(await program.exit).toBe(1);
   expect(program.output()).toEqual({
     stdout: '',
-    stderr: 'PORT must be a whole number from 0 to 65535\nLOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent\n',
+    stderr:
+      'PORT must be a whole number from 0 to 65535\nLOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent\n',
   });
 });
 
@@ -69,7 +75,9 @@ test.each(['PORT', 'SANDBOX_PORT'])('a %s that is in use ends the start with a l
   const port = String((server.address() as AddressInfo).port);
   await using program = runProgram({ ...FREE_PORTS, [name]: port });
   expect(await program.exit).toBe(1);
-  expect(program.output().stderr).toBe(`${name}: port ${port} is in use. Set ${name} to another one, or to 0 for any.\n`);
+  expect(program.output().stderr).toBe(
+    `${name}: port ${port} is in use. Set ${name} to another one, or to 0 for any.\n`,
+  );
   server.close();
 });
 
@@ -88,7 +96,9 @@ test('on SIGTERM /ready turns 503 while a running request is finished, then the 
   program.signal('SIGTERM');
   await expect.poll(async () => (await fetch(new URL('/ready', String(url)))).status).toBe(503);
   released.resolve();
-  expect(await (await running).json()).toEqual({ data: { deleteAllBankConnections: { __typename: 'DeletedBankConnections' } } });
+  expect(await (await running).json()).toEqual({
+    data: { deleteAllBankConnections: { __typename: 'DeletedBankConnections' } },
+  });
   expect(await program.exit).toBe(0);
 });
 

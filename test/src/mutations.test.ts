@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { EditDocument, type EditBankConnectionInput, ImportDocument, type ImportBankConnectionInput, UpdateDocument } from '../generated/operations.js';
+import {
+  type EditBankConnectionInput,
+  EditDocument,
+  type ImportBankConnectionInput,
+  ImportDocument,
+  UpdateDocument,
+} from '../generated/operations.js';
 import { testGateway } from '../support/client.js';
 import { connectionJson, fakeFinapi } from '../support/fake-finapi.js';
 
@@ -143,7 +149,9 @@ test('mutations of one operation run one after the other', async () => {
     return done();
   });
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const fields = ['a', 'b', 'c'].map((alias) => `${alias}: editBankConnection(input: { id: 1, name: "${alias}" }) { __typename }`);
+  const fields = ['a', 'b', 'c'].map(
+    (alias) => `${alias}: editBankConnection(input: { id: 1, name: "${alias}" }) { __typename }`,
+  );
   await gateway.post(JSON.stringify({ query: `mutation { ${fields.join(' ')} }` }));
   expect(seen).toEqual([1, 1, 1]);
   expect(upstream.calls.map(({ body }) => body)).toEqual(['{"name":"a"}', '{"name":"b"}', '{"name":"c"}']);

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { DeleteAllDocument, DeleteDocument, EditDocument, ImportDocument, UpdateDocument } from '../generated/operations.js';
+import {
+  DeleteAllDocument,
+  DeleteDocument,
+  EditDocument,
+  ImportDocument,
+  UpdateDocument,
+} from '../generated/operations.js';
 import { testGateway } from '../support/client.js';
 import { errorBody, fakeFinapi, type Reply } from '../support/fake-finapi.js';
 
@@ -47,11 +53,14 @@ const rows = table.flatMap(([status, code, typename, services]) =>
   services.map((service) => ({ service, status, code, typename })),
 );
 
-test.each(rows)('$service: $status $code is $typename, with code, message and type', async ({ service, status, code, typename }) => {
-  const { result, errors } = await outcome(service, { status, body: errorBody(code, 'Grund', 'BUSINESS') });
-  expect(errors).toBeUndefined();
-  expect(result).toMatchObject({ __typename: typename, code, message: 'Grund', type: 'BUSINESS' });
-});
+test.each(rows)(
+  '$service: $status $code is $typename, with code, message and type',
+  async ({ service, status, code, typename }) => {
+    const { result, errors } = await outcome(service, { status, body: errorBody(code, 'Grund', 'BUSINESS') });
+    expect(errors).toBeUndefined();
+    expect(result).toMatchObject({ __typename: typename, code, message: 'Grund', type: 'BUSINESS' });
+  },
+);
 
 const rejected = table.flatMap(([status, code]) =>
   all
@@ -59,13 +68,16 @@ const rejected = table.flatMap(([status, code]) =>
     .map((service) => ({ service, status, code })),
 );
 
-test.each(rejected)('$service: $status $code has no member and is UPSTREAM_REJECTED', async ({ service, status, code }) => {
-  const { result, errors } = await outcome(service, { status, body: errorBody(code, 'Grund') });
-  expect(result).toBeNull();
-  expect(errors).toEqual([
-    { code: 'UPSTREAM_REJECTED', requestId: expect.any(String), retryable: false, upstream: { status, code } },
-  ]);
-});
+test.each(rejected)(
+  '$service: $status $code has no member and is UPSTREAM_REJECTED',
+  async ({ service, status, code }) => {
+    const { result, errors } = await outcome(service, { status, body: errorBody(code, 'Grund') });
+    expect(result).toBeNull();
+    expect(errors).toEqual([
+      { code: 'UPSTREAM_REJECTED', requestId: expect.any(String), retryable: false, upstream: { status, code } },
+    ]);
+  },
+);
 
 test('the code decides before the status', async () => {
   const { result } = await outcome('update', { status: 422, body: errorBody('LOCKED', 'busy') });
@@ -73,7 +85,10 @@ test('the code decides before the status', async () => {
 });
 
 test('of several details the one with a known code decides', async () => {
-  const details = [...errorBody('SOMETHING', 'a').errors, ...errorBody('BANK_SERVER_REJECTION', 'b', 'BUSINESS').errors];
+  const details = [
+    ...errorBody('SOMETHING', 'a').errors,
+    ...errorBody('BANK_SERVER_REJECTION', 'b', 'BUSINESS').errors,
+  ];
   const { result } = await outcome('import', { status: 422, body: { errors: details } });
   expect(result).toMatchObject({ __typename: 'BankServerRejection', message: 'b', type: 'BUSINESS' });
 });

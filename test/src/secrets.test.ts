@@ -1,13 +1,14 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { ImportDocument } from '../generated/operations.js';
-import { testGateway, TOKEN } from '../support/client.js';
+import { TOKEN, testGateway } from '../support/client.js';
 import { connectionJson, errorBody, fakeFinapi } from '../support/fake-finapi.js';
 
 const PIN = 'Canary-PIN-4711';
 const WORD = 'canaryPin4711';
 
-const importOf = (input: string) => JSON.stringify({ query: `mutation { importBankConnection(input: ${input}) { __typename } }` });
+const importOf = (input: string) =>
+  JSON.stringify({ query: `mutation { importBankConnection(input: ${input}) { __typename } }` });
 const variables = (input: unknown) =>
   JSON.stringify({
     query: 'mutation ($input: ImportBankConnectionInput!) { importBankConnection(input: $input) { __typename } }',
@@ -41,7 +42,11 @@ const malformed: readonly [title: string, body: string, code: string][] = [
   ['a variable with a wrong number', variables({ bankId: '1', maxDaysForDownload: PIN }), 'BAD_USER_INPUT'],
   ['a variable that is no object', variables(PIN), 'BAD_USER_INPUT'],
   ['a variable that lacks a field', variables({ bankingPin: PIN }), 'BAD_USER_INPUT'],
-  ['a name of an operation that does not exist', `{"query":"{ __typename }","operationName":"${WORD}"}`, 'OPERATION_RESOLUTION_FAILURE'],
+  [
+    'a name of an operation that does not exist',
+    `{"query":"{ __typename }","operationName":"${WORD}"}`,
+    'OPERATION_RESOLUTION_FAILURE',
+  ],
   ['a malformed id', variables({ bankId: PIN, bankingPin: PIN }), 'BAD_USER_INPUT'],
 ];
 
@@ -70,9 +75,14 @@ test('a PIN in variables of the URL comes back nowhere', async () => {
 
 test("a bank's text that repeats the request's secrets has *** in their place", async () => {
   const echo = `PIN ${PIN}, TAN 123456, ${TOKEN}, a PIN in a word x${PIN}x`;
-  await using upstream = await fakeFinapi(() => ({ status: 422, body: errorBody('BANK_SERVER_REJECTION', echo, 'BUSINESS') }));
+  await using upstream = await fakeFinapi(() => ({
+    status: 422,
+    body: errorBody('BANK_SERVER_REJECTION', echo, 'BUSINESS'),
+  }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin: PIN, challengeResponse: '123456' } });
+  const { data } = await gateway.ask(ImportDocument, {
+    input: { bankId: '1', bankingPin: PIN, challengeResponse: '123456' },
+  });
   expect(data?.importBankConnection).toMatchObject({ message: 'PIN ***, TAN ***, ***, a PIN in a word x***x' });
 });
 
@@ -88,7 +98,9 @@ test('a stored PIN that finAPI does not mask is masked', async () => {
   await using upstream = await fakeFinapi(() => ({ body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await gateway.post('{"query":"{ bankConnections { bankingPin } }"}');
-  expect(await response.json()).toEqual({ data: { bankConnections: [{ bankingPin: 'XXXXX' }, { bankingPin: 'XXX' }] } });
+  expect(await response.json()).toEqual({
+    data: { bankConnections: [{ bankingPin: 'XXXXX' }, { bankingPin: 'XXX' }] },
+  });
 });
 
 test('a 401 that repeats the token is told without it', async () => {

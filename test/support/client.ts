@@ -22,7 +22,11 @@ export interface GraphqlError {
 export interface TestGateway extends AsyncDisposable {
   readonly url: string;
   /** Sends an operation with a user token; `headers` replace or add. */
-  ask<R, V>(document: TypedDocumentNode<R, V>, variables: V, headers?: Record<string, string>): Promise<GraphqlAnswer<R>>;
+  ask<R, V>(
+    document: TypedDocumentNode<R, V>,
+    variables: V,
+    headers?: Record<string, string>,
+  ): Promise<GraphqlAnswer<R>>;
   /** Sends a body as it is and gives the raw answer. */
   post(body: string, headers?: Record<string, string>): Promise<Response>;
 }

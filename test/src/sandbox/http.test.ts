@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ConnectionBody, refusal, type RestAnswer, testSandbox } from '../../support/sandbox.js';
+import { type ConnectionBody, type RestAnswer, refusal, testSandbox } from '../../support/sandbox.js';
 
 const list = ({ body }: RestAnswer) => (body as { connections: ConnectionBody[] }).connections.map(({ id }) => id);
 const banks = ({ body }: RestAnswer) => (body as { banks: { id: number }[] }).banks.map(({ id }) => id);
@@ -27,7 +27,11 @@ test.each([
   ['GET /api/v1/bankConnections/abc', 404, 'UNKNOWN_ENTITY'],
   ['GET /api/v1/bankConnections/99999999999999999999', 400, 'BAD_REQUEST'],
   ['GET /api/v1/bankConnections?ids=abc', 400, 'BAD_REQUEST'],
-  [`GET /api/v1/bankConnections?ids=${Array.from({ length: 1001 }, (_, index) => index + 1).join(',')}`, 400, 'TOO_MANY_IDS'],
+  [
+    `GET /api/v1/bankConnections?ids=${Array.from({ length: 1001 }, (_, index) => index + 1).join(',')}`,
+    400,
+    'TOO_MANY_IDS',
+  ],
   ['PUT /api/v1/bankConnections/7', 405, 'METHOD_NOT_ALLOWED'],
   ['POST /api/v1/bankConnections', 405, 'METHOD_NOT_ALLOWED'],
   ['GET /api/v1/nothing', 404, 'UNKNOWN_ENTITY'],
@@ -42,7 +46,10 @@ test.each([
 
 test('a body of another type is 415', async () => {
   await using rest = await testSandbox();
-  expect(refusal(await rest.call(importDemo, 'bankId=1', { 'Content-Type': 'text/plain' }))).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+  expect(refusal(await rest.call(importDemo, 'bankId=1', { 'Content-Type': 'text/plain' }))).toEqual([
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+  ]);
 });
 
 test.each([
@@ -59,7 +66,10 @@ test('a client token may read banks and no connections', async () => {
   await using rest = await testSandbox();
   const client = { Authorization: 'bearer sandbox-token-client' };
   expect((await rest.call('GET /api/v1/banks', undefined, client)).status).toBe(200);
-  expect(refusal(await rest.call('GET /api/v1/bankConnections', undefined, client))).toEqual([403, 'UNAUTHORIZED_ACCESS']);
+  expect(refusal(await rest.call('GET /api/v1/bankConnections', undefined, client))).toEqual([
+    403,
+    'UNAUTHORIZED_ACCESS',
+  ]);
 });
 
 test('users do not see each other', async () => {
@@ -67,16 +77,25 @@ test('users do not see each other', async () => {
   await rest.call(importDemo, { bankId: 277672 });
   const other = { Authorization: 'Bearer sandbox-token-max' };
   expect(list(await rest.call('GET /api/v1/bankConnections?ids=1001', undefined, other))).toEqual([]);
-  expect(refusal(await rest.call('GET /api/v1/bankConnections/1001', undefined, other))).toEqual([404, 'UNKNOWN_ENTITY']);
+  expect(refusal(await rest.call('GET /api/v1/bankConnections/1001', undefined, other))).toEqual([
+    404,
+    'UNKNOWN_ENTITY',
+  ]);
 });
 
 test('the request id is echoed in header and error body, or made up', async () => {
   await using rest = await testSandbox();
   const given = await rest.call('GET /api/v1/bankConnections/7', undefined, { 'X-Request-Id': 'my-id' });
   const made = await rest.call('GET /api/v1/bankConnections/7');
-  expect([given.headers.get('x-request-id'), (given.body as { requestId: string }).requestId]).toEqual(['my-id', 'my-id']);
+  expect([given.headers.get('x-request-id'), (given.body as { requestId: string }).requestId]).toEqual([
+    'my-id',
+    'my-id',
+  ]);
   expect((made.body as { requestId: string }).requestId).toMatch(/^selfgen-[0-9a-f-]{36}$/);
-  expect(refusal(await rest.call('GET /api/v1/banks', undefined, { 'X-Request-Id': 'x'.repeat(256) }))).toEqual([400, 'BAD_REQUEST']);
+  expect(refusal(await rest.call('GET /api/v1/banks', undefined, { 'X-Request-Id': 'x'.repeat(256) }))).toEqual([
+    400,
+    'BAD_REQUEST',
+  ]);
 });
 
 test('an error names endpoint, bank and German local time', async () => {
@@ -132,14 +151,26 @@ test('a client gets a token without a refresh token; a refresh token gives the u
     `grant_type=refresh_token&refresh_token=sandbox-refresh-token-erika&${credentials}`,
     form,
   );
-  expect(client.body).toEqual({ access_token: 'sandbox-token-client', token_type: 'bearer', expires_in: 0, scope: 'all' });
+  expect(client.body).toEqual({
+    access_token: 'sandbox-token-client',
+    token_type: 'bearer',
+    expires_in: 0,
+    scope: 'all',
+  });
   expect(refreshed.body).toMatchObject({ access_token: 'sandbox-token-erika' });
 });
 
 test('wrong user credentials are 400, wrong client credentials 401', async () => {
   await using rest = await testSandbox();
   const user = await rest.call('POST /oauth/token', `grant_type=password&username=max&password=x&${credentials}`, form);
-  const client = await rest.call('POST /oauth/token', 'grant_type=client_credentials&client_id=a&client_secret=b', form);
+  const client = await rest.call(
+    'POST /oauth/token',
+    'grant_type=client_credentials&client_id=a&client_secret=b',
+    form,
+  );
   expect(refusal(user)).toEqual([400, 'BAD_REQUEST']);
-  expect([client.status, client.body]).toEqual([401, { error: 'invalid_client', error_description: 'Bad client credentials' }]);
+  expect([client.status, client.body]).toEqual([
+    401,
+    { error: 'invalid_client', error_description: 'Bad client credentials' },
+  ]);
 });

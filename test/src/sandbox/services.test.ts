@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ConnectionBody, refusal, type RestAnswer, type TestSandbox, testSandbox } from '../../support/sandbox.js';
+import { type ConnectionBody, type RestAnswer, refusal, type TestSandbox, testSandbox } from '../../support/sandbox.js';
 
 const DEMO = { bankId: 277672 };
 const ONLINE = { bankId: 280101, bankingUserId: 'max', bankingPin: 'geheim' };
@@ -119,7 +119,10 @@ test('an update needs a PIN, wants the connection idle, and tells how it went', 
   expect((await update({ bankingPin: 'geheim' })).status).toBe(200);
   rest.clock.advance(LONG);
   expect(await read()).toBe('OK');
-  expect(refusal(await update({ bankingPin: 'geheim', skipPositionsDownload: true }))).toEqual([422, 'ILLEGAL_ENTITY_STATE']);
+  expect(refusal(await update({ bankingPin: 'geheim', skipPositionsDownload: true }))).toEqual([
+    422,
+    'ILLEGAL_ENTITY_STATE',
+  ]);
 });
 
 test('an update of the late failure bank ends READY and as INTERNAL_SERVER_ERROR', async () => {

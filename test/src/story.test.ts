@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import { STORY } from '../../src/explorer/story.js';
+import { ImportDocument, UpdateDocument } from '../generated/operations.js';
+import { testGateway } from '../support/client.js';
+import { testSandbox } from '../support/sandbox.js';
+
+/** A gateway on a sandbox with a clock of its own, as the sandbox's first user. */
+async function onSandbox() {
+  const rest = await testSandbox();
+  const gateway = await testGateway({ finapiUrl: rest.sandbox.url });
+  const headers = { Authorization: `Bearer ${rest.sandbox.token}` };
+  return {
+    rest,
+    gateway,
+    headers,
+    async [Symbol.asyncDispose]() {
+      await gateway[Symbol.asyncDispose]();
+      await rest[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test('the tabs of the explorer tell the story from a bank to a deleted connection', async () => {
+  await using world = await onSandbox();
+  const typenames: unknown[] = [];
+  for (const { query, variables } of STORY) {
+    const body = JSON.stringify({ query, variables: variables && JSON.parse(variables) });
+    const answer = (await (await world.gateway.post(body, world.headers)).json()) as {
+      data: Record<string, { __typename?: string }>;
+      errors?: unknown;
+    };
+    expect(answer.errors).toBeUndefined();
+    typenames.push(Object.values(answer.data).map((field) => field.__typename ?? Object.keys(field).length));
+    world.rest.clock.advance(10_000);
+  }
+  expect(typenames).toEqual([
+    [2],
+    ['BankConnection'],
+    ['CodeChallenge'],
+    ['BankConnection'],
+    [2, 2, 2],
+    ['BankConnection'],
+    ['BankConnection'],
+    ['DeletedBankConnection'],
+  ]);
+});
+
+test.each([
+  ['280101', 'BankConnection'],
+  ['280102', 'BankServerRejection'],
+  ['280103', 'UnsupportedBank'],
+  ['280104', 'WebFormRequired'],
+  ['280105', 'BankConnection'],
+  ['280106', 'BankConnection'],
+  ['280107', 'InvalidInput'],
+  ['280108', 'TwoStepProcedureChallenge'],
+  ['280109', 'RedirectChallenge'],
+  ['280110', 'DecoupledChallenge'],
+  ['1', 'NotFound'],
+])('an import of test bank %s is %s', async (bankId, typename) => {
+  await using world = await onSandbox();
+  const input = { bankId, bankingUserId: 'max', bankingPin: 'geheim' };
+  const { data } = await world.gateway.ask(ImportDocument, { input }, world.headers);
+  expect(data?.importBankConnection?.__typename).toBe(typename);
+});
+
+test('an import of the bank that fails is UPSTREAM_ERROR, and a second import BankConnectionExists', async () => {
+  await using world = await onSandbox();
+  const importOf = (bankId: string) =>
+    world.gateway.ask(ImportDocument, { input: { bankId, bankingUserId: 'max', bankingPin: 'geheim' } }, world.headers);
+  expect((await importOf('280111')).errors?.[0]?.extensions.code).toBe('UPSTREAM_ERROR');
+  await importOf('280101');
+  expect((await importOf('280101')).data?.importBankConnection?.__typename).toBe('BankConnectionExists');
+});
+
+/** Imports again and again, with the answer that each challenge asks for. */
+async function answerAll(bankId: string, answers: readonly ((challenge: never) => object)[]) {
+  await using world = await onSandbox();
+  const seen: unknown[] = [];
+  let answer = {};
+  for (const next of [...answers, () => ({})]) {
+    const input = { bankId, bankingUserId: 'max', bankingPin: 'geheim', ...answer };
+    const { data } = await world.gateway.ask(ImportDocument, { input }, world.headers);
+    const outcome = data?.importBankConnection;
+    seen.push(outcome?.__typename);
+    const hash = outcome && 'hash' in outcome ? outcome.hash : null;
+    answer = { multiStepAuthentication: { hash, ...next(outcome as never) } };
+  }
+  return seen;
+}
+
+test('two-step choice: the procedure, then its code', async () => {
+  const seen = await answerAll('280108', [
+    () => ({ twoStepProcedureId: '957' }),
+    () => ({ challengeResponse: '123456' }),
+  ]);
+  expect(seen).toEqual(['TwoStepProcedureChallenge', 'CodeChallenge', 'BankConnection']);
+});
+
+test('redirect: the query string with which the user comes back', async () => {
+  const callback = ({ redirectContext }: { redirectContext: string }) => ({
+    redirectCallback: `state=${redirectContext}&code=ok`,
+  });
+  expect(await answerAll('280109', [callback])).toEqual(['RedirectChallenge', 'BankConnection']);
+});
+
+test('redirect: a user who cancels is refused', async () => {
+  const callback = ({ redirectContext }: { redirectContext: string }) => ({
+    redirectCallback: `state=${redirectContext}&error=x`,
+  });
+  expect(await answerAll('280109', [callback])).toEqual(['RedirectChallenge', 'BankServerRejection']);
+});
+
+test('decoupled: asked again until the user has confirmed', async () => {
+  const confirm = () => ({ decoupledCallback: true });
+  expect(await answerAll('280110', [confirm, confirm])).toEqual([
+    'DecoupledChallenge',
+    'DecoupledChallenge',
+    'BankConnection',
+  ]);
+});
+
+test('an update right after an import is BankConnectionLocked', async () => {
+  await using world = await onSandbox();
+  await world.gateway.ask(ImportDocument, { input: { bankId: '277672' } }, world.headers);
+  const { data } = await world.gateway.ask(UpdateDocument, { input: { id: '1001' } }, world.headers);
+  expect(data?.updateBankConnection).toMatchObject({
+    __typename: 'BankConnectionLocked',
+    retryAfterSeconds: 5,
+    code: 'LOCKED',
+  });
+});
