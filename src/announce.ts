@@ -22,7 +22,7 @@ export function welcome({ url, sandbox }: Running): string {
 }
 
 /** What is made up in the sandbox: its credentials and its banks. */
-export function sandboxLines({ url, token, clientId, clientSecret, users, banks }: Sandbox): readonly string[] {
+function sandboxLines({ url, token, clientId, clientSecret, users, banks }: Sandbox): readonly string[] {
   const width = Math.max(...banks.map(({ name }) => name.length));
   return [
     '  Sandbox credentials (made up)',

@@ -15,7 +15,7 @@ export interface Operation {
 const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 
 /** Starts the record of a request. */
-export function startOperation(headers: Headers): Operation {
+function startOperation(headers: Headers): Operation {
   const given = headers.get('x-request-id')?.trim() ?? '';
   return {
     requestId: PRINTABLE.test(given) ? given : randomUUID(),

@@ -2,7 +2,7 @@ import type { AccountType } from '../../schema/model/enums.js';
 import type { ChallengeAnswer, EditInput, ImportInput, UpdateInput } from '../../schema/model/inputs.js';
 
 /** finAPI's `accountTypeId` of each account type. */
-export const ACCOUNT_TYPE_IDS: Readonly<Record<Exclude<AccountType, 'UNKNOWN'>, number>> = {
+const ACCOUNT_TYPE_IDS: Readonly<Record<Exclude<AccountType, 'UNKNOWN'>, number>> = {
   CHECKING: 1,
   SAVINGS: 2,
   CREDIT_CARD: 3,

@@ -4,7 +4,7 @@ import type { Id } from '../../schema/model/id.js';
 /** Path of the bank connection services. */
 export const CONNECTIONS = '/api/v1/bankConnections';
 /** Path of the bank services. */
-export const BANKS = '/api/v1/banks';
+const BANKS = '/api/v1/banks';
 
 /** Get all, or those with the ids: joined by commas that are not percent-encoded, which every finAPI version reads. */
 export const bankConnectionsPath = (ids?: readonly Id[]): string =>

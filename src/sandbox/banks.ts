@@ -1,5 +1,5 @@
 /** What a test bank plays. */
-export type Scenario =
+type Scenario =
   | 'demo'
   | 'works'
   | 'wrong-credentials'
@@ -35,7 +35,7 @@ const bank = (
 ): SandboxBank => ({ id, blz: `99${id}`, name, scenario, does, accountTypeIds });
 
 /** The demo bank as finAPI has it. */
-export const DEMO_BANK: SandboxBank = {
+const DEMO_BANK: SandboxBank = {
   id: '277672',
   blz: '00000000',
   name: 'FinAPI Test Bank',

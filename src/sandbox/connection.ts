@@ -2,7 +2,7 @@ import { bankBody, type SandboxBank } from './banks.js';
 import { type Phases, timestamp } from './clock.js';
 
 /** An account behind a connection, as far as imports and updates need it. */
-export interface SandboxAccount {
+interface SandboxAccount {
   /** int64 as a decimal string. */
   readonly id: string;
   readonly typeId: number;

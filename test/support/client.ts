@@ -6,13 +6,13 @@ import { print } from 'graphql';
 import { createGateway, type GatewayOptions } from '../../src/gateway.js';
 
 /** A GraphQL answer, typed by the operation. */
-export interface GraphqlAnswer<R> {
+interface GraphqlAnswer<R> {
   readonly data?: R | null;
   readonly errors?: readonly GraphqlError[];
 }
 
 /** An error as a client reads it. */
-export interface GraphqlError {
+interface GraphqlError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
   readonly extensions: { readonly code: string; readonly [name: string]: unknown };

@@ -94,7 +94,7 @@ export const BANK = {
 };
 
 /** A connection right after a demo import, as finAPI v1.71 sends it; its id is put in by {@link connectionJson}. */
-export const CONNECTION = {
+const CONNECTION = {
   id: 0,
   bankId: 277672,
   bank: BANK,

@@ -2,7 +2,7 @@ import type { Clock } from '../../src/sandbox/clock.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.js';
 
 /** A clock that a test sets; sleeping takes no time. */
-export class TestClock implements Clock {
+class TestClock implements Clock {
   #now = Date.parse('2026-03-01T12:00:00Z');
 
   now(): number {
