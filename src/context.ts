@@ -37,7 +37,7 @@ export function createContext({ transport, limits, operation, headers, signal }:
       headers: { ...Object.fromEntries(forwarded), Authorization: authorization, 'X-Request-Id': requestId },
       token: bearer,
       signal,
-      onCall: () => {
+      onAttempt: () => {
         operation.upstreamCalls += 1;
       },
     };

@@ -7,8 +7,8 @@ import type {
   WebFormRequired,
 } from '../../schema/model/outcomes.js';
 import type { ErrorDetail } from './error-body.js';
-import { readRetryAfter } from './failures.js';
 import { readTwoStepProcedures } from './read-bank-connection.js';
+import { readRetryAfter } from './retry-after.js';
 import { ShapeError } from './shape.js';
 import type { Answer } from './transport.js';
 
@@ -49,7 +49,7 @@ export function readChallenge(detail: ErrorDetail, answer: Answer, requestId: st
         kind: 'DecoupledChallenge',
         ...base,
         inProgress: raw['status'] === 'DECOUPLED_AUTH_IN_PROGRESS',
-        pollAfterSeconds: readRetryAfter(answer.retryAfter) ?? POLL_AFTER_SECONDS,
+        pollAfterSeconds: readRetryAfter(answer.retryAfter, Date.now()) ?? POLL_AFTER_SECONDS,
       };
     default:
       return {

@@ -32,8 +32,8 @@ export interface Caller {
   readonly token: string;
   /** Aborts reads; a write always runs to its end. */
   readonly signal: AbortSignal;
-  /** Told before each call. */
-  readonly onCall: () => void;
+  /** Told each time that a call is sent. */
+  readonly onAttempt: () => void;
 }
 
 /** A connection of a list, or why just this one cannot be shown. */
@@ -42,7 +42,7 @@ export interface ConnectionItem {
   readonly connection: BankConnection | GatewayError;
 }
 
-type Send = Omit<Call, 'headers' | 'signal'>;
+type Send = Omit<Call, 'headers' | 'signal' | 'onAttempt'>;
 type Secrets = readonly (string | null | undefined)[];
 
 /**
@@ -126,13 +126,13 @@ export class FinApiClient {
   }
 
   async #send(call: Send, secrets: Secrets): Promise<Answer> {
-    const { headers, signal, token, onCall } = this.#caller;
-    onCall();
+    const { headers, signal, token, onAttempt } = this.#caller;
     try {
       const answer = await this.#transport.send({
         ...call,
         headers,
         signal: call.effect === 'read' ? signal : undefined,
+        onAttempt,
       });
       return { ...answer, body: withoutSecrets(answer.body, token, secrets) };
     } catch (error) {

@@ -1,5 +1,6 @@
 import { GatewayError } from '../../schema/errors.js';
 import { errorDetails } from './error-body.js';
+import { readRetryAfter } from './retry-after.js';
 import type { Answer, Call } from './transport.js';
 import type { FailureReason } from './transport-failure.js';
 
@@ -53,7 +54,7 @@ export function failureOfStatus(answer: Answer, effect: Effect): GatewayError {
   const code = errorDetails(answer.body).find((detail) => detail.code !== undefined)?.code;
   const upstream = code === undefined ? { status } : { status, code };
   const isRead = effect === 'read';
-  const retryAfterSeconds = readRetryAfter(answer.retryAfter);
+  const retryAfterSeconds = readRetryAfter(answer.retryAfter, Date.now());
   switch (status) {
     case 401:
       return new GatewayError(
@@ -100,12 +101,4 @@ export function failureOfStatus(answer: Answer, effect: Effect): GatewayError {
       retryAfterSeconds,
     });
   }
-}
-
-/** `Retry-After` (RFC 9110, 10.2.3) in whole seconds, from seconds or an HTTP date; undefined when it is neither. */
-export function readRetryAfter(value: string | null): number | undefined {
-  const text = value?.trim() ?? '';
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  const time = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? undefined : Math.max(0, Math.ceil((time - Date.now()) / 1000));
 }

@@ -2,8 +2,9 @@ import { GatewayError } from '../../schema/errors.js';
 import { type MutationName, REFUSALS, type Refusal, type RefusalOf } from '../../schema/model/outcomes.js';
 import { readChallenge, readWebForm } from './challenge.js';
 import { type ErrorDetail, errorDetails } from './error-body.js';
-import { failureOfStatus, readRetryAfter } from './failures.js';
+import { failureOfStatus } from './failures.js';
 import { readErrorType } from './read-bank-connection.js';
+import { readRetryAfter } from './retry-after.js';
 import type { Answer } from './transport.js';
 
 /** What a code or a status stands for; the four challenges are told apart by their body. */
@@ -77,7 +78,7 @@ function build(meaning: Meaning, detail: ErrorDetail | undefined, answer: Answer
       return {
         kind: meaning,
         ...base,
-        retryAfterSeconds: readRetryAfter(answer.retryAfter) ?? LOCKED_RETRY_AFTER_SECONDS,
+        retryAfterSeconds: readRetryAfter(answer.retryAfter, Date.now()) ?? LOCKED_RETRY_AFTER_SECONDS,
       };
     case 'InvalidInput':
       return { kind: meaning, ...base, field: null };

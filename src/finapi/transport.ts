@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import fetch, { type RequestInit, type Response } from 'node-fetch';
 import { readJson, writeJson } from './json.js';
+import { ReadRetry } from './read-retry.js';
 import { transportFailure } from './transport-failure.js';
 
 /** How the transport reaches finAPI. Times in milliseconds, sizes in bytes after decompression. */
@@ -27,6 +28,8 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>;
   /** Aborts the call, for example because the client has left. */
   readonly signal?: AbortSignal | undefined;
+  /** Told each time that it is sent. */
+  readonly onAttempt: () => void;
 }
 
 /** What came back: any status, with its body as far as it can be read. */
@@ -48,6 +51,7 @@ export class Transport implements Disposable {
   readonly #options: TransportOptions;
   readonly #reads: HttpAgent;
   readonly #writes: HttpAgent;
+  readonly #retry = new ReadRetry();
 
   constructor(options: TransportOptions) {
     this.#options = options;
@@ -58,14 +62,27 @@ export class Transport implements Disposable {
     this.#writes = new Agent({ keepAlive: false });
   }
 
-  /** Rejects with a `TransportFailure` when no whole answer arrives, or with the reason of `call.signal`. */
-  async send(call: Call): Promise<Answer> {
-    const deadline = AbortSignal.timeout(
-      call.effect === 'read' ? this.#options.readTimeoutMs : this.#options.writeTimeoutMs,
+  /**
+   * Sends a call: a read with its retries, a write once; one deadline covers all of it. Rejects with a `TransportFailure`
+   * when no whole answer arrives, or with the reason of `call.signal`.
+   */
+  send(call: Call): Promise<Answer> {
+    if (call.effect === 'write') return this.#once(call, AbortSignal.timeout(this.#options.writeTimeoutMs));
+    const { readTimeoutMs } = this.#options;
+    const deadline = AbortSignal.timeout(readTimeoutMs);
+    const startedAt = performance.now();
+    return this.#retry.run(
+      () => this.#once(call, deadline),
+      () => startedAt + readTimeoutMs - performance.now(),
     );
+  }
+
+  async #once(call: Call, deadline: AbortSignal): Promise<Answer> {
     const signal = call.signal ? AbortSignal.any([call.signal, deadline]) : deadline;
     let response: Response | undefined;
     try {
+      signal.throwIfAborted();
+      call.onAttempt();
       response = await fetch(this.baseUrl + call.path, this.#request(call, signal));
       const text = await response.text();
       return answer(response, readBody(text));

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { ConnectionDocument, ImportDocument } from '../generated/operations.js';
 import { testGateway } from '../support/client.js';
 import { connectionJson, errorBody, fakeFinapi, type Reply } from '../support/fake-finapi.js';
+import { SELF_SIGNED } from '../support/self-signed.js';
 
 type Expected = [code: string, retryable: boolean];
 
@@ -66,50 +67,43 @@ test('an answer that is too large is no memory and no data', async () => {
   expect(write).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
 });
 
-test('a deadline that passes before the answer is a timeout on a read and unknown on a mutation', async () => {
-  await using server = await rawServer(() => undefined);
-  await using gateway = await testGateway({ finapiUrl: server.url, readTimeoutMs: 50, writeTimeoutMs: 50 });
+/** Codes of a read and a mutation against an upstream that cannot be reached. */
+async function unreachable(finapiUrl: string) {
+  await using gateway = await testGateway({ finapiUrl, readTimeoutMs: 5000 });
   const read = await gateway.ask(ConnectionDocument, { id: '1' });
   const write = await gateway.ask(ImportDocument, { input: { bankId: '1' } });
-  expect(read.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_TIMEOUT', retryable: true });
-  expect(write.errors?.[0]?.extensions).toMatchObject({ code: 'OUTCOME_UNKNOWN', retryable: false });
-});
+  return [read, write].map(({ errors }) => errors?.[0]?.extensions);
+}
 
-test('a deadline that passes inside the body is a timeout', async () => {
-  await using server = await rawServer((socket) =>
-    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"conn'),
-  );
-  await using gateway = await testGateway({ finapiUrl: server.url, readTimeoutMs: 50 });
-  const { errors } = await gateway.ask(ConnectionDocument, { id: '1' });
-  expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
-});
+const neverSent = { code: 'UPSTREAM_UNAVAILABLE', retryable: true, requestId: expect.any(String) };
 
-test('an answer that is cut off is invalid on a read and unknown on a mutation', async () => {
-  await using server = await rawServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"conn'));
-  await using gateway = await testGateway({ finapiUrl: server.url });
-  const read = await gateway.ask(ConnectionDocument, { id: '1' });
-  const write = await gateway.ask(ImportDocument, { input: { bankId: '1' } });
-  expect(read.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
-  expect(write.errors?.[0]?.extensions).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
-});
-
-test('a reset before the answer is unavailable on a read and unknown on a mutation', async () => {
-  await using server = await rawServer((socket) => socket.resetAndDestroy());
-  await using gateway = await testGateway({ finapiUrl: server.url });
-  const read = await gateway.ask(ConnectionDocument, { id: '1' });
-  const write = await gateway.ask(ImportDocument, { input: { bankId: '1' } });
-  expect(read.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
-  expect(write.errors?.[0]?.extensions).toMatchObject({ code: 'OUTCOME_UNKNOWN', retryable: false });
-});
-
-test('a refused connection is unavailable; the mutation was never sent and may be repeated', async () => {
-  const server = await rawServer(() => undefined);
+test('a refused connection is unavailable, and a mutation may be repeated: it was never sent', async () => {
+  const server = await fakeFinapi(() => ({}));
   await server[Symbol.asyncDispose]();
-  await using gateway = await testGateway({ finapiUrl: server.url });
-  const read = await gateway.ask(ConnectionDocument, { id: '1' });
-  const write = await gateway.ask(ImportDocument, { input: { bankId: '1' } });
-  expect(read.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
-  expect(write.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
+  expect(await unreachable(server.url)).toEqual([neverSent, neverSent]);
+});
+
+test('a name that does not exist is unavailable, and a mutation may be repeated', async () => {
+  expect(await unreachable('http://finapi.invalid')).toEqual([neverSent, neverSent]);
+});
+
+test('a server that does not speak TLS is unavailable, and a mutation may be repeated', async () => {
+  await using server = await fakeFinapi(() => ({}));
+  expect(await unreachable(server.url.replace('http:', 'https:'))).toEqual([neverSent, neverSent]);
+});
+
+test('a certificate that nobody trusts is unavailable, and nothing of the request is sent', async () => {
+  let requests = 0;
+  const server = createServer(SELF_SIGNED, (_request, response) => {
+    requests += 1;
+    response.end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  expect(await unreachable(`https://127.0.0.1:${port}`)).toEqual([neverSent, neverSent]);
+  expect(requests).toBe(0);
+  server.close();
 });
 
 test('a fault of the gateway is masked', async () => {
@@ -123,24 +117,3 @@ test('a fault of the gateway is masked', async () => {
     extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false },
   });
 });
-
-/** A server that does with each request what a test says, byte by byte. */
-async function rawServer(onRequest: (socket: import('node:net').Socket) => void) {
-  const sockets = new Set<import('node:net').Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.once('data', () => onRequest(socket));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      if (!server.listening) return;
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}

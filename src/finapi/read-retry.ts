@@ -1,0 +1,58 @@
+import { CircuitState, CountBreaker, DelegateBackoff, handleWhenResult, retry } from 'cockatiel';
+import { readRetryAfter } from './retry-after.js';
+import type { Answer } from './transport.js';
+import { TransportFailure } from './transport-failure.js';
+
+/** Attempts after the first. */
+const MOST_RETRIES = 2;
+/** Pause before the first retry in milliseconds, doubled for the next; a random half of it is left out. */
+const FIRST_PAUSE_MS = 100;
+
+/** When a read is repeated; what is not here never is. Writes are never repeated. */
+const PAUSES = {
+  502: 'backoff or Retry-After',
+  503: 'backoff or Retry-After',
+  504: 'backoff or Retry-After',
+  429: 'Retry-After only',
+  refused: 'backoff or Retry-After',
+  reset: 'backoff or Retry-After',
+} as const;
+
+/**
+ * Repeats reads that met a passing fault, within their deadline. While more than half of the last 20 attempts failed,
+ * nothing is repeated: an outage is not made worse.
+ */
+export class ReadRetry {
+  readonly #attempts = new CountBreaker({ size: 20, threshold: 0.5, minimumNumberOfCalls: 10 });
+
+  /** Runs one read with its retries; `remainingMs` tells how much of its deadline is left. */
+  run(attempt: () => Promise<Answer>, remainingMs: () => number): Promise<Answer> {
+    let failures = 0;
+    let pauseMs = 0;
+    const isRepeated = (reason: string | number, retryAfter: string | null): boolean => {
+      const rule = isPassing(reason) ? PAUSES[reason] : undefined;
+      if (!rule) {
+        this.#attempts.success(CircuitState.Closed);
+        return false;
+      }
+      const isOutage = this.#attempts.failure(CircuitState.Closed);
+      const askedSeconds = readRetryAfter(retryAfter, Date.now());
+      pauseMs = askedSeconds === undefined ? backoffMs(failures) : askedSeconds * 1000;
+      failures += 1;
+      const isAllowed = rule !== 'Retry-After only' || askedSeconds !== undefined;
+      return isAllowed && !isOutage && pauseMs < remainingMs();
+    };
+    const policy = retry(
+      handleWhenResult((result) => {
+        const { status, retryAfter } = result as Answer;
+        return isRepeated(status, retryAfter);
+      }).orWhen((error) => error instanceof TransportFailure && isRepeated(error.reason, null)),
+      { maxAttempts: MOST_RETRIES, backoff: new DelegateBackoff(() => pauseMs) },
+    );
+    return policy.execute(attempt);
+  }
+}
+
+const isPassing = (reason: string | number): reason is keyof typeof PAUSES => Object.hasOwn(PAUSES, reason);
+
+const backoffMs = (failures: number): number => FIRST_PAUSE_MS * 2 ** failures * (0.5 + Math.random() / 2);

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { ConnectionDocument, ImportDocument } from '../generated/operations.js';
+import { testGateway } from '../support/client.js';
+import { connectionJson } from '../support/fake-finapi.js';
+import { answers, FAULTS, type Fault, faultServer } from '../support/fault-server.js';
+
+const GET = 'GET /api/v1/bankConnections?ids=1 HTTP/1.1';
+const POST = 'POST /api/v1/bankConnections/import HTTP/1.1';
+const OPTIONS = { readTimeoutMs: 1000, writeTimeoutMs: 400, maxResponseBytes: 10_000 };
+
+/** What a read makes of faults, one for each attempt: its code and the calls that arrived. */
+async function read(...faults: [Fault, ...Fault[]]) {
+  await using server = await faultServer(...faults);
+  await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
+  const { data, errors } = await gateway.ask(ConnectionDocument, { id: '1' });
+  return { id: data?.bankConnection?.id, extensions: errors?.[0]?.extensions, requests: [...server.requests] };
+}
+
+/** What a mutation makes of a fault. */
+async function write(fault: Fault) {
+  await using server = await faultServer(fault);
+  await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
+  const { errors } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin: 'geheim' } });
+  return { extensions: errors?.[0]?.extensions, requests: [...server.requests] };
+}
+
+const table: readonly [fault: keyof typeof FAULTS, onRead: string, readCalls: number, onWrite: string][] = [
+  ['resetBeforeAnswer', 'UPSTREAM_UNAVAILABLE', 3, 'OUTCOME_UNKNOWN'],
+  ['closeBeforeAnswer', 'UPSTREAM_UNAVAILABLE', 3, 'OUTCOME_UNKNOWN'],
+  ['resetInsideHeaders', 'UPSTREAM_UNAVAILABLE', 3, 'OUTCOME_UNKNOWN'],
+  ['resetInsideBody', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
+  ['cutOffBody', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
+  ['cutOffChunks', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
+  ['hangBeforeHeaders', 'UPSTREAM_TIMEOUT', 1, 'OUTCOME_UNKNOWN'],
+  ['hangInsideBody', 'UPSTREAM_TIMEOUT', 1, 'OUTCOME_UNKNOWN'],
+  ['notHttp', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
+  ['invalidJson', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
+  ['html', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
+  ['empty', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
+  ['wrongShape', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
+  ['tooLarge', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
+  ['gzipBomb', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
+  ['brokenGzip', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
+  ['redirect', 'UPSTREAM_INVALID_RESPONSE', 1, 'UPSTREAM_INVALID_RESPONSE'],
+  ['deepJson', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
+];
+
+describe('a read', () => {
+  test.each(table)('that meets %s is %s after %i calls', async (fault, code, calls) => {
+    const { extensions, requests } = await read(FAULTS[fault]);
+    expect(extensions).toMatchObject({ code, retryable: true });
+    expect(requests).toEqual(Array.from({ length: calls }, () => GET));
+  });
+
+  const found = answers(200, `{"connections":[${connectionJson('1')}]}`);
+
+  test.each<[string, Fault]>([
+    ['502', answers(502)],
+    ['503', answers(503)],
+    ['504', answers(504)],
+    ['a 503 that asks for no pause', answers(503, '', { 'Retry-After': '0' })],
+    ['a 503 with a date that has passed', answers(503, '', { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' })],
+    ['a 503 with a Retry-After that cannot be read', answers(503, '', { 'Retry-After': 'later' })],
+    ['a 429 that asks for no pause', answers(429, '', { 'Retry-After': '0' })],
+    ['a reset', FAULTS.resetBeforeAnswer],
+  ])('that meets %s is repeated and finds its answer', async (_title, fault) => {
+    expect(await read(fault, found)).toEqual({ id: '1', extensions: undefined, requests: [GET, GET] });
+    expect(await read(fault, fault, found)).toEqual({ id: '1', extensions: undefined, requests: [GET, GET, GET] });
+  });
+
+  test.each<[string, Fault, object]>([
+    ['a 429 without Retry-After', answers(429), { code: 'UPSTREAM_RATE_LIMITED' }],
+    [
+      'a 429 whose Retry-After does not fit',
+      answers(429, '', { 'Retry-After': '60' }),
+      { code: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: 60 },
+    ],
+    [
+      'a 503 whose Retry-After does not fit',
+      answers(503, '', { 'Retry-After': '999999999' }),
+      { code: 'UPSTREAM_UNAVAILABLE', retryAfterSeconds: 999_999_999 },
+    ],
+    ['a 500', answers(500), { code: 'UPSTREAM_ERROR' }],
+    ['a 401', answers(401, '', { 'Retry-After': '0' }), { code: 'UNAUTHENTICATED' }],
+    ['a 403', answers(403), { code: 'FORBIDDEN' }],
+    ['a 404', answers(404), { code: 'UPSTREAM_REJECTED' }],
+  ])('that meets %s is not repeated', async (_title, fault, extensions) => {
+    const answer = await read(fault, found);
+    expect(answer.extensions).toMatchObject(extensions);
+    expect(answer.requests).toEqual([GET]);
+  });
+
+  test('keeps its one deadline over all attempts', async () => {
+    await using server = await faultServer(answers(503), FAULTS.hangBeforeHeaders);
+    await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
+    const { errors } = await gateway.ask(ConnectionDocument, { id: '1' });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    expect(server.requests).toEqual([GET, GET]);
+  });
+
+  test('is not repeated in an outage: fewer than 1.2 calls per request', async () => {
+    await using server = await faultServer(answers(503));
+    await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
+    const all = Array.from({ length: 60 }, () => gateway.ask(ConnectionDocument, { id: '1' }));
+    const codes = (await Promise.all(all)).map(({ errors }) => errors?.[0]?.extensions.code);
+    expect(codes).toEqual(codes.map(() => 'UPSTREAM_UNAVAILABLE'));
+    expect(server.requests.length / 60).toBeLessThan(1.2);
+  });
+
+  test('is repeated again once an outage is over', async () => {
+    const outage = Array.from({ length: 20 }, () => answers(503));
+    const calm = Array.from({ length: 20 }, () => found);
+    await using server = await faultServer(answers(503), ...outage, ...calm, answers(503), found);
+    await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
+    while (server.requests.length < 41) await gateway.ask(ConnectionDocument, { id: '1' });
+    expect(await gateway.ask(ConnectionDocument, { id: '1' })).toMatchObject({ data: { bankConnection: { id: '1' } } });
+    expect(server.requests).toHaveLength(43);
+  });
+});
+
+describe('a mutation', () => {
+  test.each(table)('that meets %s is sent once', async (fault, _onRead, _calls, code) => {
+    const { extensions, requests } = await write(FAULTS[fault]);
+    expect(extensions).toMatchObject({ code, retryable: false });
+    expect(requests).toEqual([POST]);
+  });
+
+  test.each([
+    [429, 'UPSTREAM_RATE_LIMITED', true],
+    [500, 'UPSTREAM_ERROR', false],
+    [502, 'OUTCOME_UNKNOWN', false],
+    [503, 'UPSTREAM_UNAVAILABLE', false],
+    [504, 'OUTCOME_UNKNOWN', false],
+  ])('that meets %i is sent once, whatever Retry-After says', async (status, code, retryable) => {
+    const { extensions, requests } = await write(answers(status, '', { 'Retry-After': '0' }));
+    expect(extensions).toMatchObject({ code, retryable });
+    expect(requests).toEqual([POST]);
+  });
+
+  test('whose refusal is cut off is told by its status', async () => {
+    const cut: Fault = (socket) => socket.end('HTTP/1.1 404 X\r\nContent-Length: 100\r\n\r\n{"err');
+    await using server = await faultServer(cut);
+    await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
+    const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1' } });
+    expect(data?.importBankConnection).toMatchObject({ __typename: 'NotFound', type: 'TECHNICAL' });
+    expect(server.requests).toEqual([POST]);
+  });
+});

@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
+
+/** What a fault does with a request that has arrived whole. */
+export type Fault = (socket: Socket) => void;
+
+/** A server on raw sockets: resets, halves and silence are real. */
+export interface FaultServer extends AsyncDisposable {
+  readonly url: string;
+  /** The request lines that arrived, in order. */
+  readonly requests: readonly string[];
+  /** Resolves when a client has closed its side of a connection that a fault left open. */
+  readonly abandoned: Promise<void>;
+}
+
+/** Answers the n-th request with the n-th fault, and all later ones with the last. */
+export async function faultServer(...faults: readonly [Fault, ...Fault[]]): Promise<FaultServer> {
+  const requests: string[] = [];
+  const sockets = new Set<Socket>();
+  let abandon = () => {};
+  const abandoned = new Promise<void>((resolve) => {
+    abandon = resolve;
+  });
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => abandon());
+    let received = '';
+    socket.on('data', (chunk) => {
+      received += chunk.toString('latin1');
+      if (!isWhole(received)) return;
+      const fault = faults[Math.min(requests.length, faults.length - 1)] ?? faults[0];
+      requests.push(received.slice(0, received.indexOf('\r\n')));
+      received = '';
+      fault(socket);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    abandoned,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Headers are there, and as much of a body as they promise. */
+function isWhole(received: string): boolean {
+  const end = received.indexOf('\r\n\r\n');
+  if (end < 0) return false;
+  const length = Number(/content-length: (\d+)/i.exec(received)?.[1] ?? 0);
+  return received.length >= end + 4 + length;
+}
+
+/** A whole answer; the connection stays open. */
+export const answers =
+  (status: number, body: string | Buffer = '', headers: Readonly<Record<string, string>> = {}): Fault =>
+  (socket) => {
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`HTTP/1.1 ${status} X\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${lines.join('')}\r\n`);
+    socket.write(body);
+  };
+
+/** The faults of a network and of a server. */
+export const FAULTS = {
+  resetBeforeAnswer: (socket) => socket.resetAndDestroy(),
+  closeBeforeAnswer: (socket) => socket.end(),
+  resetInsideHeaders: (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-', () => socket.resetAndDestroy()),
+  resetInsideBody: (socket) =>
+    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"conn', () => socket.resetAndDestroy()),
+  cutOffBody: (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"conn'),
+  cutOffChunks: (socket) => socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"con\r\n'),
+  hangBeforeHeaders: () => undefined,
+  hangInsideBody: (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"conn'),
+  notHttp: (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
+  invalidJson: answers(200, '{"connections": [}'),
+  html: answers(200, '<html>Please log in</html>'),
+  empty: answers(200),
+  wrongShape: answers(200, '{"items": []}'),
+  tooLarge: answers(200, `{"connections": [], "padding": "${'x'.repeat(20_000)}"}`),
+  gzipBomb: answers(200, gzipSync(Buffer.alloc(50_000_000)), { 'Content-Encoding': 'gzip' }),
+  brokenGzip: answers(200, 'this is not gzip', { 'Content-Encoding': 'gzip' }),
+  redirect: answers(302, '', { Location: 'http://127.0.0.1:1/elsewhere' }),
+  deepJson: answers(200, `${'['.repeat(9000)}1234567890123456789${']'.repeat(9000)}`),
+} as const satisfies Record<string, Fault>;
