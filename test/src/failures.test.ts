@@ -42,11 +42,30 @@ test.each<[number, string, Expected, Expected]>([
   expect(onWrite).toEqual({ code: write[0], retryable: write[1], upstream, requestId: expect.any(String) });
 });
 
-test.each([400, 404, 422, 423, 451, 501, 510])('status %i on a read is UPSTREAM_REJECTED', async (status) => {
+const reads = [
+  'bankConnections { id }',
+  'bankConnection(id: 1) { id }',
+  'banks { banks { id } }',
+  'bank(id: 1) { id }',
+];
+const refusals = [400, 404, 405, 415, 422, 423, 451, 501, 510].flatMap((status) =>
+  reads.map((field) => [status, field] as const),
+);
+
+test.each(refusals)('status %i on { %s } is UPSTREAM_REJECTED', async (status, field) => {
   await using upstream = await fakeFinapi(() => ({ status, body: errorBody('SOME_CODE', 'x') }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { errors } = await gateway.ask(ConnectionDocument, { id: '1' });
-  expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_REJECTED', upstream: { status, code: 'SOME_CODE' } });
+  const response = await gateway.post(JSON.stringify({ query: `{ ${field} }` }));
+  const { errors } = (await response.json()) as { errors: { extensions: unknown }[] };
+  expect(errors.map(({ extensions }) => extensions)).toEqual([
+    {
+      code: 'UPSTREAM_REJECTED',
+      requestId: expect.any(String),
+      retryable: false,
+      upstream: { status, code: 'SOME_CODE' },
+    },
+  ]);
+  expect(upstream.calls).toHaveLength(1);
 });
 
 test.each<[string, unknown]>([

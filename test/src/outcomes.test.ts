@@ -44,19 +44,37 @@ const table: readonly [status: number, code: string, typename: string, services:
   [422, 'NO_EXISTING_CHALLENGE', 'InvalidInput', only('import', 'update')],
   [422, 'NO_ACCOUNTS_FOR_TYPE_LIST', 'InvalidInput', only('import')],
   [422, 'INVALID_TWO_STEP_PROCEDURE', 'InvalidInput', only('edit')],
+  [422, 'INVALID_CONSENT', 'InvalidInput', only('update')],
+  [422, 'LOGIN_FIELDS_MISMATCH', 'InvalidInput', only('import', 'update')],
+  [422, 'MISSING_CREDENTIALS', 'InvalidInput', only('import', 'update')],
+  [422, 'UNSUPPORTED_FEATURE', 'InvalidInput', only('import', 'update')],
+  [422, 'NO_PSU_METADATA', 'InvalidInput', only('import', 'update')],
+  [422, 'WEB_FORM_ABORTED', 'InvalidInput', only('import', 'update', 'edit')],
   [422, 'A_CODE_OF_LATER', 'InvalidInput', only('import', 'update', 'edit')],
   [423, 'LOCKED', 'BankConnectionLocked', only('update', 'edit', 'delete', 'deleteAll')],
   [501, 'UNSUPPORTED_BANK', 'UnsupportedBank', only('import', 'update')],
 ];
 
+/** The error body of one version: it grew by endpoint, authContext and bank, later by multiStepAuthentication. */
+const BODIES = {
+  'v1.42': (code: string) => {
+    const { errors, date, requestId } = errorBody(code, 'Grund', 'BUSINESS');
+    return { errors, date, requestId };
+  },
+  'v1.71': (code: string) => errorBody(code, 'Grund', 'BUSINESS'),
+  'v1.79': (code: string) => errorBody(code, 'Grund', 'BUSINESS', { multiStepAuthentication: null }),
+};
+
 const rows = table.flatMap(([status, code, typename, services]) =>
-  services.map((service) => ({ service, status, code, typename })),
+  services.flatMap((service) =>
+    Object.entries(BODIES).map(([version, body]) => ({ service, version, status, code, typename, body: body(code) })),
+  ),
 );
 
 test.each(rows)(
-  '$service: $status $code is $typename, with code, message and type',
-  async ({ service, status, code, typename }) => {
-    const { result, errors } = await outcome(service, { status, body: errorBody(code, 'Grund', 'BUSINESS') });
+  '$service: $status $code of $version is $typename, with code, message and type',
+  async ({ service, status, code, typename, body }) => {
+    const { result, errors } = await outcome(service, { status, body });
     expect(errors).toBeUndefined();
     expect(result).toMatchObject({ __typename: typename, code, message: 'Grund', type: 'BUSINESS' });
   },
