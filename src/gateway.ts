@@ -1,10 +1,9 @@
 import type { RequestListener } from 'node:http';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga, useReadinessCheck } from 'graphql-yoga';
 import pino, { type Logger } from 'pino';
 import { schema } from '../schema/index.js';
 import { createContext } from './context.js';
-import { explorer } from './explorer/explorer.js';
+import { explorer, renderExplorer } from './explorer/explorer.js';
 import { Transport } from './finapi/transport.js';
 import { Operations } from './operation.js';
 import { useClientErrors } from './plugins/use-client-errors.js';
@@ -96,7 +95,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     ],
     cors: cors(options.corsOrigins ?? []),
     graphiql: (options.graphiql ?? true) && explorer(options.explorerToken),
-    renderGraphiQL,
+    renderGraphiQL: renderExplorer,
     landingPage: false,
     multipart: false,
     maskedErrors: false,

@@ -1,3 +1,4 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { GraphiQLOptions } from 'graphql-yoga';
 import { STORY } from './story.js';
 
@@ -13,3 +14,10 @@ export function explorer(token: string | undefined): GraphiQLOptions {
     shouldPersistHeaders: false,
   };
 }
+
+/** GraphiQL leaves its tabs shifted after the first render and hides it until one is pressed, so that the first click misses. */
+const TABS_IN_PLACE = '<style>.graphiql-tab { transform: none !important; }</style>';
+
+/** The explorer's page, with everything that it needs inside. */
+export const renderExplorer = (options: GraphiQLOptions): string =>
+  renderGraphiQL(options).replace('</head>', () => `${TABS_IN_PLACE}</head>`);

@@ -16,17 +16,25 @@ const CONNECTION = `{
 /** The story of the gateway, from a bank to a deleted connection, in the order in which it is run. */
 export const STORY: readonly Tab[] = [
   {
-    query: `# 1. Find the demo bank. Its id goes into the import.
+    query: `# 1. Find the demo bank.
+# Its id goes into the import.
 query FindBank {
   banks(search: "00000000") {
-    banks { id name blz loginFieldUserId loginFieldPin isSupported }
+    banks {
+      id
+      name
+      blz
+      loginFieldUserId
+      loginFieldPin
+    }
     paging { totalCount }
   }
 }
 `,
   },
   {
-    query: `# 2. Import it: the answer comes while balances and transactions are still being downloaded.
+    query: `# 2. Import it. The answer comes while balances
+# and transactions are still being downloaded.
 mutation ImportDemoBank($input: ImportBankConnectionInput!) {
   importBankConnection(input: $input) {
     __typename
@@ -38,7 +46,8 @@ mutation ImportDemoBank($input: ImportBankConnectionInput!) {
     variables: json({ input: { bankId: '277672', name: 'My demo bank' } }),
   },
   {
-    query: `# 3. The name MSA switches the bank's challenge on: a typed outcome, not an error.
+    query: `# 3. The name MSA switches the bank's challenge on:
+# a typed outcome, not an error.
 mutation ImportWithChallenge($input: ImportBankConnectionInput!) {
   importBankConnection(input: $input) {
     __typename
@@ -51,7 +60,8 @@ mutation ImportWithChallenge($input: ImportBankConnectionInput!) {
     variables: json({ input: { bankId: '277672', bankingUserId: 'second', name: 'MSA' } }),
   },
   {
-    query: `# 4. Answer it: the same inputs again, and the answer. Run tab 3 first.
+    query: `# 4. Answer it: the same inputs again, and the answer.
+# Run tab 3 first.
 mutation AnswerChallenge($input: ImportBankConnectionInput!) {
   importBankConnection(input: $input) {
     __typename
@@ -64,7 +74,8 @@ mutation AnswerChallenge($input: ImportBankConnectionInput!) {
     variables: json({ input: { bankId: '277672', bankingUserId: 'second', name: 'MSA', challengeResponse: '123456' } }),
   },
   {
-    query: `# 5. List what is there; run it again until both statuses are READY.
+    query: `# 5. List what is there.
+# Run it again until both statuses are READY.
 query ListConnections {
   bankConnections {
     id
@@ -74,14 +85,16 @@ query ListConnections {
     accountIds
     bank { name blz }
   }
-  # Lookups by id share one upstream call, however many there are.
+  # All lookups by id share one upstream call.
+  # 1001 and 1002 are the ids of a fresh sandbox.
   first: bankConnection(id: "1001") { id name }
   second: bankConnection(id: "1002") { id name }
 }
 `,
   },
   {
-    query: `# 6. Rename a connection. What is left out stays as it is; null clears.
+    query: `# 6. Rename a connection, with its id from tab 5.
+# What is left out stays as it is; null clears.
 mutation Rename($input: EditBankConnectionInput!) {
   editBankConnection(input: $input) {
     __typename
@@ -93,11 +106,16 @@ mutation Rename($input: EditBankConnectionInput!) {
     variables: json({ input: { id: '1001', name: 'Household' } }),
   },
   {
-    query: `# 7. Update: download what is new. Locked while another import or update runs.
+    query: `# 7. Update: download what is new.
+# Locked while another import or update runs.
 mutation Update($input: UpdateBankConnectionInput!) {
   updateBankConnection(input: $input) {
     __typename
-    ... on BankConnection { id updateStatus lastManualUpdate { result timestamp } }
+    ... on BankConnection {
+      id
+      updateStatus
+      lastManualUpdate { result timestamp }
+    }
     ... on Challenge { challengeMessage hash }
     ... on BankConnectionLocked { retryAfterSeconds }
     ... on UserError { code message type }
@@ -108,10 +126,12 @@ mutation Update($input: UpdateBankConnectionInput!) {
   },
   {
     query: `# 8. Delete it, with its accounts and transactions.
+# Locked for a few seconds after tab 7.
 mutation Delete($id: ID!) {
   deleteBankConnection(id: $id) {
     __typename
     ... on DeletedBankConnection { id }
+    ... on BankConnectionLocked { retryAfterSeconds }
     ... on UserError { code message type }
   }
 }

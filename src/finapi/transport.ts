@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import fetch, { type RequestInit, type Response } from 'node-fetch';
+import { Deadline } from './deadline.js';
 import { readJson, writeJson } from './json.js';
 import { ReadRetry } from './read-retry.js';
 import { transportFailure } from './transport-failure.js';
@@ -66,19 +67,16 @@ export class Transport implements Disposable {
    * Sends a call: a read with its retries, a write once; one deadline covers all of it. Rejects with a `TransportFailure`
    * when no whole answer arrives, or with the reason of `call.signal`.
    */
-  send(call: Call): Promise<Answer> {
-    if (call.effect === 'write') return this.#once(call, AbortSignal.timeout(this.#options.writeTimeoutMs));
-    const { readTimeoutMs } = this.#options;
-    const deadline = AbortSignal.timeout(readTimeoutMs);
-    const startedAt = performance.now();
-    return this.#retry.run(
-      () => this.#once(call, deadline),
-      () => startedAt + readTimeoutMs - performance.now(),
-    );
+  async send(call: Call): Promise<Answer> {
+    const { readTimeoutMs, writeTimeoutMs } = this.#options;
+    const isRead = call.effect === 'read';
+    using deadline = new Deadline(isRead ? readTimeoutMs : writeTimeoutMs, call.signal);
+    const attempt = () => this.#once(call, deadline);
+    return await (isRead ? this.#retry.run(attempt, deadline.remainingMs) : attempt());
   }
 
-  async #once(call: Call, deadline: AbortSignal): Promise<Answer> {
-    const signal = call.signal ? AbortSignal.any([call.signal, deadline]) : deadline;
+  async #once(call: Call, deadline: Deadline): Promise<Answer> {
+    const { signal } = deadline;
     let response: Response | undefined;
     try {
       signal.throwIfAborted();
@@ -87,8 +85,8 @@ export class Transport implements Disposable {
       const text = await response.text();
       return answer(response, readBody(text));
     } catch (error) {
-      if (call.signal?.aborted) throw call.signal.reason;
-      const failure = transportFailure(error, deadline.aborted, response !== undefined);
+      if (signal.aborted && !deadline.hasPassed) throw signal.reason;
+      const failure = transportFailure(error, deadline.hasPassed, response !== undefined);
       // A status other than 2xx tells the outcome even when its body is lost.
       if (response && !response.ok && failure.reason !== 'timeout') return answer(response, { kind: 'unreadable' });
       throw failure;
