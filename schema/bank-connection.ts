@@ -1,3 +1,4 @@
+import { accountRef } from './account.js';
 import { bankRef } from './bank.js';
 import { builder, enumValues } from './builder.js';
 import type { BankConnection, BankConnectionOwner, TwoStepProcedure, UpdateResult } from './model/bank-connection.js';
@@ -164,6 +165,12 @@ export const bankConnectionRef = builder.objectRef<BankConnection>('BankConnecti
     }),
     accountIds: t.exposeIDList('accountIds', {
       description: 'Ids of the accounts behind the connection, known as soon as the import has answered.',
+    }),
+    accounts: t.field({
+      type: [accountRef],
+      description:
+        'The accounts behind the connection; those of all connections of the operation share one call. Their status tells whether the download worked.',
+      resolve: (connection, _args, context) => context.user().accountsOf(connection.id),
     }),
     owners: t.field({
       type: [ownerRef],

@@ -1,3 +1,4 @@
+import type { Account, AccountSearch } from './model/account.js';
 import type { Bank, BankPage, BankSearch } from './model/bank.js';
 import type { BankConnection } from './model/bank-connection.js';
 import type { Id } from './model/id.js';
@@ -30,6 +31,12 @@ export interface UserServices {
   banks(search: BankSearch): Promise<BankPage>;
   /** Batched over the operation; null for an unknown id. */
   bank(id: Id): Promise<Bank | null>;
+  /** The accounts that match; an empty list of ids matches none, without a call. */
+  accounts(search: AccountSearch): Promise<readonly Account[]>;
+  /** Batched over the operation; null for an id that is unknown or another user's. */
+  account(id: Id): Promise<Account | null>;
+  /** The accounts behind a connection, batched over all connections of the operation. */
+  accountsOf(bankConnectionId: Id): Promise<readonly Account[]>;
 }
 
 /** What belongs to one GraphQL operation and dies with it. */

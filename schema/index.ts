@@ -1,5 +1,5 @@
 import './scalars.js';
-import './account.js';
+import './account-queries.js';
 import './queries.js';
 import './import-bank-connection.js';
 import './update-bank-connection.js';

@@ -1,5 +1,6 @@
 import { GraphQLError, Kind, print } from 'graphql';
 import { ERROR_CODES, type ErrorCode, GatewayError } from '../schema/errors.js';
+import type { Operation } from './operation.js';
 
 /** An error as a client sees it, and whether it is a fault of ours that belongs into the log. */
 export interface ClientError {
@@ -13,10 +14,13 @@ export interface ClientError {
  * The one place that decides what a client sees of an error: a code of the table, a message that repeats nothing of what
  * was sent (a PIN may stand anywhere in a malformed request), and no more extensions than promised.
  */
-export function clientError(error: GraphQLError, requestId: string): ClientError {
+export function clientError(error: GraphQLError, { requestId, type }: Operation): ClientError {
   const origin = originOf(error);
   if (origin instanceof GatewayError) {
-    const { code, message, retryable, retryAfterSeconds, upstream } = origin;
+    const { code, message, retryAfterSeconds, upstream } = origin;
+    // A read below a mutation that was done: repeating the operation would repeat the mutation.
+    const isBelowMutation = type === 'mutation' && (error.path?.length ?? 0) > 1;
+    const retryable = origin.retryable && !isBelowMutation;
     const extensions = { code, requestId, retryable, ...given({ retryAfterSeconds, upstream }) };
     return { code, error: rebuild(error, message, extensions) };
   }

@@ -1,11 +1,12 @@
 import DataLoader from 'dataloader';
 import { GatewayError } from '../schema/errors.js';
+import type { Account } from '../schema/model/account.js';
 import type { Bank } from '../schema/model/bank.js';
 import type { BankConnection } from '../schema/model/bank-connection.js';
 import type { Id } from '../schema/model/id.js';
 import { type BatchLimits, batches } from './finapi/batches.js';
-import type { FinApiClient } from './finapi/client.js';
-import { bankConnectionsPath, banksPath } from './finapi/paths.js';
+import type { AccountItem, FinApiClient } from './finapi/client.js';
+import { accountsPath, bankConnectionsPath, banksPath } from './finapi/paths.js';
 
 /** finAPI's largest page; a batch of banks must fit on one. */
 const LARGEST_PAGE = 500;
@@ -49,6 +50,39 @@ export function bankLoader(client: FinApiClient, baseUrl: string, limits: BatchL
       return new Map(banks.map((bank) => [bank.id, bank]));
     }),
   );
+}
+
+/** Accounts by id, batched like connections. */
+export function accountLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
+  const urlBytes = baseUrl.length + accountsPath({ ids: [] }).length;
+  return new DataLoader<Id, Account | null>((ids) =>
+    loadBatches(ids, batches(ids, urlBytes, limits), budget, async (batch) => {
+      const items = await client.accounts({ ids: batch });
+      return new Map(items.map(({ id, account }) => [id, account]));
+    }),
+  );
+}
+
+/** The accounts behind connections, by the connections' ids; null where there are none. */
+export function connectionAccountsLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
+  const urlBytes = baseUrl.length + accountsPath({ bankConnectionIds: [] }).length;
+  return new DataLoader<Id, readonly Account[] | null>((ids) =>
+    loadBatches(ids, batches(ids, urlBytes, limits), budget, async (batch) =>
+      byConnection(await client.accounts({ bankConnectionIds: batch })),
+    ),
+  );
+}
+
+/** An account that cannot be read fails its connection only. */
+function byConnection(items: readonly AccountItem[]): ReadonlyMap<Id, readonly Account[] | GatewayError> {
+  const found = new Map<Id, Account[] | GatewayError>();
+  for (const { bankConnectionId, account } of items) {
+    const others = found.get(bankConnectionId) ?? [];
+    if (others instanceof GatewayError) continue;
+    if (!(account instanceof GatewayError)) others.push(account);
+    found.set(bankConnectionId, account instanceof GatewayError ? account : others);
+  }
+  return found;
 }
 
 /** Matches by id: what an answer lacks is null, what nobody asked for is ignored, and a failed call fails only its ids. */

@@ -1,10 +1,12 @@
 import type DataLoader from 'dataloader';
 import type { UserServices } from '../schema/context.js';
 import { GatewayError } from '../schema/errors.js';
+import type { Account, AccountSearch } from '../schema/model/account.js';
 import type { Bank, BankPage, BankSearch } from '../schema/model/bank.js';
 import type { BankConnection } from '../schema/model/bank-connection.js';
 import type { Id } from '../schema/model/id.js';
 import type { EditInput, ImportInput, UpdateInput } from '../schema/model/inputs.js';
+import { AccountReads } from './account-reads.js';
 import type { BatchLimits } from './finapi/batches.js';
 import type { FinApiClient } from './finapi/client.js';
 import { banksPath } from './finapi/paths.js';
@@ -23,6 +25,7 @@ export class FinApiUserServices implements UserServices {
   readonly #budget: IdBudget;
   readonly #connections: DataLoader<Id, BankConnection | null>;
   readonly #banks: DataLoader<Id, Bank | null>;
+  readonly #accounts: AccountReads;
   readonly #onOutcome: (kind: string) => void;
   #all: Promise<readonly BankConnection[]> | undefined;
 
@@ -34,6 +37,7 @@ export class FinApiUserServices implements UserServices {
     this.#budget = new IdBudget(limits.maxIdsPerOperation);
     this.#connections = connectionLoader(client, baseUrl, limits, this.#budget);
     this.#banks = bankLoader(client, baseUrl, limits, this.#budget);
+    this.#accounts = new AccountReads(client, baseUrl, limits, this.#budget);
   }
 
   allBankConnections(): Promise<readonly BankConnection[]> {
@@ -89,6 +93,18 @@ export class FinApiUserServices implements UserServices {
     return this.#banks.load(id);
   }
 
+  accounts(search: AccountSearch): Promise<readonly Account[]> {
+    return this.#accounts.search(search);
+  }
+
+  account(id: Id): Promise<Account | null> {
+    return this.#accounts.byId(id);
+  }
+
+  accountsOf(bankConnectionId: Id): Promise<readonly Account[]> {
+    return this.#accounts.ofConnection(bankConnectionId);
+  }
+
   async #readAll(): Promise<readonly BankConnection[]> {
     const items = await this.#client.bankConnections();
     return items.map(({ connection }) => {
@@ -116,6 +132,7 @@ export class FinApiUserServices implements UserServices {
       return result;
     } finally {
       this.#connections.clearAll();
+      this.#accounts.clear();
       this.#all = undefined;
     }
   }

@@ -1,5 +1,43 @@
+import type { AccountOrder, AccountStatus, AccountType } from './enums.js';
+import type { Id } from './id.js';
+
+/** An account behind a bank connection. Money is an exact decimal as text, times are RFC 3339 instants. */
+export interface Account {
+  readonly id: Id;
+  readonly accountName: string | null;
+  readonly accountNumber: string;
+  readonly subAccountNumber: string | null;
+  readonly iban: string | null;
+  readonly accountHolderName: string | null;
+  readonly accountHolderId: string | null;
+  readonly accountCurrency: string | null;
+  readonly type: AccountType;
+  readonly balance: string | null;
+  readonly overdraft: string | null;
+  readonly overdraftLimit: string | null;
+  readonly availableFunds: string | null;
+  readonly lastSuccessfulUpdate: string | null;
+  readonly lastUpdateAttempt: string | null;
+  readonly isNew: boolean;
+  readonly status: AccountStatus;
+  readonly supportedOrders: readonly AccountOrder[];
+  readonly clearingAccounts: readonly ClearingAccount[] | null;
+}
+
 /** An account that a securities account settles with. */
 export interface ClearingAccount {
   readonly clearingAccountId: string;
   readonly clearingAccountName: string;
+}
+
+/** What an account search filters by; what is absent or null does not filter. */
+export interface AccountSearch {
+  readonly ids?: readonly Id[] | null | undefined;
+  readonly bankConnectionIds?: readonly Id[] | null | undefined;
+  readonly search?: string | null | undefined;
+  readonly types?: readonly Exclude<AccountType, 'UNKNOWN'>[] | null | undefined;
+  /** Inclusive; at most two decimals. */
+  readonly minBalance?: string | null | undefined;
+  /** Inclusive; at most two decimals. */
+  readonly maxBalance?: string | null | undefined;
 }

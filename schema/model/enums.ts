@@ -77,6 +77,7 @@ export const ACCOUNT_STATUS = {
   DEPRECATED: 'The bank no longer reports this account.',
   UNKNOWN,
 };
+export type AccountStatus = keyof typeof ACCOUNT_STATUS;
 
 export const ACCOUNT_ORDER = {
   SEPA_MONEY_TRANSFER: 'A SEPA credit transfer.',
@@ -87,6 +88,7 @@ export const ACCOUNT_ORDER = {
   SEPA_B2B_COLLECTIVE_DIRECT_DEBIT: 'Several SEPA business-to-business direct debits in one order.',
   UNKNOWN,
 };
+export type AccountOrder = keyof typeof ACCOUNT_ORDER;
 
 export const BANK_ORDER_FIELD = {
   ID: "finAPI's id of the bank.",

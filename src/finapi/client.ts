@@ -1,4 +1,5 @@
 import type { GatewayError } from '../../schema/errors.js';
+import type { Account, AccountSearch } from '../../schema/model/account.js';
 import type { BankPage, BankSearch } from '../../schema/model/bank.js';
 import type { BankConnection } from '../../schema/model/bank-connection.js';
 import type { Id } from '../../schema/model/id.js';
@@ -14,7 +15,8 @@ import type {
 } from '../../schema/model/outcomes.js';
 import { failureOfShape, failureOfStatus, failureWithoutAnswer } from './failures.js';
 import { editParams, importParams, updateParams } from './params.js';
-import { bankConnectionsPath, banksPath, CONNECTIONS } from './paths.js';
+import { accountsPath, bankConnectionsPath, banksPath, CONNECTIONS } from './paths.js';
+import { readAccountList } from './read-account.js';
 import { readBankPage } from './read-bank.js';
 import { readBankConnection, readBankConnectionList } from './read-bank-connection.js';
 import { redact } from './redact.js';
@@ -40,6 +42,13 @@ export interface Caller {
 export interface ConnectionItem {
   readonly id: Id;
   readonly connection: BankConnection | GatewayError;
+}
+
+/** An account of a list with its connection, or why just this one cannot be shown. */
+export interface AccountItem {
+  readonly id: Id;
+  readonly bankConnectionId: Id;
+  readonly account: Account | GatewayError;
 }
 
 type Send = Omit<Call, 'headers' | 'signal' | 'onAttempt'>;
@@ -71,6 +80,15 @@ export class FinApiClient {
   /** Search banks. `ids`, if given, is not empty. */
   async banks(search: BankSearch): Promise<BankPage> {
     return this.#read(banksPath(search), readBankPage);
+  }
+
+  /** Get and search accounts, their money exact. Lists of ids, if given, are not empty. */
+  async accounts(search: AccountSearch): Promise<readonly AccountItem[]> {
+    const items = await this.#read(accountsPath(search), readAccountList, { exactNumbers: true });
+    return items.map((item) => ({
+      ...item,
+      account: item.account instanceof ShapeError ? failureOfShape(200, 'read') : item.account,
+    }));
   }
 
   async importBankConnection(input: ImportInput): Promise<ImportResult> {
@@ -108,8 +126,8 @@ export class FinApiClient {
     return this.#write('deleteAll', call, (body) => ({ kind: 'DeletedBankConnections', ids: read(body) }));
   }
 
-  async #read<T>(path: string, read: (value: unknown) => T): Promise<T> {
-    const answer = await this.#send({ effect: 'read', method: 'GET', path }, []);
+  async #read<T>(path: string, read: (value: unknown) => T, how: Pick<Call, 'exactNumbers'> = {}): Promise<T> {
+    const answer = await this.#send({ effect: 'read', method: 'GET', path, ...how }, []);
     if (!isSuccess(answer)) throw failureOfStatus(answer, 'read');
     return shaped(answer, 'read', jsonBody(read));
   }

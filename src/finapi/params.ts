@@ -1,17 +1,5 @@
-import type { AccountType } from '../../schema/model/enums.js';
 import type { ChallengeAnswer, EditInput, ImportInput, UpdateInput } from '../../schema/model/inputs.js';
-
-/** finAPI's `accountTypeId` of each account type. */
-const ACCOUNT_TYPE_IDS: Readonly<Record<Exclude<AccountType, 'UNKNOWN'>, number>> = {
-  CHECKING: 1,
-  SAVINGS: 2,
-  CREDIT_CARD: 3,
-  SECURITY: 4,
-  LOAN: 5,
-  POCKET: 6,
-  MEMBERSHIP: 7,
-  BAUSPAREN: 8,
-};
+import { ACCOUNT_TYPE_IDS } from './account-types.js';
 
 /** The body of an import (`ImportBankConnectionParams`). */
 export const importParams = (input: ImportInput) =>

@@ -1,10 +1,13 @@
+import type { AccountSearch } from '../../schema/model/account.js';
 import type { BankOrder, BankSearch } from '../../schema/model/bank.js';
 import type { Id } from '../../schema/model/id.js';
+import { ACCOUNT_TYPE_IDS } from './account-types.js';
 
 /** Path of the bank connection services. */
 export const CONNECTIONS = '/api/v1/bankConnections';
 /** Path of the bank services. */
 const BANKS = '/api/v1/banks';
+const ACCOUNTS = '/api/v1/accounts';
 
 /** Get all, or those with the ids: joined by commas that are not percent-encoded, which every finAPI version reads. */
 export const bankConnectionsPath = (ids?: readonly Id[]): string =>
@@ -24,8 +27,26 @@ export function banksPath(search: BankSearch): string {
     ['perPage', search.perPage],
     ...(search.order ?? []).map((order) => ['order', orderValue(order)] as const),
   ] as const;
+  return withQuery(BANKS, parameters);
+}
+
+/** An account search; lists are joined by commas. */
+export function accountsPath(search: AccountSearch): string {
+  return withQuery(ACCOUNTS, [
+    ['ids', search.ids?.join(',')],
+    ['search', search.search],
+    ['accountTypeIds', search.types?.map((type) => ACCOUNT_TYPE_IDS[type]).join(',') || null],
+    ['bankConnectionIds', search.bankConnectionIds?.join(',')],
+    ['minBalance', search.minBalance],
+    ['maxBalance', search.maxBalance],
+  ]);
+}
+
+type Parameter = readonly [name: string, value: string | number | boolean | null | undefined];
+
+function withQuery(path: string, parameters: readonly Parameter[]): string {
   const query = parameters.flatMap(([name, value]) => (value == null ? [] : [`${name}=${encode(String(value))}`]));
-  return query.length === 0 ? BANKS : `${BANKS}?${query.join('&')}`;
+  return query.length === 0 ? path : `${path}?${query.join('&')}`;
 }
 
 const orderValue = ({ field, direction }: BankOrder): string =>

@@ -1,3 +1,4 @@
+import { LosslessNumber } from 'lossless-json';
 import { type Id, isId } from '../../schema/model/id.js';
 
 /** A JSON value is not of the shape that finAPI documents. The message names the place, never a value. */
@@ -49,6 +50,27 @@ export function id(value: unknown, what: string): Id {
 
 export const ids = (value: unknown, what: string): readonly Id[] => list(value, what).map((item) => id(item, what));
 
+/** A JSON number with the digits that it was sent with, from JSON that was read exactly; an exponent is written out. */
+function decimal(value: unknown, what: string): string {
+  if (typeof value === 'bigint' || Number.isSafeInteger(value)) return String(value);
+  if (value instanceof LosslessNumber && !HUGE_EXPONENT.test(value.value)) return withoutExponent(value.value);
+  throw new ShapeError(`${what} is not an exact number`);
+}
+
+/** No money; written out it would be memory. */
+const HUGE_EXPONENT = /e[+-]?\d{3}/i;
+
+/** `1.5E3` as `1500`, `-12E-3` as `-0.012`. */
+function withoutExponent(number: string): string {
+  const [mantissa = '', exponent] = number.toLowerCase().split('e');
+  if (exponent === undefined) return number;
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(mantissa) ?? [];
+  const point = whole.length + Number(exponent);
+  const digits = `${'0'.repeat(Math.max(0, 1 - point))}${whole}${fraction}`.padEnd(point, '0');
+  const cut = Math.max(1, point);
+  return `${sign}${digits.slice(0, cut)}${digits.length > cut ? `.${digits.slice(cut)}` : ''}`;
+}
+
 /** A value of an open enum; one that the table does not know becomes UNKNOWN. */
 export const openEnum =
   <T extends { readonly UNKNOWN: string }>(table: T) =>
@@ -63,4 +85,5 @@ export const optionalText = optional(text);
 export const optionalFlag = optional(flag);
 export const optionalInt32 = optional(int32);
 export const optionalId = optional(id);
+export const optionalDecimal = optional(decimal);
 export { optional };

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import fetch, { type RequestInit, type Response } from 'node-fetch';
 import { Deadline } from './deadline.js';
-import { readJson, writeJson } from './json.js';
+import { readExactJson, readJson, writeJson } from './json.js';
 import { ReadRetry } from './read-retry.js';
 import { transportFailure } from './transport-failure.js';
 
@@ -26,6 +26,8 @@ export interface Call {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Whether numbers that are not whole keep their digits: for money. @default false */
+  readonly exactNumbers?: boolean;
   readonly headers: Readonly<Record<string, string>>;
   /** Aborts the call, for example because the client has left. */
   readonly signal?: AbortSignal | undefined;
@@ -83,7 +85,7 @@ export class Transport implements Disposable {
       call.onAttempt();
       response = await fetch(this.baseUrl + call.path, this.#request(call, signal));
       const text = await response.text();
-      return answer(response, readBody(text));
+      return answer(response, readBody(text, call.exactNumbers ? readExactJson : readJson));
     } catch (error) {
       if (signal.aborted && !deadline.hasPassed) throw signal.reason;
       const failure = transportFailure(error, deadline.hasPassed, response !== undefined);
@@ -125,10 +127,10 @@ const answer = (response: Response, body: Body): Answer => ({
   body,
 });
 
-function readBody(text: string): Body {
+function readBody(text: string, read: (text: string) => unknown): Body {
   if (text.trim() === '') return { kind: 'empty' };
   try {
-    return { kind: 'json', text, value: readJson(text) };
+    return { kind: 'json', text, value: read(text) };
   } catch {
     return { kind: 'unreadable' };
   }

@@ -13,12 +13,12 @@ export function useClientErrors(operations: Operations, logger: Logger): Plugin 
   return {
     onResultProcess({ request, result, setResult }) {
       if (Array.isArray(result) || Symbol.asyncIterator in result || !result.errors) return;
-      const { requestId } = operations.of(request);
+      const operation = operations.of(request);
       const errors = 'data' in result ? result.errors : result.errors.slice(0, MOST_REQUEST_ERRORS);
-      const seen = errors.map((error) => clientError(asGraphQLError(error), requestId));
+      const seen = errors.map((error) => clientError(asGraphQLError(error), operation));
       for (const { fault } of seen) {
         if (fault !== undefined && !isAbort(fault))
-          logger.error({ requestId, error: errorSite(fault) }, 'gateway fault');
+          logger.error({ requestId: operation.requestId, error: errorSite(fault) }, 'gateway fault');
       }
       setResult({ ...result, errors: seen.map(({ error }) => error) });
     },
