@@ -8,7 +8,9 @@ export function welcome({ url, sandbox }: Running): string {
   return [
     '',
     `  GraphiQL   ${url}`,
-    ...(sandbox ? [`  Sandbox    ${sandbox.url}   an embedded finAPI, in memory`] : []),
+    ...(sandbox
+      ? [`  Sandbox    ${sandbox.url}   an embedded finAPI, in memory; open it to see its banks and calls`]
+      : []),
     '',
     '  A first query:',
     '',
@@ -19,6 +21,15 @@ export function welcome({ url, sandbox }: Running): string {
     '',
     ...(sandbox ? sandboxLines(sandbox) : []),
   ].join('\n');
+}
+
+/** What a person who has just started the sandbox alone needs. */
+export const sandboxWelcome = (sandbox: Sandbox): string =>
+  ['', `  Sandbox    ${sandbox.url}   a finAPI v1 of its own, in memory`, '', ...sandboxLines(sandbox)].join('\n');
+
+/** The same for programs: one flat line. */
+export function sandboxLine({ url, token, clientId, clientSecret, users, banks }: Sandbox): Record<string, unknown> {
+  return { url, token, clientId, clientSecret, users, banks };
 }
 
 /** What is made up in the sandbox: its credentials and its banks. */

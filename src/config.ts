@@ -7,7 +7,11 @@ export interface Config {
   readonly finapiUrl: string | undefined;
   readonly port: number;
   readonly host: string;
-  readonly sandboxPort: number;
+  readonly sandbox: {
+    readonly port: number;
+    readonly phases: { readonly loginMs: number; readonly downloadMs: number; readonly categorizationMs: number };
+    readonly seed: number;
+  };
   readonly readTimeoutMs: number;
   readonly writeTimeoutMs: number;
   readonly maxIdsPerCall: number;
@@ -53,6 +57,10 @@ export const SETTINGS = {
   PORT: setting(whole(0, 65_535), 4000, 'where the gateway listens; 0 = any free port'),
   HOST: setting(z.string(), '127.0.0.1', 'address the gateway listens on; 0.0.0.0 = all'),
   SANDBOX_PORT: setting(whole(0, 65_535), 4001, 'where the embedded sandbox listens, on 127.0.0.1; 0 = any free port'),
+  SANDBOX_LOGIN_MS: setting(whole(0, 600_000), 300, "how long the sandbox's banks take to log in, in the call"),
+  SANDBOX_DOWNLOAD_MS: setting(whole(0, 600_000), 1500, 'how long they take to download, after the call'),
+  SANDBOX_CATEGORIZATION_MS: setting(whole(0, 600_000), 1000, 'how long the categorization takes after that'),
+  SANDBOX_SEED: setting(whole(0, 2_147_483_647), 1, 'the same seed gives the same data'),
   FINAPI_READ_TIMEOUT_MS: setting(whole(1, 3_600_000), 10_000, 'deadline of one upstream read, body included'),
   FINAPI_WRITE_TIMEOUT_MS: setting(
     whole(1, 3_600_000),
@@ -99,7 +107,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     finapiUrl,
     port: read('PORT', SETTINGS.PORT),
     host: read('HOST', SETTINGS.HOST),
-    sandboxPort: read('SANDBOX_PORT', SETTINGS.SANDBOX_PORT),
+    sandbox: {
+      port: read('SANDBOX_PORT', SETTINGS.SANDBOX_PORT),
+      phases: {
+        loginMs: read('SANDBOX_LOGIN_MS', SETTINGS.SANDBOX_LOGIN_MS),
+        downloadMs: read('SANDBOX_DOWNLOAD_MS', SETTINGS.SANDBOX_DOWNLOAD_MS),
+        categorizationMs: read('SANDBOX_CATEGORIZATION_MS', SETTINGS.SANDBOX_CATEGORIZATION_MS),
+      },
+      seed: read('SANDBOX_SEED', SETTINGS.SANDBOX_SEED),
+    },
     readTimeoutMs: read('FINAPI_READ_TIMEOUT_MS', SETTINGS.FINAPI_READ_TIMEOUT_MS),
     writeTimeoutMs: read('FINAPI_WRITE_TIMEOUT_MS', SETTINGS.FINAPI_WRITE_TIMEOUT_MS),
     maxIdsPerCall: read('FINAPI_MAX_IDS_PER_CALL', SETTINGS.FINAPI_MAX_IDS_PER_CALL),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createGateway, ENDPOINT } from './gateway.js';
 import { listen } from './http-server.js';
+import { listenError } from './listen-error.js';
 import { type Sandbox, startSandbox } from './sandbox/server.js';
 
 /** A running gateway with all that it opened. */
@@ -14,16 +15,11 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** A port that cannot be listened on; the message names the setting. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError';
-}
-
 /** Starts sandbox and gateway as the settings say. */
 export async function start(config: Config, logger: Logger): Promise<Running> {
   const sandbox =
     config.finapiUrl === undefined
-      ? await startSandbox({ port: config.sandboxPort }).catch(listenError('SANDBOX_PORT', config.sandboxPort))
+      ? await startSandbox(config.sandbox).catch(listenError('SANDBOX_PORT', config.sandbox.port))
       : undefined;
   let isReady = false;
   const gateway = createGateway({
@@ -58,12 +54,3 @@ function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
 }
-
-const listenError =
-  (setting: string, port: number) =>
-  (error: unknown): never => {
-    const { code } = Object(error) as { code?: unknown };
-    if (code === 'EADDRINUSE')
-      throw new ListenError(`${setting}: port ${port} is in use. Set ${setting} to another one, or to 0 for any.`);
-    throw new ListenError(`${setting}: cannot listen on port ${port} (${String(code)}).`);
-  };

@@ -4,9 +4,11 @@ import { ApiError, badRequest, CredentialsError } from './api-error.js';
 import { timestamp } from './clock.js';
 import { json, type SandboxEnv } from './http.js';
 import { authorizePage } from './pages.js';
+import { RecentCalls } from './recent-calls.js';
 import { bankConnectionRoutes } from './routes/bank-connections.js';
 import { bankRoutes } from './routes/banks.js';
 import { oauthRoutes } from './routes/oauth.js';
+import { startPage } from './start-page.js';
 import { authenticate, USERS } from './users.js';
 import { Ids, World, type WorldOptions } from './world.js';
 
@@ -24,6 +26,10 @@ export function sandboxApp(options: WorldOptions, baseUrl: () => string): Hono<S
     if (given && given.length > 255) throw badRequest('X-Request-Id is longer than 255 characters.');
     await next();
   });
+  const recent = new RecentCalls(options.clock);
+  app.use('/api/*', recent.record);
+  app.use('/oauth/*', recent.record);
+  app.get('/', (c) => c.html(startPage(baseUrl(), recent.all)));
   app.use('/api/*', async (c, next) => {
     c.set('principal', authenticate(c.req.header('authorization')));
     await next();

@@ -17,7 +17,7 @@ test('without settings the defaults hold', () => {
     finapiUrl: undefined,
     port: 4000,
     host: '127.0.0.1',
-    sandboxPort: 4001,
+    sandbox: { port: 4001, phases: { loginMs: 300, downloadMs: 1500, categorizationMs: 1000 }, seed: 1 },
     readTimeoutMs: 10_000,
     writeTimeoutMs: 120_000,
     maxIdsPerCall: 1000,

@@ -103,11 +103,23 @@ test('on SIGTERM /ready turns 503 while a running request is finished, then the 
 });
 
 test('--version tells the version, --help the settings, anything else where to look', async () => {
-  await using version = runProgram({}, '--version');
-  await using help = runProgram({}, '--help');
-  await using other = runProgram({}, '--colour');
+  await using version = runProgram({}, ['--version']);
+  await using help = runProgram({}, ['--help']);
+  await using other = runProgram({}, ['--colour']);
   expect([await version.exit, await help.exit, await other.exit]).toEqual([0, 0, 1]);
   expect(version.output().stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   expect(help.output().stdout).toContain('FINAPI_URL');
   expect(other.output().stderr).toMatch(/--colour.*Try --help\.\n$/s);
+});
+
+test('the sandbox starts alone, at a port of its own', async () => {
+  await using program = runProgram({ SANDBOX_PORT: '0' }, [], 'src/sandbox-main.ts');
+  const { url, token } = await program.line('sandbox ready');
+  const response = await fetch(`${String(url)}/api/v1/bankConnections`, {
+    headers: { Authorization: `Bearer ${String(token)}` },
+  });
+  expect(await response.json()).toEqual({ connections: [] });
+  expect(program.output().stderr).toContain(`Sandbox    ${String(url)}`);
+  program.signal('SIGTERM');
+  expect(await program.exit).toBe(0);
 });

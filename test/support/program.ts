@@ -13,8 +13,12 @@ export interface Program extends AsyncDisposable {
 }
 
 /** Starts the program with nothing in its environment but what a test says. */
-export function runProgram(env: Readonly<Record<string, string>>, ...args: readonly string[]): Program {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
+export function runProgram(
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+  script = 'src/main.ts',
+): Program {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { sandboxLine, sandboxWelcome } from './announce.js';
+import { listenError } from './listen-error.js';
+import { createLogger } from './logger.js';
+import { runProgram } from './program.js';
+import { startSandbox } from './sandbox/server.js';
+
+await runProgram(async ({ sandbox: options }, isTerminal) => {
+  const sandbox = await startSandbox(options).catch(listenError('SANDBOX_PORT', options.port));
+  process.stderr.write(`${sandboxWelcome(sandbox)}\n`);
+  if (!isTerminal) createLogger('info', false).info(sandboxLine(sandbox), 'sandbox ready');
+  return () => sandbox[Symbol.asyncDispose]();
+});
