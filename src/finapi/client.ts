@@ -186,5 +186,11 @@ const answerSecrets = (input: ImportInput | UpdateInput): Secrets => [
 /** A read sends no secret but the token, which is seldom in an answer: the look at the text is cheaper than the walk. */
 function withoutSecrets(body: Body, token: string, secrets: Secrets): Body {
   if (body.kind !== 'json' || (secrets.length === 0 && !body.text.includes(token))) return body;
-  return { ...body, value: redact(body.value, [token, ...secrets]) };
+  try {
+    return { ...body, value: redact(body.value, [token, ...secrets]) };
+  } catch (error) {
+    // JSON that is nested deeper than the stack is no answer of finAPI.
+    if (error instanceof RangeError) return { kind: 'unreadable' };
+    throw error;
+  }
 }

@@ -13,12 +13,16 @@ export function redact(value: unknown, secrets: readonly (string | null | undefi
   return walk(value, undefined, ordered);
 }
 
+/** An object of JSON; exact numbers are objects of another class. */
+const isMembers = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
 function walk(value: unknown, name: string | undefined, secrets: readonly string[]): unknown {
   if (typeof value === 'string') {
     if (name === undefined || !TEXTS.has(name)) return value;
     return secrets.reduce((text, secret) => text.replaceAll(secret, '***'), value);
   }
   if (Array.isArray(value)) return value.map((item) => walk(item, name, secrets));
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isMembers(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item, key, secrets)]));
 }

@@ -6,7 +6,7 @@ import {
   type SearchAccountsQueryVariables,
   TwoAccountsDocument,
 } from '../generated/operations.js';
-import { testGateway } from '../support/client.js';
+import { TOKEN, testGateway } from '../support/client.js';
 import { connectionJson, fakeFinapi, type Reply, type SeenCall } from '../support/fake-finapi.js';
 
 const ACCOUNT = {
@@ -94,6 +94,15 @@ test('money keeps the digits that finAPI sent, an exponent is written out', asyn
     overdraftLimit: '12345678.9',
     availableFunds: '-0.012',
   });
+});
+
+test('money stays exact beside a text that repeats the token', async () => {
+  await using upstream = await fakeFinapi(() =>
+    listOf(accountJson('1', { accountName: TOKEN }, { balance: '-99.10' })),
+  );
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const { data } = await gateway.ask(TwoAccountsDocument, { a: '1', b: '2' });
+  expect(data?.a).toMatchObject({ balance: '-99.10' });
 });
 
 test('every member of an account is told, times in UTC', async () => {

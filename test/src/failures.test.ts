@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { ConnectionDocument, ImportDocument } from '../generated/operations.js';
-import { testGateway } from '../support/client.js';
+import { TOKEN, testGateway } from '../support/client.js';
 import { connectionJson, errorBody, fakeFinapi, type Reply } from '../support/fake-finapi.js';
 import { SELF_SIGNED } from '../support/self-signed.js';
 
@@ -78,6 +78,12 @@ test.each<[string, unknown]>([
   const [read, write] = await bothOf({ body });
   expect(read).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE', retryable: true });
   expect(write).toMatchObject({ code: 'OUTCOME_UNKNOWN', retryable: false });
+});
+
+test('an answer that is nested beyond all measure is no fault of the gateway', async () => {
+  const [read, write] = await bothOf({ body: `${'['.repeat(200_000)}"${TOKEN}"${']'.repeat(200_000)}` });
+  expect(read).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
+  expect(write).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
 });
 
 test('an answer that is too large is no memory and no data', async () => {
