@@ -69,7 +69,7 @@ export const BANKS: readonly SandboxBank[] = [
     '280104',
     'web-form',
     'Test Bank: web form',
-    'Credentials go into a web form: 451 WEB_FORM_REQUIRED.',
+    'Credentials go into a web form that the sandbox serves: 451 WEB_FORM_REQUIRED.',
     [1, 2, 4],
   ),
   bank('280105', 'slow-login', 'Test Bank: slow login', 'The login takes ten times as long as elsewhere.', [1, 5, 7]),
@@ -109,16 +109,22 @@ export const BANKS: readonly SandboxBank[] = [
   ),
 ];
 
+/** What a bank calls the inputs of its login; null = it does not ask for one. */
+export function loginLabels({ scenario }: SandboxBank) {
+  const isDemo = scenario === 'demo';
+  return {
+    loginFieldUserId: isDemo ? 'Onlinebanking-ID' : 'Nutzerkennung',
+    loginFieldCustomerId: isDemo ? null : 'Kundennummer',
+    loginFieldPin: 'PIN',
+  };
+}
+
 /** The body of a bank. */
 export function bankBody(bank: SandboxBank, time: string, api: ApiVersion): Record<string, unknown> {
   const isDemo = bank.scenario === 'demo';
   const isSupported = bank.scenario !== 'unsupported';
   const source = bank.scenario === 'web-scraping-only' ? 'WEB_SCRAPER' : 'FINTS_SERVER';
-  const labels = {
-    loginFieldUserId: isDemo ? 'Onlinebanking-ID' : 'Nutzerkennung',
-    loginFieldCustomerId: isDemo ? null : 'Kundennummer',
-    loginFieldPin: 'PIN',
-  };
+  const labels = loginLabels(bank);
   const loginHint = isDemo ? null : 'Bitte geben Sie Ihre <b>Nutzerkennung</b> und Ihre PIN ein.';
   const health = {
     health: bank.scenario === 'technical-error' ? 3 : 100,
@@ -149,12 +155,12 @@ export function bankBody(bank: SandboxBank, time: string, api: ApiVersion): Reco
 /** What v1.79 tells of a way to talk to a bank. */
 function bankInterface(
   name: string,
-  labels: Readonly<Record<string, string | null>>,
+  labels: ReturnType<typeof loginLabels>,
   loginHint: string | null,
   health: Readonly<Record<string, unknown>>,
 ) {
   const loginCredentials = Object.values(labels)
     .filter((label) => label !== null)
-    .map((label) => ({ label, isSecret: label === labels['loginFieldPin'], isVolatile: false }));
+    .map((label) => ({ label, isSecret: label === labels.loginFieldPin, isVolatile: false }));
   return { interface: name, tppAuthenticationGroup: null, loginCredentials, properties: [], loginHint, ...health };
 }

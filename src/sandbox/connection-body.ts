@@ -1,4 +1,4 @@
-import { bankBody } from './banks.js';
+import { bankBody, loginLabels, type SandboxBank } from './banks.js';
 import { timestamp } from './clock.js';
 import { type Connection, isUnlicensed, isUpdating, PROCEDURES } from './connection.js';
 import { type ApiVersion, isNewest, isOldest } from './dialect.js';
@@ -41,7 +41,7 @@ export function connectionBody(connection: Connection, { now, api }: Writing): R
           interfaces: [
             {
               interface: 'FINTS_SERVER',
-              loginCredentials: loginCredentials(credentials),
+              loginCredentials: loginCredentials(bank, credentials),
               defaultTwoStepProcedureId,
               twoStepProcedures,
               aisConsent: null,
@@ -67,11 +67,12 @@ function maskedCredentials({ bank, bankingUserId, bankingCustomerId, pin }: Conn
   };
 }
 
-function loginCredentials({ bankingUserId, bankingCustomerId, bankingPin }: ReturnType<typeof maskedCredentials>) {
+function loginCredentials(bank: SandboxBank, credentials: ReturnType<typeof maskedCredentials>) {
+  const { loginFieldUserId, loginFieldCustomerId, loginFieldPin } = loginLabels(bank);
   const fields = [
-    { label: 'Nutzerkennung', value: bankingUserId },
-    { label: 'Kundennummer', value: bankingCustomerId },
-    { label: 'PIN', value: bankingPin },
+    { label: loginFieldUserId, value: credentials.bankingUserId },
+    { label: loginFieldCustomerId, value: credentials.bankingCustomerId },
+    { label: loginFieldPin, value: credentials.bankingPin },
   ];
-  return fields.filter(({ value }) => value !== null);
+  return fields.filter(({ label, value }) => label !== null && value !== null);
 }
