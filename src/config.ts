@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOG_LEVELS, type LogLevel } from './logger.js';
+import { API_VERSIONS, type ApiVersion } from './sandbox/dialect.js';
 
 /** What the environment says, read once. Times in milliseconds, sizes in bytes. */
 export interface Config {
@@ -11,6 +12,7 @@ export interface Config {
     readonly port: number;
     readonly phases: { readonly loginMs: number; readonly downloadMs: number; readonly categorizationMs: number };
     readonly seed: number;
+    readonly api: ApiVersion;
   };
   readonly readTimeoutMs: number;
   readonly writeTimeoutMs: number;
@@ -61,6 +63,11 @@ export const SETTINGS = {
   SANDBOX_DOWNLOAD_MS: setting(whole(0, 600_000), 1500, 'how long they take to download, after the call'),
   SANDBOX_CATEGORIZATION_MS: setting(whole(0, 600_000), 1000, 'how long the categorization takes after that'),
   SANDBOX_SEED: setting(whole(0, 2_147_483_647), 1, 'the same seed gives the same data'),
+  SANDBOX_API: setting<ApiVersion>(
+    z.enum(API_VERSIONS, `must be one of ${API_VERSIONS.join(', ')}`),
+    'v1.71',
+    `version of finAPI whose bodies the sandbox sends: ${API_VERSIONS.join(', ')}`,
+  ),
   FINAPI_READ_TIMEOUT_MS: setting(whole(1, 3_600_000), 10_000, 'deadline of one upstream read, body included'),
   FINAPI_WRITE_TIMEOUT_MS: setting(
     whole(1, 3_600_000),
@@ -115,6 +122,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         categorizationMs: read('SANDBOX_CATEGORIZATION_MS', SETTINGS.SANDBOX_CATEGORIZATION_MS),
       },
       seed: read('SANDBOX_SEED', SETTINGS.SANDBOX_SEED),
+      api: read('SANDBOX_API', SETTINGS.SANDBOX_API),
     },
     readTimeoutMs: read('FINAPI_READ_TIMEOUT_MS', SETTINGS.FINAPI_READ_TIMEOUT_MS),
     writeTimeoutMs: read('FINAPI_WRITE_TIMEOUT_MS', SETTINGS.FINAPI_WRITE_TIMEOUT_MS),

@@ -1,82 +1,87 @@
-import { type Context, Hono } from 'hono';
-import { HTTPException } from 'hono/http-exception';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { methodOverride } from 'hono/method-override';
 import { ApiError, badRequest, CredentialsError } from './api-error.js';
-import { timestamp } from './clock.js';
-import { json, type SandboxEnv } from './http.js';
+import { asApiError, errorBody } from './error-body.js';
+import { allow, json, type SandboxContext, type SandboxEnv } from './http.js';
 import { authorizePage } from './pages.js';
 import { RecentCalls } from './recent-calls.js';
+import { accountRoutes } from './routes/accounts.js';
 import { bankConnectionRoutes } from './routes/bank-connections.js';
 import { bankRoutes } from './routes/banks.js';
+import { mockRoutes } from './routes/mock-batch-update.js';
 import { oauthRoutes } from './routes/oauth.js';
+import { userRoutes } from './routes/users.js';
+import { webFormPages, webFormRoutes } from './routes/web-forms.js';
 import { startPage } from './start-page.js';
-import { authenticate, USERS } from './users.js';
-import { Ids, World, type WorldOptions } from './world.js';
+import { State, type StateOptions } from './state.js';
 
 /** The sandbox as a fetch handler. `baseUrl` is its own address, for the links that it hands out. */
-export function sandboxApp(options: WorldOptions, baseUrl: () => string): Hono<SandboxEnv> {
+export function sandboxApp(options: StateOptions, baseUrl: () => string): Hono<SandboxEnv> {
+  const state = new State(options);
   const now = () => options.clock.now();
-  const ids = new Ids(options.seed);
-  const worlds = new Map(USERS.map(({ user }) => [user, new World(options, ids)]));
+  const { api } = options;
+  const onError = (error: Error, c: SandboxContext): Response => {
+    if (error instanceof CredentialsError) {
+      return json(c, 401, { error: error.error, error_description: error.message });
+    }
+    const answer = asApiError(error);
+    const endpoint = `${c.req.method} ${c.req.path}`;
+    const body = errorBody(answer, { requestId: c.var.requestId, endpoint, now: now(), api });
+    return json(c, answer.status, body, answer.extras.headers);
+  };
 
   const app = new Hono<SandboxEnv>({ strict: false });
-  app.use(async (c, next) => {
-    const given = c.req.header('x-request-id');
-    c.set('requestId', given || `selfgen-${crypto.randomUUID()}`);
-    c.header('X-Request-Id', c.var.requestId);
-    if (given && given.length > 255) throw badRequest('X-Request-Id is longer than 255 characters.');
-    await next();
-  });
+  app.use(overrideMethod(app));
+  app.use(identifyRequest);
   const recent = new RecentCalls(options.clock);
   app.use('/api/*', recent.record);
   app.use('/oauth/*', recent.record);
   app.get('/', (c) => c.html(startPage(baseUrl(), recent.all)));
   app.use('/api/*', async (c, next) => {
-    c.set('principal', authenticate(c.req.header('authorization')));
+    c.set('subject', state.tokens.authenticate(c.req.header('authorization')));
     await next();
   });
-  app.use('/api/v1/bankConnections/*', async (c, next) => {
-    const world = c.var.principal.kind === 'user' ? worlds.get(c.var.principal.user.user) : undefined;
-    if (!world) throw new ApiError(403, 'UNAUTHORIZED_ACCESS', 'Access is denied');
-    c.set('world', world);
+  const needsUser: MiddlewareHandler<SandboxEnv> = async (c, next) => {
+    const { subject } = c.var;
+    const user = subject.kind === 'user' ? state.users.get(subject.id) : undefined;
+    if (!user) throw new ApiError(403, 'UNAUTHORIZED_ACCESS', 'Access is denied');
+    c.set('user', user);
+    c.set('world', state.worldOf(user));
     await next();
-  });
-  app.route('/', oauthRoutes());
+  };
+  for (const service of ['bankConnections', 'accounts', 'webForms', 'tests']) {
+    app.use(`/api/v1/${service}/*`, needsUser);
+  }
+  app.route('/oauth', oauthRoutes(state));
   app.route('/api/v1/bankConnections', bankConnectionRoutes(baseUrl));
-  app.route('/api/v1/banks', bankRoutes(now));
+  app.route('/api/v1/banks', bankRoutes(now, api));
+  app.route('/api/v1/accounts', accountRoutes());
+  app.route('/api/v1/users', userRoutes(state.users));
+  app.route('/api/v1/webForms', webFormRoutes());
+  app.route('/api/v1/tests', mockRoutes());
+  app.route('/webForm', webFormPages(state));
   app.get('/bank/authorize', (c) => c.html(authorizePage(c.req.query('state') ?? '')));
-  app.all('/oauth/token', refuseMethod);
-  app.all('/api/v1/bankConnections', refuseMethod);
-  app.all('/api/v1/bankConnections/*', refuseMethod);
-  app.all('/api/v1/banks', refuseMethod);
-  app.notFound((c) => renderError(c, new ApiError(404, 'UNKNOWN_ENTITY', 'There is no such resource.'), now()));
-  app.onError((error, c) => renderError(c, error, now()));
+  app.all('/bank/authorize', allow('GET'));
+  app.notFound((c) => onError(new ApiError(404, 'UNKNOWN_ENTITY', 'There is no such resource.'), c));
+  app.onError(onError);
   return app;
 }
 
-function refuseMethod(c: Context): never {
-  throw new ApiError(405, 'METHOD_NOT_ALLOWED', `Request method '${c.req.method}' is not supported.`);
-}
-
-function renderError(c: Context<SandboxEnv>, error: Error, now: number): Response {
-  const { requestId } = c.var;
-  if (error instanceof CredentialsError) {
-    return json(c, 401, { error: error.error, error_description: error.message });
-  }
-  const { status, code, message, extras } = asApiError(error);
-  const { bank, type = 'TECHNICAL', headers, multiStepAuthentication } = extras;
-  const body = {
-    errors: [{ message, code, type, multiStepAuthentication }],
-    date: timestamp(now),
-    requestId,
-    endpoint: `${c.req.method} ${c.req.path}`,
-    authContext: '1/21',
-    bank: bank ? `${bank.blz} - ${bank.name}` : null,
+/** A POST may stand for what its client cannot send. */
+function overrideMethod(app: Hono<SandboxEnv>): MiddlewareHandler {
+  const header = 'X-HTTP-Method-Override';
+  const override = methodOverride({ app, header });
+  return (c, next) => {
+    const isOverridden = c.req.method === 'POST' && /^(PATCH|DELETE)$/i.test(c.req.header(header) ?? '');
+    return isOverridden ? override(c, next) : next();
   };
-  return json(c, status, body, headers);
 }
 
-function asApiError(error: Error): ApiError {
-  if (error instanceof ApiError) return error;
-  if (error instanceof HTTPException) return badRequest('The request is not readable.');
-  return new ApiError(500, 'UNEXPECTED_ERROR', 'An unexpected error occurred');
-}
+/** Every answer carries the request's id: the given one or a new one. */
+const identifyRequest: MiddlewareHandler<SandboxEnv> = async (c, next) => {
+  const given = c.req.header('x-request-id');
+  c.set('requestId', given || `selfgen-${crypto.randomUUID()}`);
+  c.header('X-Request-Id', c.var.requestId);
+  if (given && given.length > 255) throw badRequest('X-Request-Id is longer than 255 characters.');
+  await next();
+};

@@ -1,5 +1,6 @@
 import { ApiError, badRequest } from './api-error.js';
 import { BANKS, bankBody, type SandboxBank } from './banks.js';
+import type { ApiVersion } from './dialect.js';
 
 /** Filters of the bank search; what is undefined does not filter. */
 export interface BankFilter {
@@ -17,13 +18,13 @@ export interface BankFilter {
 }
 
 /** One page of banks, as a `PageableBankList`. */
-export function searchBanks(filter: BankFilter, time: string): Record<string, unknown> {
+export function searchBanks(filter: BankFilter, time: string, api: ApiVersion): Record<string, unknown> {
   const { page, perPage } = filter;
   if (page < 1) throw badRequest("Parameter 'page' is invalid.");
   if (perPage < 1 || perPage > 500) throw new ApiError(400, 'ILLEGAL_PAGE_SIZE', 'A page has 1 to 500 entries.');
   const unknown = filter.location?.find((code) => !/^[A-Z]{2}$/i.test(code));
   if (unknown !== undefined) throw badRequest("Parameter 'location' is invalid.");
-  const found = BANKS.map((bank) => ({ bank, body: bankBody(bank, time) }))
+  const found = BANKS.map((bank) => ({ bank, body: bankBody(bank, time, api) }))
     .filter(({ bank, body }) => matches(bank, body, filter))
     .map(({ body }) => body)
     .sort(comparison(filter.order));

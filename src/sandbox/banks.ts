@@ -1,3 +1,5 @@
+import { type ApiVersion, isNewest, isOldest } from './dialect.js';
+
 /** What a test bank plays. */
 type Scenario =
   | 'demo'
@@ -11,7 +13,9 @@ type Scenario =
   | 'two-step-choice'
   | 'redirect'
   | 'decoupled'
-  | 'technical-error';
+  | 'technical-error'
+  | 'web-scraping-only'
+  | 'failing-accounts';
 
 /** A bank of the sandbox. */
 export interface SandboxBank {
@@ -47,7 +51,13 @@ const DEMO_BANK: SandboxBank = {
 /** The test banks, ascending by id. All but the demo bank want a user id and a PIN, and take any. */
 export const BANKS: readonly SandboxBank[] = [
   DEMO_BANK,
-  bank('280101', 'works', 'Test Bank: everything works', 'Any user id and PIN are right, but for the PIN "wrong".'),
+  bank(
+    '280101',
+    'works',
+    'Test Bank: everything works',
+    'Any user id and PIN are right, but for the PIN "wrong".',
+    [1, 2, 3, 4],
+  ),
   bank(
     '280102',
     'wrong-credentials',
@@ -55,8 +65,14 @@ export const BANKS: readonly SandboxBank[] = [
     'Every login is refused: 422 BANK_SERVER_REJECTION.',
   ),
   bank('280103', 'unsupported', 'Test Bank: unsupported', 'Import and update answer 501 UNSUPPORTED_BANK.', []),
-  bank('280104', 'web-form', 'Test Bank: web form', 'Credentials go into a web form: 451 WEB_FORM_REQUIRED.'),
-  bank('280105', 'slow-login', 'Test Bank: slow login', 'The login takes ten times as long as elsewhere.'),
+  bank(
+    '280104',
+    'web-form',
+    'Test Bank: web form',
+    'Credentials go into a web form that the sandbox serves: 451 WEB_FORM_REQUIRED.',
+    [1, 2, 4],
+  ),
+  bank('280105', 'slow-login', 'Test Bank: slow login', 'The login takes ten times as long as elsewhere.', [1, 5, 7]),
   bank(
     '280106',
     'late-failure',
@@ -78,32 +94,73 @@ export const BANKS: readonly SandboxBank[] = [
     'Waits for a confirmation in the app; the second decoupledCallback finds it. Body as of finAPI 1.79.',
   ),
   bank('280111', 'technical-error', 'Test Bank: technical error 500', 'Every login ends in 500 UNEXPECTED_ERROR.'),
+  bank(
+    '280112',
+    'web-scraping-only',
+    'Test Bank: web scraping only',
+    'Web scraping is switched off for the client: 422 ILLEGAL_ENTITY_STATE.',
+  ),
+  bank(
+    '280113',
+    'failing-accounts',
+    'Test Bank: all accounts but the first fail',
+    'The first account is UPDATED, the others end as DOWNLOAD_FAILED; an update ends as OK all the same.',
+    [1, 2, 8],
+  ),
 ];
 
-/** The body of a bank, as of v1.71. */
-export function bankBody(bank: SandboxBank, time: string): Record<string, unknown> {
-  const isDemo = bank.scenario === 'demo';
-  const isSupported = bank.scenario !== 'unsupported';
+/** What a bank calls the inputs of its login; null = it does not ask for one. */
+export function loginLabels({ scenario }: SandboxBank) {
+  const isDemo = scenario === 'demo';
   return {
-    id: BigInt(bank.id),
-    name: bank.name,
-    loginHint: isDemo ? null : 'Bitte geben Sie Ihre <b>Nutzerkennung</b> und Ihre PIN ein.',
-    bic: isDemo ? null : `TEST${bank.id.slice(-2)}DE`.padEnd(11, 'X'),
-    blz: bank.blz,
-    blzs: [bank.blz],
     loginFieldUserId: isDemo ? 'Onlinebanking-ID' : 'Nutzerkennung',
     loginFieldCustomerId: isDemo ? null : 'Kundennummer',
     loginFieldPin: 'PIN',
-    isCustomerIdPassword: false,
+  };
+}
+
+/** The body of a bank. */
+export function bankBody(bank: SandboxBank, time: string, api: ApiVersion): Record<string, unknown> {
+  const isDemo = bank.scenario === 'demo';
+  const isSupported = bank.scenario !== 'unsupported';
+  const source = bank.scenario === 'web-scraping-only' ? 'WEB_SCRAPER' : 'FINTS_SERVER';
+  const labels = loginLabels(bank);
+  const loginHint = isDemo ? null : 'Bitte geben Sie Ihre <b>Nutzerkennung</b> und Ihre PIN ein.';
+  const health = {
+    health: bank.scenario === 'technical-error' ? 3 : 100,
+    lastCommunicationAttempt: time,
+    lastSuccessfulCommunication: time,
+  };
+  return {
+    id: BigInt(bank.id),
+    name: bank.name,
+    loginHint,
+    bic: isDemo ? null : `TEST${bank.id.slice(-2)}DE`.padEnd(11, 'X'),
+    blz: bank.blz,
+    blzs: [bank.blz],
+    ...labels,
+    ...(isOldest(api) ? {} : { isCustomerIdPassword: false }),
     isSupported,
-    supportedDataSources: isSupported ? ['FINTS_SERVER'] : [],
+    supportedDataSources: isSupported ? [source] : [],
     pinsAreVolatile: false,
     location: isDemo ? null : 'DE',
     city: isDemo ? null : 'Musterstadt',
     isTestBank: true,
     popularity: isDemo ? 734 : 12,
-    health: bank.scenario === 'technical-error' ? 3 : 100,
-    lastCommunicationAttempt: time,
-    lastSuccessfulCommunication: time,
+    ...health,
+    ...(isNewest(api) ? { interfaces: isSupported ? [bankInterface(source, labels, loginHint, health)] : [] } : {}),
   };
+}
+
+/** What v1.79 tells of a way to talk to a bank. */
+function bankInterface(
+  name: string,
+  labels: ReturnType<typeof loginLabels>,
+  loginHint: string | null,
+  health: Readonly<Record<string, unknown>>,
+) {
+  const loginCredentials = Object.values(labels)
+    .filter((label) => label !== null)
+    .map((label) => ({ label, isSecret: label === labels.loginFieldPin, isVolatile: false }));
+  return { interface: name, tppAuthenticationGroup: null, loginCredentials, properties: [], loginHint, ...health };
 }

@@ -1,6 +1,7 @@
 import { ApiError, bankRejection } from './api-error.js';
 import type { SandboxBank } from './banks.js';
 import { PROCEDURES } from './connection.js';
+import { type ApiVersion, isNewest } from './dialect.js';
 
 /** A challenge that waits for its answer. */
 interface Pending {
@@ -46,7 +47,10 @@ const PHOTO = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QD
 export class Challenges {
   readonly #pending = new Map<string, Pending>();
 
-  constructor(readonly nextHash: () => string) {}
+  constructor(
+    readonly nextHash: () => string,
+    readonly api: ApiVersion,
+  ) {}
 
   /**
    * Lets a call pass when its bank asks nothing or the answer is right; throws the 510 or the refusal otherwise.
@@ -54,7 +58,7 @@ export class Challenges {
    */
   pass(key: string, bank: SandboxBank, answers: Answers, isAsked: boolean, now: number, baseUrl: string): void {
     const pending = this.#take(key, now);
-    const given = bank.scenario === 'demo' ? answers.challengeResponse || null : answers.multiStepAuthentication;
+    const given = this.#given(bank, answers, pending);
     if (given == null) {
       if (isAsked) this.#ask(key, bank, FIRST[bank.scenario] ?? 'CHALLENGE_RESPONSE_REQUIRED', now, baseUrl);
       return;
@@ -78,6 +82,17 @@ export class Challenges {
     this.#pending.delete(key);
     return pending && now < pending.expiresAt ? pending : undefined;
   }
+
+  /** A code may be answered at the top level in every version; what v1.71's demo bank does not know, it ignores. */
+  #given(bank: SandboxBank, answers: Answers, pending: Pending | undefined) {
+    const code = answers.challengeResponse || null;
+    if (this.#isOldStyle(bank)) return code;
+    const isCodeAsked = bank.scenario === 'demo' || pending?.status === 'CHALLENGE_RESPONSE_REQUIRED';
+    return answers.multiStepAuthentication ?? (isCodeAsked ? code : null);
+  }
+
+  /** The demo bank's challenge got a hash with v1.79; the other banks that challenge always have one. */
+  #isOldStyle = (bank: SandboxBank): boolean => bank.scenario === 'demo' && !isNewest(this.api);
 
   #answer(
     key: string,
@@ -111,8 +126,7 @@ export class Challenges {
   }
 
   #ask(key: string, bank: SandboxBank, status: ChallengeStatus, now: number, baseUrl: string, photo = false): never {
-    const isOldStyle = bank.scenario === 'demo';
-    const hash = isOldStyle ? undefined : this.nextHash();
+    const hash = this.#isOldStyle(bank) ? undefined : this.nextHash();
     this.#pending.set(key, { status, hash, expiresAt: now + LIFETIME_MS });
     const message = MESSAGES[status];
     const extras = { type: 'BUSINESS', bank } as const;

@@ -1,14 +1,11 @@
-import { bankBody, type SandboxBank } from './banks.js';
+import type { ownerOf } from './account-data.js';
+import { beginDownload, endDownload, failDownload, type SandboxAccount } from './accounts.js';
+import type { SandboxBank } from './banks.js';
 import { type Phases, timestamp } from './clock.js';
+import { type ApiVersion, isOldest } from './dialect.js';
 
-/** An account behind a connection, as far as imports and updates need it. */
-interface SandboxAccount {
-  /** int64 as a decimal string. */
-  readonly id: string;
-  readonly typeId: number;
-}
-
-interface UpdateResult {
+/** How the last update went, as in the bodies. */
+export interface UpdateResult {
   readonly result: 'OK' | 'BANK_SERVER_REJECTION' | 'INTERNAL_SERVER_ERROR';
   readonly errorMessage: string | null;
   readonly errorType: 'BUSINESS' | 'TECHNICAL' | null;
@@ -28,28 +25,37 @@ export interface Connection {
   defaultTwoStepProcedureId: string | null;
   accounts: SandboxAccount[];
   hasPositions: boolean;
-  hasOwners: boolean;
+  owners: readonly ReturnType<typeof ownerOf>[] | null;
   lastManualUpdate: UpdateResult | null;
+  lastAutoUpdate: UpdateResult | null;
   /** An update of it is in its call right now. */
   isInCall: boolean;
   download: Download | null;
   categorization: { readonly startsAt: number; readonly endsAt: number } | null;
 }
 
-interface Download {
-  readonly endsAt: number;
-  readonly kind: 'import' | 'update';
+/** What runs in phase B, and what will come of it. */
+export interface Job {
+  readonly kind: 'import' | 'update' | 'auto';
   readonly withPositions: boolean;
+  /** What a mocked automatic update brings instead of the bank's own data. */
+  readonly mock?: {
+    readonly isRefused: boolean;
+    /** Whole cents by account id; accounts that are not listed are no longer reported by the bank. */
+    readonly balances: ReadonlyMap<string, number>;
+  };
+}
+
+interface Download extends Job {
+  readonly startsAt: number;
+  readonly endsAt: number;
 }
 
 /** Begins phase B: the call that returns now leaves a running download behind. */
-export function startDownload(
-  connection: Connection,
-  now: number,
-  { downloadMs }: Phases,
-  job: Pick<Download, 'kind' | 'withPositions'>,
-): void {
-  connection.download = { ...job, endsAt: now + downloadMs };
+export function startDownload(connection: Connection, now: number, { downloadMs }: Phases, job: Job): void {
+  connection.download = { ...job, startsAt: now, endsAt: now + downloadMs };
+  if (job.mock?.isRefused) return;
+  for (const account of connection.accounts) beginDownload(account, now);
 }
 
 /**
@@ -60,23 +66,64 @@ export function settle(connection: Connection, now: number, { categorizationMs }
   const { download } = connection;
   if (download && now >= download.endsAt) {
     connection.download = null;
-    if (download.withPositions && connection.bank.scenario !== 'late-failure') {
+    const result = finish(connection, download);
+    if (download.kind === 'update') connection.lastManualUpdate = result;
+    if (download.kind === 'auto') connection.lastAutoUpdate = result;
+    if (result.result === 'OK' && download.withPositions) {
       connection.hasPositions = true;
       const startsAt = Math.max(download.endsAt, connection.categorization?.endsAt ?? 0) + categorizationMs / 2;
       connection.categorization = { startsAt, endsAt: startsAt + categorizationMs / 2 };
     }
-    if (download.kind === 'update') connection.lastManualUpdate = updateResult(connection, download.endsAt);
   }
   if (connection.categorization && now >= connection.categorization.endsAt) connection.categorization = null;
 }
 
-function updateResult({ bank }: Connection, at: number): UpdateResult {
-  if (bank.scenario !== 'late-failure') {
-    return { result: 'OK', errorMessage: null, errorType: null, timestamp: timestamp(at) };
+/** Ends a download: what came of every account, and of the whole. */
+function finish(connection: Connection, download: Download): UpdateResult {
+  const at = timestamp(download.endsAt);
+  if (download.mock) return finishMock(connection, download, download.mock);
+  const isBrokenOff = connection.bank.scenario === 'late-failure';
+  for (const [index, account] of connection.accounts.entries()) {
+    const fails = isBrokenOff || (connection.bank.scenario === 'failing-accounts' && index > 0);
+    if (fails) failDownload(account, download.startsAt);
+    else endDownload(account, download.endsAt, account.data.balance);
   }
-  const errorMessage = 'The bank broke off the download.';
-  return { result: 'INTERNAL_SERVER_ERROR', errorMessage, errorType: 'TECHNICAL', timestamp: timestamp(at) };
+  return isBrokenOff ? refused('INTERNAL_SERVER_ERROR', 'The bank broke off the download.', at) : ok(at);
 }
+
+function finishMock(
+  connection: Connection,
+  { endsAt }: Download,
+  { isRefused, balances }: NonNullable<Job['mock']>,
+): UpdateResult {
+  const at = timestamp(endsAt);
+  if (isRefused) return refused('BANK_SERVER_REJECTION', WRONG_CREDENTIALS, at);
+  for (const account of connection.accounts) {
+    const balance = balances.get(account.id);
+    if (balance === undefined) account.status = 'DEPRECATED';
+    else endDownload(account, endsAt, balance);
+  }
+  return ok(at);
+}
+
+const ok = (at: string): UpdateResult => ({ result: 'OK', errorMessage: null, errorType: null, timestamp: at });
+
+/** The result of an update that the bank refused or that broke down. */
+export function refused(
+  result: 'BANK_SERVER_REJECTION' | 'INTERNAL_SERVER_ERROR',
+  errorMessage: string,
+  at: string,
+): UpdateResult {
+  return {
+    result,
+    errorMessage,
+    errorType: result === 'BANK_SERVER_REJECTION' ? 'BUSINESS' : 'TECHNICAL',
+    timestamp: at,
+  };
+}
+
+/** What the bank says to a wrong user id or PIN. */
+export const WRONG_CREDENTIALS = 'Die angegebenen Zugangsdaten sind nicht korrekt.';
 
 /** An import or update is running. Call it after {@link settle}. */
 export const isUpdating = (connection: Connection): boolean => connection.isInCall || connection.download !== null;
@@ -84,50 +131,12 @@ export const isUpdating = (connection: Connection): boolean => connection.isInCa
 /** A categorization waits or runs. Call it after {@link settle}. */
 export const isCategorizing = (connection: Connection): boolean => connection.categorization !== null;
 
-const OWNER = {
-  firstName: 'Erika',
-  lastName: 'Mustermann',
-  salutation: 'Frau',
-  title: null,
-  email: null,
-  dateOfBirth: '1980-01-01',
-  postCode: '80000',
-  country: 'Deutschland',
-  city: 'München',
-  street: 'Musterstraße',
-  houseNumber: '99',
-};
+/** The client may not handle this bank's credentials: they are masked and typed into a web form (unknown to v1.42). */
+export const isUnlicensed = (bank: SandboxBank, api: ApiVersion): boolean =>
+  bank.scenario === 'web-form' && !isOldest(api);
 
 /** The procedures that every test bank but the demo bank offers. */
 export const PROCEDURES = [
   { procedureId: '955', procedureName: 'mobileTAN', procedureChallengeType: 'TEXT', implicitExecute: false },
   { procedureId: '957', procedureName: 'photoTAN', procedureChallengeType: 'PHOTO', implicitExecute: false },
 ];
-
-/** The body of a connection at a time, as of v1.71. Call it after {@link settle}. */
-export function connectionBody(connection: Connection, now: number): Record<string, unknown> {
-  const { bank, categorization } = connection;
-  const isDemo = bank.scenario === 'demo';
-  const waits = categorization && now < categorization.startsAt ? 'PENDING' : 'IN_PROGRESS';
-  return {
-    id: BigInt(connection.id),
-    bankId: BigInt(bank.id),
-    bank: bankBody(bank, timestamp(now)),
-    name: connection.name,
-    bankingUserId: connection.bankingUserId,
-    bankingCustomerId: connection.bankingCustomerId,
-    bankingPin: connection.pin === null ? null : 'XXXXX',
-    type: isDemo ? 'DEMO' : 'ONLINE',
-    updateStatus: isUpdating(connection) ? 'IN_PROGRESS' : 'READY',
-    categorizationStatus: categorization ? waits : 'READY',
-    lastManualUpdate: connection.lastManualUpdate,
-    lastAutoUpdate: null,
-    twoStepProcedures: isDemo ? [] : PROCEDURES,
-    ibanOnlyMoneyTransferSupported: !isDemo,
-    ibanOnlyDirectDebitSupported: false,
-    collectiveMoneyTransferSupported: false,
-    defaultTwoStepProcedureId: connection.defaultTwoStepProcedureId,
-    accountIds: connection.accounts.map(({ id }) => BigInt(id)),
-    owners: connection.hasOwners ? [OWNER] : null,
-  };
-}

@@ -1,17 +1,22 @@
-import type { Context } from 'hono';
+import type { Context, Handler } from 'hono';
 import { readJson, writeJson } from '../finapi/json.js';
 import { ApiError, badRequest } from './api-error.js';
-import type { Principal } from './users.js';
+import type { Subject } from './tokens.js';
+import type { User } from './users.js';
 import type { World } from './world.js';
 
 /** What the middleware leaves for the routes. */
 export interface SandboxEnv {
   Variables: {
     requestId: string;
-    principal: Principal;
+    subject: Subject;
+    user: User;
     world: World;
   };
 }
+
+/** A request on its way through the sandbox. */
+export type SandboxContext = Context<SandboxEnv>;
 
 /** A JSON answer; bigints become numbers with all their digits. */
 export function json(
@@ -25,6 +30,14 @@ export function json(
     'Content-Type': 'application/json;charset=UTF-8',
   });
 }
+
+/** The last handler of a path: whatever came this far has a method that the path does not know. */
+export const allow =
+  (methods: string): Handler =>
+  (c) => {
+    const message = `Request method '${c.req.method}' is not supported.`;
+    throw new ApiError(405, 'METHOD_NOT_ALLOWED', message, { headers: { Allow: methods } });
+  };
 
 /** The JSON body of a request: 415 for another type, 400 when it cannot be read. */
 export async function readBody(c: Context): Promise<unknown> {

@@ -1,6 +1,8 @@
 import { ApiError, bankRejection } from './api-error.js';
 import type { SandboxBank } from './banks.js';
 import { type Answers, challengesAlways } from './challenges.js';
+import { isUnlicensed, WRONG_CREDENTIALS } from './connection.js';
+import type { FormService, WebForm } from './web-forms.js';
 import type { World } from './world.js';
 
 /** Phase A of an import or update: what the bank is asked with. */
@@ -21,23 +23,51 @@ export async function logIn(world: World, login: Login): Promise<void> {
   const { loginMs } = world.phases;
   await world.clock.sleep(bank.scenario === 'slow-login' ? 10 * loginMs : loginMs);
   const isAsked = bank.scenario === 'demo' ? login.name === 'MSA' : challengesAlways(bank);
-  world.challenges.pass(login.key, bank, login, isAsked, world.clock.now(), login.baseUrl);
+  world.challenges.pass(login.key, bank, login, isAsked, world.now, login.baseUrl);
   if (bank.scenario === 'technical-error') {
     throw new ApiError(500, 'UNEXPECTED_ERROR', 'An unexpected error occurred', { bank });
   }
   const isWrongPin = bank.scenario !== 'demo' && login.pin === 'wrong';
   if (bank.scenario === 'wrong-credentials' || isWrongPin) {
-    throw bankRejection(bank, 'Die angegebenen Zugangsdaten sind nicht korrekt.');
+    throw bankRejection(bank, WRONG_CREDENTIALS);
   }
 }
 
-/** What is clear before any bank is asked: 501 and 451. */
-export function requireUsable(bank: SandboxBank, world: World, baseUrl: string): void {
+/** What a service is called with besides its parameters. */
+export interface Call {
+  /** Where the sandbox's own pages are. */
+  readonly baseUrl: string;
+  /** The call comes out of a web form, which may handle credentials. */
+  readonly isFromWebForm?: boolean;
+}
+
+/** What is clear before any bank is asked: the bank cannot be used at all (501), or not by this client (422). */
+export function requireUsable(bank: SandboxBank): void {
   if (bank.scenario === 'unsupported') {
     throw new ApiError(501, 'UNSUPPORTED_BANK', 'The bank is currently not supported.', { bank });
   }
-  if (bank.scenario === 'web-form') {
-    const headers = { Location: `${baseUrl}/webForm/${world.ids.opaque()}` };
-    throw new ApiError(451, 'WEB_FORM_REQUIRED', world.ids.webForm(), { type: 'BUSINESS', bank, headers });
+  if (bank.scenario === 'web-scraping-only') {
+    const message = 'The bank is supported by web scraping only, which is disabled for the client.';
+    throw new ApiError(422, 'ILLEGAL_ENTITY_STATE', message, { bank });
   }
+}
+
+/** Leaves a web form behind and answers 451 where the client may not handle the bank's credentials. */
+export function requireLicence(
+  bank: SandboxBank,
+  world: World,
+  { baseUrl, isFromWebForm }: Call,
+  service: FormService,
+  run: WebForm['run'],
+): void {
+  if (isFromWebForm || !isUnlicensed(bank, world.api)) return;
+  const form = world.webForms.create(world.now, bank.name, service, run);
+  const headers = { Location: `${baseUrl}/webForm/${form.token}` };
+  throw new ApiError(451, 'WEB_FORM_REQUIRED', form.id, { type: 'BUSINESS', bank, headers });
+}
+
+/** A PIN may have any symbol but control characters. */
+export function requireLegalPin(pin: string | null | undefined, bank: SandboxBank): void {
+  if (!/\p{Cc}/u.test(pin ?? '')) return;
+  throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', 'The PIN contains illegal characters.', { bank });
 }

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { isId } from '../../schema/model/id.js';
 import { ApiError, badRequest } from './api-error.js';
+import { centsOf } from './money.js';
 
 const int64 = z
   .union([z.int(), z.bigint()])
   .transform(String)
   .refine((digits) => isId(digits), 'is not an id');
-const text = (longest: number) => z.string().max(longest).nullish();
+/** What general text may consist of: letters, digits, the Latin range up to U+02AF and some signs. A PIN may have more. */
+const GENERAL_TEXT = /^[A-Za-z0-9\u00A1-\u02AF &(){}[\].:,;?!+\-_$@#~`^€]*$/;
+const text = (longest: number) => z.string().max(longest).regex(GENERAL_TEXT).nullish();
+const pin = z.string().max(170).nullish();
 const flag = z.boolean().nullish();
 
 const answers = {
@@ -27,7 +31,7 @@ export const importParams = z.object({
   bankId: int64,
   bankingUserId: text(64),
   bankingCustomerId: text(64),
-  bankingPin: text(170),
+  bankingPin: pin,
   storePin: flag,
   name: text(64),
   skipPositionsDownload: flag,
@@ -44,7 +48,7 @@ export type ImportParams = z.infer<typeof importParams>;
 /** `UpdateBankConnectionParams`. */
 export const updateParams = z.object({
   bankConnectionId: int64,
-  bankingPin: text(170),
+  bankingPin: pin,
   storePin: flag,
   importNewAccounts: flag,
   skipPositionsDownload: flag,
@@ -57,11 +61,45 @@ export type UpdateParams = z.infer<typeof updateParams>;
 export const editParams = z.object({
   bankingUserId: text(64),
   bankingCustomerId: text(64),
-  bankingPin: text(170),
+  bankingPin: pin,
   defaultTwoStepProcedureId: z.string().nullish(),
   name: text(64),
 });
 export type EditParams = z.infer<typeof editParams>;
+
+/** `UserCreateParams`; an id or password that is not given is made up. */
+export const userParams = z.object({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9\-_.+@]{1,36}$/)
+    .nullish(),
+  password: z.string().min(6).max(36).nullish(),
+  email: z.string().max(320).nullish(),
+  phone: z.string().max(50).nullish(),
+  isAutoUpdateEnabled: flag,
+});
+
+const cents = z
+  .number()
+  .transform((amount) => centsOf(String(amount)) ?? Number.NaN)
+  .refine(Number.isFinite, 'has more than two decimals');
+
+/** `MockBatchUpdateParams`. */
+export const mockParams = z.object({
+  mockBankConnectionUpdates: z
+    .array(
+      z.object({
+        bankConnectionId: int64,
+        simulateBankLoginError: flag,
+        mockAccountsData: z
+          .array(z.object({ accountId: int64, accountBalance: cents, newTransactions: z.array(z.unknown()).nullish() }))
+          .nullish(),
+      }),
+    )
+    .min(1),
+  triggerNotifications: flag,
+});
+export type MockParams = z.infer<typeof mockParams>;
 
 /** Checks a body; throws MISSING_FIELD or BAD_REQUEST (400) that names the member. */
 export function parseBody<T>(type: z.ZodType<T>, body: unknown): T {
@@ -91,10 +129,20 @@ export function idsParam(values: readonly string[] | undefined): readonly string
 }
 
 /** An id in a path or query: digits within int64. Leading zeros are the server's to ignore. */
-export function pathId(digits: string): string {
+function pathId(digits: string): string {
   const id = digits.replace(/^0+(?=\d)/, '');
   if (id === '0' || isId(id)) return id;
   throw badRequest('An identifier is not a number in the range of int64.');
+}
+
+/** The ids of a deprecated `{ids}` path, after percent-decoding: digits, a comma and more; undefined for another path. */
+export const idsOf = (tail: string): readonly string[] | undefined =>
+  /^\d+,[\d,]+$/.test(tail) ? idsParam([tail]) : undefined;
+
+/** `{id}` is digits only, after percent-decoding; any other tail belongs to no service. */
+export function idOf(tail: string): string {
+  if (/^\d+$/.test(tail)) return pathId(tail);
+  throw new ApiError(404, 'UNKNOWN_ENTITY', 'There is no such resource.');
 }
 
 /** A boolean parameter in any case, as generated Python clients send it. */

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { sandboxApp } from './app.js';
 import { BANKS } from './banks.js';
 import { type Clock, DEFAULT_PHASES, type Phases, SYSTEM_CLOCK } from './clock.js';
+import type { ApiVersion } from './dialect.js';
 import { CLIENT, USERS } from './users.js';
 
 /** How a sandbox is started. */
@@ -17,6 +18,10 @@ export interface SandboxOptions {
   readonly phases?: Partial<Phases>;
   /** @default 1 */
   readonly seed?: number;
+  /** The version whose bodies it sends. @default v1.71 */
+  readonly api?: ApiVersion;
+  /** Life of the tokens that are granted; 0 = they never expire. @default 0 */
+  readonly tokenLifetimeSeconds?: number;
 }
 
 /** A running sandbox: a finAPI v1 server of its own on 127.0.0.1, with everything that a client needs to use it. */
@@ -37,9 +42,9 @@ export interface Sandbox extends AsyncDisposable {
 
 /** Starts a sandbox; rejects with the system's error when the port cannot be had. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, clock = SYSTEM_CLOCK, seed = 1 } = options;
+  const { port = 0, clock = SYSTEM_CLOCK, seed = 1, api = 'v1.71', tokenLifetimeSeconds = 0 } = options;
   const phases = { ...DEFAULT_PHASES, ...options.phases };
-  const app = sandboxApp({ clock, phases, seed }, () => url);
+  const app = sandboxApp({ clock, phases, seed, api, tokenLifetimeSeconds }, () => url);
   const server = createServer(getRequestListener(app.fetch));
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');

@@ -1,16 +1,28 @@
+import { accountData, ownerOf } from './account-data.js';
+import { newAccount, type SandboxAccount } from './accounts.js';
 import { ApiError, unknownConnection } from './api-error.js';
 import { BANKS, type SandboxBank } from './banks.js';
 import { timestamp } from './clock.js';
-import { type Connection, isCategorizing, isUpdating, PROCEDURES, startDownload } from './connection.js';
-import { logIn, requireUsable } from './login.js';
+import { type Connection, isCategorizing, isUpdating, PROCEDURES, refused, startDownload } from './connection.js';
+import { type Call, logIn, requireLegalPin, requireLicence, requireUsable } from './login.js';
 import type { EditParams, ImportParams, UpdateParams } from './params.js';
+import type { FormCredentials } from './web-forms.js';
 import { updateKey, type World } from './world.js';
 
-/** Import: order of checks is bank, supported, credentials, duplicate, challenge, bank. */
-export async function importConnection(world: World, params: ImportParams, baseUrl: string): Promise<Connection> {
+/** The services that a web form may stand for. */
+const SERVICES = {
+  import: { endpoint: 'POST /api/v1/bankConnections/import', status: 201 },
+  update: { endpoint: 'POST /api/v1/bankConnections/update', status: 200 },
+} as const;
+
+/** Import: order of checks is bank, supported, licence, credentials, duplicate, challenge, bank. */
+export async function importConnection(world: World, params: ImportParams, call: Call): Promise<Connection> {
   const bank = BANKS.find(({ id }) => id === params.bankId);
   if (!bank) throw new ApiError(422, 'UNKNOWN_ENTITY', `Bank with ID '${params.bankId}' not found.`);
-  requireUsable(bank, world, baseUrl);
+  requireUsable(bank);
+  requireLicence(bank, world, call, SERVICES.import, (typed) =>
+    importConnection(world, { ...params, ...typed }, { ...call, isFromWebForm: true }),
+  );
   const identity = {
     bankingUserId: params.bankingUserId || null,
     bankingCustomerId: params.bankingCustomerId || null,
@@ -19,10 +31,11 @@ export async function importConnection(world: World, params: ImportParams, baseU
   if (bank.scenario !== 'demo' && (identity.bankingUserId === null || pin === null)) {
     throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', "Fields 'bankingUserId' and 'bankingPin' are required.", { bank });
   }
+  requireLegalPin(pin, bank);
   requireNew(world, bank, identity);
   const key = JSON.stringify(['import', bank.id, identity.bankingUserId, identity.bankingCustomerId]);
   const name = params.name || null;
-  await logIn(world, { ...params, key, bank, name, pin, baseUrl });
+  await logIn(world, { ...params, key, bank, name, pin, ...call });
   requireNew(world, bank, identity);
   const typeIds = bank.accountTypeIds.filter((id) => params.accountTypeIds?.includes(id) ?? true);
   if (typeIds.length === 0) {
@@ -35,37 +48,44 @@ export async function importConnection(world: World, params: ImportParams, baseU
     ...identity,
     pin: params.storePin === true ? pin : null,
     defaultTwoStepProcedureId: null,
-    accounts: typeIds.map((typeId) => ({ id: world.ids.account(), typeId })),
+    accounts: openAccounts(world, { bank, ...identity }, typeIds),
     hasPositions: false,
-    hasOwners: params.loadOwnerData === true,
+    owners: params.loadOwnerData === true ? ownersOf(world, { bank, ...identity }) : null,
     lastManualUpdate: null,
+    lastAutoUpdate: null,
     isInCall: false,
     download: null,
     categorization: null,
   };
   const withPositions = bank.scenario === 'demo' || params.skipPositionsDownload !== true;
-  startDownload(connection, world.clock.now(), world.phases, { kind: 'import', withPositions });
+  startDownload(connection, world.now, world.phases, { kind: 'import', withPositions });
   world.add(connection);
   return connection;
 }
 
 /** Update: order of checks is connection, lock, supported, PIN, positions, challenge, bank. */
-export async function updateConnection(world: World, params: UpdateParams, baseUrl: string): Promise<Connection> {
+export async function updateConnection(world: World, params: UpdateParams, call: Call): Promise<Connection> {
   const connection = requireConnection(world, params.bankConnectionId);
   const { bank } = connection;
   const isDemo = bank.scenario === 'demo';
   requireUnlocked(connection, isUpdating(connection));
-  requireUsable(bank, world, baseUrl);
+  requireUsable(bank);
+  if (params.bankingPin || connection.pin === null) {
+    requireLicence(bank, world, call, SERVICES.update, ({ bankingPin }) =>
+      updateConnection(world, { ...params, bankingPin }, { ...call, isFromWebForm: true }),
+    );
+  }
   const pin = params.bankingPin || connection.pin;
   if (!isDemo && pin === null) {
     throw new ApiError(422, 'MISSING_FIELD', 'No PIN was given and none is stored.', { bank });
   }
+  requireLegalPin(pin, bank);
   if (!isDemo && params.skipPositionsDownload === true && connection.hasPositions) {
     throw new ApiError(422, 'ILLEGAL_ENTITY_STATE', 'Positions have been downloaded already.', { bank });
   }
   connection.isInCall = true;
   try {
-    await logIn(world, { ...params, key: updateKey(connection.id), bank, name: connection.name, pin, baseUrl });
+    await logIn(world, { ...params, key: updateKey(connection.id), bank, name: connection.name, pin, ...call });
   } catch (error) {
     recordRefusal(world, connection, error);
     throw error;
@@ -73,19 +93,27 @@ export async function updateConnection(world: World, params: UpdateParams, baseU
     connection.isInCall = false;
   }
   if (params.storePin === true && params.bankingPin) connection.pin = params.bankingPin;
-  if (params.loadOwnerData === true) connection.hasOwners = true;
+  if (params.loadOwnerData === true) connection.owners = ownersOf(world, connection);
   if (params.importNewAccounts === true) addAccounts(world, connection);
   const withPositions = isDemo || params.skipPositionsDownload !== true;
-  startDownload(connection, world.clock.now(), world.phases, { kind: 'update', withPositions });
+  startDownload(connection, world.now, world.phases, { kind: 'update', withPositions });
   return connection;
 }
 
 /** Edit: `""` clears, null and absent leave alone. */
-export function editConnection(world: World, id: string, params: EditParams): Connection {
+export function editConnection(world: World, id: string, params: EditParams, call: Call): Connection {
   const connection = requireConnection(world, id);
   const { bank } = connection;
   const changesCredentials = [params.bankingUserId, params.bankingCustomerId, params.bankingPin].some((v) => v != null);
   requireUnlocked(connection, isUpdating(connection) || (changesCredentials && isCategorizing(connection)));
+  // Clearing needs no form, as nothing is typed then; a user id cannot be cleared.
+  if (params.bankingUserId != null || params.bankingCustomerId || params.bankingPin) {
+    const service = { endpoint: `PATCH /api/v1/bankConnections/${id}`, status: 200 };
+    requireLicence(bank, world, call, service, async (typed) =>
+      editConnection(world, id, { ...params, ...filled(typed) }, { ...call, isFromWebForm: true }),
+    );
+  }
+  requireLegalPin(params.bankingPin, bank);
   const changed = (value: string | null | undefined, old: string | null) => (value == null ? old : value || null);
   const bankingUserId = changed(params.bankingUserId, connection.bankingUserId);
   const bankingCustomerId = changed(params.bankingCustomerId, connection.bankingCustomerId);
@@ -107,6 +135,9 @@ export function editConnection(world: World, id: string, params: EditParams): Co
   connection.defaultTwoStepProcedureId = procedure;
   return connection;
 }
+
+/** What was typed into a form; an input that was left empty changes nothing. */
+const filled = (typed: FormCredentials) => Object.fromEntries(Object.entries(typed).filter(([, text]) => text !== ''));
 
 /** Delete one: locked while anything runs. */
 export function deleteConnection(world: World, id: string): void {
@@ -153,16 +184,25 @@ function requireUnlocked({ bank }: Connection, isLocked: boolean): void {
 
 function recordRefusal(world: World, connection: Connection, error: unknown): void {
   if (!(error instanceof ApiError)) return;
-  const failed = { errorMessage: error.message, timestamp: timestamp(world.clock.now()) };
+  const at = timestamp(world.now);
   if (error.code === 'BANK_SERVER_REJECTION') {
-    connection.lastManualUpdate = { result: 'BANK_SERVER_REJECTION', errorType: 'BUSINESS', ...failed };
+    connection.lastManualUpdate = refused('BANK_SERVER_REJECTION', error.message, at);
   } else if (error.status === 500) {
-    connection.lastManualUpdate = { result: 'INTERNAL_SERVER_ERROR', errorType: 'TECHNICAL', ...failed };
+    connection.lastManualUpdate = refused('INTERNAL_SERVER_ERROR', error.message, at);
   }
+}
+
+type Login = Pick<Connection, 'bank' | 'bankingUserId'>;
+
+const ownersOf = ({ seed }: World, { bank, bankingUserId }: Login) => [ownerOf({ seed, bank, bankingUserId })];
+
+function openAccounts(world: World, { bank, bankingUserId }: Login, typeIds: readonly number[]): SandboxAccount[] {
+  const login = { seed: world.seed, bank, bankingUserId };
+  return typeIds.map((typeId) => newAccount(world.ids.account(), typeId, accountData(login, typeId)));
 }
 
 function addAccounts(world: World, connection: Connection): void {
   const known = new Set(connection.accounts.map(({ typeId }) => typeId));
   const added = connection.bank.accountTypeIds.filter((typeId) => !known.has(typeId));
-  connection.accounts.push(...added.map((typeId) => ({ id: world.ids.account(), typeId })));
+  connection.accounts.push(...openAccounts(world, connection, added));
 }

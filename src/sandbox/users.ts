@@ -1,6 +1,6 @@
-import { CredentialsError } from './api-error.js';
+import { ApiError } from './api-error.js';
 
-/** A user of the sandbox; everything about him is made up and printed at the start. */
+/** A user of the sandbox who is there from the start; everything about him is made up and printed. */
 export interface SandboxUser {
   readonly user: string;
   readonly password: string;
@@ -13,6 +13,9 @@ export const USERS: readonly [SandboxUser, ...SandboxUser[]] = [
   { user: 'max', password: 'max-password', token: 'sandbox-token-max' },
 ];
 
+/** A user whose registration was never confirmed: he gets no token, but 403 USER_NOT_VERIFIED. */
+const UNVERIFIED = { user: 'unverified', password: 'unverified-password' };
+
 /** The application that calls finAPI. */
 export const CLIENT = {
   clientId: 'sandbox-client',
@@ -20,17 +23,71 @@ export const CLIENT = {
   token: 'sandbox-token-client',
 } as const;
 
-/** Whom a token speaks for. */
-export type Principal = { readonly kind: 'user'; readonly user: SandboxUser } | { readonly kind: 'client' };
+/** What a user is created with. */
+export interface NewUser {
+  readonly id: string;
+  readonly password: string;
+  readonly email?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly isAutoUpdateEnabled?: boolean | null | undefined;
+}
 
-/** Reads the Authorization header; throws the 401 in its own shape. */
-export function authenticate(authorization: string | undefined): Principal {
-  const token = /^bearer\s+(.+)$/i.exec(authorization ?? '')?.[1]?.trim();
-  if (token === undefined) {
-    throw new CredentialsError('unauthorized', 'Full authentication is required to access this resource');
+/** A user as the sandbox keeps him. */
+export interface User extends NewUser {
+  readonly isVerified: boolean;
+  failedLogins: number;
+}
+
+const MOST_FAILED_LOGINS = 5;
+
+/** The users of one sandbox; their ids are case-insensitive. */
+export class Users {
+  readonly #users = new Map<string, User>();
+
+  constructor() {
+    for (const { user, password } of USERS) this.#add({ id: user, password }, true);
+    this.#add({ id: UNVERIFIED.user, password: UNVERIFIED.password }, false);
   }
-  const user = USERS.find((candidate) => candidate.token === token);
-  if (user) return { kind: 'user', user };
-  if (token === CLIENT.token) return { kind: 'client' };
-  throw new CredentialsError('invalid_token', `Invalid access token: ${token}`);
+
+  /** Adds a user; 422 when the id is taken. */
+  create(user: NewUser): User {
+    if (!this.#users.has(user.id.toLowerCase())) return this.#add(user, true);
+    throw new ApiError(422, 'ENTITY_EXISTS', `User with ID '${user.id}' exists already.`);
+  }
+
+  /** Checks a login. Too many wrong passwords lock the user, and `onLocked` is told; 423 is the answer from then on. */
+  logIn(id: string, password: string, onLocked: (user: User) => void): User {
+    const user = this.#users.get(id.toLowerCase());
+    if (user && user.failedLogins >= MOST_FAILED_LOGINS) throw new ApiError(423, 'LOCKED', 'The user is locked.');
+    if (!user || user.password !== password) {
+      if (user) user.failedLogins += 1;
+      if (user?.failedLogins === MOST_FAILED_LOGINS) onLocked(user);
+      throw new ApiError(400, 'BAD_REQUEST', 'Bad user credentials');
+    }
+    user.failedLogins = 0;
+    if (!user.isVerified) throw new ApiError(403, 'USER_NOT_VERIFIED', 'The user is not verified.');
+    return user;
+  }
+
+  /** A user who is known to exist. */
+  get(id: string): User | undefined {
+    return this.#users.get(id.toLowerCase());
+  }
+
+  #add(user: NewUser, isVerified: boolean): User {
+    const added = { ...user, isVerified, failedLogins: 0 };
+    this.#users.set(user.id.toLowerCase(), added);
+    return added;
+  }
+}
+
+/** The body of a user. The password is told once, when he is created. */
+export function userBody({ id, password, email, phone, isAutoUpdateEnabled }: User, isNew: boolean) {
+  return {
+    id,
+    password: isNew ? password : 'XXXXX',
+    email: email ?? null,
+    phone: phone ?? null,
+    isAutoUpdateEnabled: isAutoUpdateEnabled ?? false,
+  };
 }

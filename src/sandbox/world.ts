@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { Challenges } from './challenges.js';
 import type { Clock, Phases } from './clock.js';
 import { type Connection, settle } from './connection.js';
+import type { ApiVersion } from './dialect.js';
+import { WebForms } from './web-forms.js';
 
 /** What makes up a sandbox. */
 export interface WorldOptions {
@@ -9,6 +11,7 @@ export interface WorldOptions {
   readonly phases: Phases;
   /** The same seed gives the same ids and hashes. */
   readonly seed: number;
+  readonly api: ApiVersion;
 }
 
 /** Hands out ids: of connections from 1001, of accounts from 5001, of web forms, and opaque ones. */
@@ -45,6 +48,7 @@ export class Ids {
 /** What one user has; users do not see each other's. */
 export class World {
   readonly challenges: Challenges;
+  readonly webForms: WebForms;
   readonly #connections = new Map<string, Connection>();
   readonly #options: WorldOptions;
 
@@ -53,11 +57,25 @@ export class World {
     readonly ids: Ids,
   ) {
     this.#options = options;
-    this.challenges = new Challenges(ids.opaque);
+    this.challenges = new Challenges(ids.opaque, options.api);
+    this.webForms = new WebForms(ids);
   }
 
   get clock(): Clock {
     return this.#options.clock;
+  }
+
+  /** Milliseconds since the epoch. */
+  get now(): number {
+    return this.clock.now();
+  }
+
+  get api(): ApiVersion {
+    return this.#options.api;
+  }
+
+  get seed(): number {
+    return this.#options.seed;
   }
 
   get phases(): Phases {
@@ -66,7 +84,7 @@ export class World {
 
   /** All connections, ascending by id, brought to the present. */
   all(): readonly Connection[] {
-    const now = this.clock.now();
+    const now = this.now;
     const connections = [...this.#connections.values()];
     for (const connection of connections) settle(connection, now, this.phases);
     return connections;
@@ -75,7 +93,7 @@ export class World {
   /** One connection, brought to the present. */
   find(id: string): Connection | undefined {
     const connection = this.#connections.get(id);
-    if (connection) settle(connection, this.clock.now(), this.phases);
+    if (connection) settle(connection, this.now, this.phases);
     return connection;
   }
 

@@ -1,8 +1,9 @@
 import type { Clock } from '../../src/sandbox/clock.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.js';
+import { validateAnswer } from './validate.js';
 
 /** A clock that a test sets; sleeping takes no time. */
-class TestClock implements Clock {
+export class TestClock implements Clock {
   #now = Date.parse('2026-03-01T12:00:00Z');
 
   now(): number {
@@ -20,15 +21,17 @@ class TestClock implements Clock {
 export interface RestAnswer {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed JSON; undefined for an empty body. */
+  /** Parsed JSON; undefined for an empty body, text for a page. */
   readonly body: unknown;
+  /** The body as sent: numbers with all their digits. */
+  readonly text: string;
 }
 
 /** A sandbox with a clock of its own and a plain HTTP client. */
 export interface TestSandbox extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly clock: TestClock;
-  /** `METHOD /path`; a body is sent as JSON. */
+  /** `METHOD /path`; a body is sent as JSON. Every answer is held against the schema of its service. */
   call(request: string, body?: unknown, headers?: Record<string, string>): Promise<RestAnswer>;
 }
 
@@ -43,14 +46,26 @@ export async function testSandbox(options: Partial<SandboxOptions> = {}): Promis
       const content = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
       const response = await fetch(sandbox.url + path, {
         method,
+        redirect: 'manual',
         headers: { Authorization: `Bearer ${sandbox.token}`, 'Content-Type': 'application/json', ...headers },
         ...content,
       });
-      const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+      const answer = await read(response);
+      const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? response.status === 303;
+      const service = `${headers['X-HTTP-Method-Override'] ?? method} ${path}`;
+      if (!isPage) validateAnswer(options.api ?? 'v1.71', service, answer.status, answer.body);
+      return answer;
     },
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
   };
+}
+
+async function read(response: Response): Promise<RestAnswer> {
+  const { status, headers } = response;
+  const text = await response.text();
+  const isJson = headers.get('content-type')?.startsWith('application/json') ?? false;
+  const parsed = isJson ? JSON.parse(text) : text;
+  return { status, headers, text, body: text === '' ? undefined : parsed };
 }
 
 /** The parts of a connection's body that most tests look at. */
@@ -71,3 +86,21 @@ export interface ErrorBody {
 
 /** Status and code of a refusal. */
 export const refusal = ({ status, body }: RestAnswer) => [status, (body as ErrorBody).errors[0]?.code];
+
+/** The parts of an account's body that most tests look at. */
+export interface AccountBody {
+  readonly id: number;
+  readonly bankConnectionId: number;
+  readonly accountNumber: string;
+  readonly accountTypeName: string;
+  readonly accountHolderName: string;
+  readonly iban: string | null;
+  readonly balance: number | null;
+  readonly lastSuccessfulUpdate: string | null;
+  readonly lastUpdateAttempt: string | null;
+  readonly status: string;
+  readonly clearingAccounts: readonly { readonly clearingAccountId: string }[];
+}
+
+/** The accounts of a list. */
+export const accountsOf = ({ body }: RestAnswer) => (body as { readonly accounts: readonly AccountBody[] }).accounts;

@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { ApiError } from '../api-error.js';
 import { searchBanks } from '../bank-search.js';
-import { BANKS, bankBody } from '../banks.js';
+import { BANKS, bankBody, type SandboxBank } from '../banks.js';
 import { timestamp } from '../clock.js';
-import { json, type SandboxEnv } from '../http.js';
-import { flagParam, idsParam, intParam, listParam, pathId } from '../params.js';
+import type { ApiVersion } from '../dialect.js';
+import { allow, json, type SandboxEnv } from '../http.js';
+import { flagParam, idOf, idsOf, idsParam, intParam, listParam } from '../params.js';
 
-/** The bank services: search and get one. Either token may use them. */
-export function bankRoutes(now: () => number): Hono<SandboxEnv> {
+/** The bank services: search, get one and the deprecated get multiple. Either token may use them. */
+export function bankRoutes(now: () => number, api: ApiVersion): Hono<SandboxEnv> {
   return new Hono<SandboxEnv>()
     .get('/', (c) => {
       const { req } = c;
@@ -23,12 +24,18 @@ export function bankRoutes(now: () => number): Hono<SandboxEnv> {
         perPage: intParam(req.query('perPage'), 'perPage', 20),
         order: req.queries('order') ?? [],
       };
-      return json(c, 200, searchBanks(filter, timestamp(now())));
+      return json(c, 200, searchBanks(filter, timestamp(now()), api));
     })
-    .get('/:id{[0-9]+}', (c) => {
-      const id = pathId(c.req.param('id'));
+    .get('/:tail', (c) => {
+      const tail = c.req.param('tail');
+      const body = (bank: SandboxBank) => bankBody(bank, timestamp(now()), api);
+      const ids = idsOf(tail);
+      if (ids) return json(c, 200, { banks: BANKS.filter(({ id }) => ids.includes(id)).map(body) });
+      const id = idOf(tail);
       const bank = BANKS.find((candidate) => candidate.id === id);
       if (!bank) throw new ApiError(404, 'UNKNOWN_ENTITY', `Bank with ID '${id}' not found.`);
-      return json(c, 200, bankBody(bank, timestamp(now())));
-    });
+      return json(c, 200, body(bank));
+    })
+    .all('/', allow('GET'))
+    .all('/:tail', allow('GET'));
 }

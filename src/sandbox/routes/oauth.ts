@@ -1,47 +1,61 @@
-import { Hono } from 'hono';
-import { ApiError, CredentialsError } from '../api-error.js';
-import { json } from '../http.js';
-import { CLIENT, USERS } from '../users.js';
+import { type Context, Hono } from 'hono';
+import { ApiError, badRequest, CredentialsError } from '../api-error.js';
+import { allow, json, type SandboxEnv } from '../http.js';
+import type { State } from '../state.js';
+import type { Subject } from '../tokens.js';
+import { CLIENT, type User } from '../users.js';
 
-/** 0 stands for "never expires". */
-const EXPIRES_IN = 0;
+type Read = (name: string) => string | undefined;
 
-/** `POST /oauth/token` with its three grants; parameters in the query or, which wins, in a form body. */
-export function oauthRoutes(): Hono {
-  return new Hono().post('/oauth/token', async (c) => {
-    const form = await c.req.parseBody();
-    const read = (name: string): string | undefined => {
-      const value = form[name] ?? c.req.query(name);
-      return typeof value === 'string' ? value : undefined;
-    };
-    if (read('client_id') !== CLIENT.clientId || read('client_secret') !== CLIENT.clientSecret) {
-      throw new CredentialsError('invalid_client', 'Bad client credentials');
-    }
-    return json(c, 200, { ...grant(read), token_type: 'bearer', expires_in: EXPIRES_IN, scope: 'all' });
-  });
+/** The token services; their parameters are in the query or, which wins, in a form body. */
+export function oauthRoutes(state: State): Hono<SandboxEnv> {
+  return new Hono<SandboxEnv>()
+    .post('/token', async (c) => {
+      const read = await parameters(c);
+      if (read('client_id') !== CLIENT.clientId || read('client_secret') !== CLIENT.clientSecret) {
+        throw new CredentialsError('invalid_client', 'Bad client credentials');
+      }
+      return json(c, 200, state.tokens.grant(subjectOf(state, read)));
+    })
+    .post('/revoke', async (c) => {
+      const { kind } = state.tokens.authenticate(c.req.header('authorization'));
+      if (kind !== 'client') throw new ApiError(403, 'UNAUTHORIZED_ACCESS', 'Access is denied');
+      const read = await parameters(c);
+      const token = read('token');
+      const hint = read('token_type_hint') || undefined;
+      if (!token) throw badRequest("Parameter 'token' is required.");
+      if (hint !== undefined && hint !== 'access_token' && hint !== 'refresh_token') {
+        throw badRequest("Parameter 'token_type_hint' is invalid.");
+      }
+      state.tokens.revoke(token, hint);
+      return c.body(null, 200);
+    })
+    .all('/token', allow('POST'))
+    .all('/revoke', allow('POST'));
 }
 
-function grant(read: (name: string) => string | undefined): Record<string, string> {
+async function parameters(c: Context): Promise<Read> {
+  const form = await c.req.parseBody();
+  return (name) => {
+    const value = form[name] ?? c.req.query(name);
+    return typeof value === 'string' ? value : undefined;
+  };
+}
+
+function subjectOf({ users, tokens }: State, read: Read): Subject {
   switch (read('grant_type')) {
     case 'client_credentials':
-      return { access_token: CLIENT.token };
+      return { kind: 'client' };
     case 'password': {
-      const name = read('username')?.toLowerCase();
-      const user = USERS.find((candidate) => candidate.user === name && candidate.password === read('password'));
-      if (!user) throw new ApiError(400, 'BAD_REQUEST', 'Bad user credentials');
-      return userTokens(user);
+      const lock = (user: User) => tokens.revokeAll({ kind: 'user', id: user.id });
+      return { kind: 'user', id: users.logIn(read('username') ?? '', read('password') ?? '', lock).id };
     }
     case 'refresh_token': {
-      const user = USERS.find((candidate) => userTokens(candidate).refresh_token === read('refresh_token'));
-      if (!user) throw new ApiError(400, 'BAD_REQUEST', 'Invalid refresh token');
-      return userTokens(user);
+      const subject = tokens.subjectOfRefresh(read('refresh_token') ?? '');
+      if (!subject) throw badRequest('Invalid refresh token');
+      return subject;
     }
     default:
-      throw new ApiError(400, 'BAD_REQUEST', 'Unsupported grant type');
+      throw badRequest('Unsupported grant type');
   }
 }
-
-const userTokens = ({ user, token }: { readonly user: string; readonly token: string }) => ({
-  access_token: token,
-  refresh_token: `sandbox-refresh-token-${user}`,
-});

@@ -1,0 +1,65 @@
+import type { SandboxAccount } from './accounts.js';
+import { badRequest } from './api-error.js';
+import { timestamp } from './clock.js';
+import { centsOf } from './money.js';
+
+/** Filters of the account search; what is undefined does not filter. */
+export interface AccountFilter {
+  readonly ids?: readonly string[] | undefined;
+  readonly search?: string | undefined;
+  readonly accountTypeIds?: readonly string[] | undefined;
+  readonly bankConnectionIds?: readonly string[] | undefined;
+  /** Dates in Germany, `YYYY-MM-DD`, inclusive. */
+  readonly minLastSuccessfulUpdate?: string | undefined;
+  readonly maxLastSuccessfulUpdate?: string | undefined;
+  /** Whole cents, inclusive. */
+  readonly minBalance?: number | undefined;
+  readonly maxBalance?: number | undefined;
+}
+
+/** Whether an account passes all filters; an unknown balance or update passes no limit of it. */
+export function matchesAccount(account: SandboxAccount, connectionId: string, filter: AccountFilter): boolean {
+  const { lastSuccessfulUpdate: at } = account;
+  const day = at === null ? null : timestamp(at).slice(0, 10);
+  return (
+    isIn(filter.ids, account.id) &&
+    isIn(filter.accountTypeIds, String(account.typeId)) &&
+    isIn(filter.bankConnectionIds, connectionId) &&
+    isBetween(day, filter.minLastSuccessfulUpdate, filter.maxLastSuccessfulUpdate) &&
+    isBetween(account.balance, filter.minBalance, filter.maxBalance) &&
+    matchesSearch(account, filter.search)
+  );
+}
+
+const isIn = (list: readonly string[] | undefined, item: string) => list?.includes(item) ?? true;
+
+function isBetween<T extends string | number>(value: T | null, least: T | undefined, most: T | undefined): boolean {
+  if (least === undefined && most === undefined) return true;
+  return value !== null && (least === undefined || value >= least) && (most === undefined || value <= most);
+}
+
+/** Every blank-separated term is in one of the fields. */
+function matchesSearch({ data }: SandboxAccount, search = ''): boolean {
+  const { accountName, iban, accountNumber, subAccountNumber } = data;
+  const fields = [accountName, iban, accountNumber, subAccountNumber].map((field) => field?.toLowerCase() ?? '');
+  const terms = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return terms.every((term) => fields.some((field) => field.includes(term)));
+}
+
+/** An amount parameter with at most two decimals, in whole cents. */
+export function amountParam(value: string | undefined, name: string): number | undefined {
+  if (value === undefined || value === '') return undefined;
+  const cents = centsOf(value);
+  if (cents === undefined) throw badRequest(`Parameter '${name}' is invalid.`);
+  return cents;
+}
+
+/** A date parameter, `YYYY-MM-DD`. */
+export function dateParam(value: string | undefined, name: string): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+  if (!isDate || new Date(value).toISOString().slice(0, 10) !== value) {
+    throw badRequest(`Parameter '${name}' is invalid.`);
+  }
+  return value;
+}

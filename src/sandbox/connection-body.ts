@@ -1,0 +1,78 @@
+import { bankBody, loginLabels, type SandboxBank } from './banks.js';
+import { timestamp } from './clock.js';
+import { type Connection, isUnlicensed, isUpdating, PROCEDURES } from './connection.js';
+import { type ApiVersion, isNewest, isOldest } from './dialect.js';
+
+/** When and in which version a body is written. */
+interface Writing {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly api: ApiVersion;
+}
+
+/** The body of a connection. Call it after `settle`. */
+export function connectionBody(connection: Connection, { now, api }: Writing): Record<string, unknown> {
+  const { bank, categorization, lastManualUpdate, lastAutoUpdate, defaultTwoStepProcedureId } = connection;
+  const isDemo = bank.scenario === 'demo';
+  const waits = categorization && now < categorization.startsAt ? 'PENDING' : 'IN_PROGRESS';
+  const credentials = maskedCredentials(connection, api);
+  const twoStepProcedures = isDemo ? [] : PROCEDURES;
+  return {
+    id: BigInt(connection.id),
+    bankId: BigInt(bank.id),
+    bank: bankBody(bank, timestamp(now), api),
+    name: connection.name,
+    ...credentials,
+    type: isDemo ? 'DEMO' : 'ONLINE',
+    updateStatus: isUpdating(connection) ? 'IN_PROGRESS' : 'READY',
+    categorizationStatus: categorization ? waits : 'READY',
+    lastManualUpdate,
+    lastAutoUpdate,
+    twoStepProcedures,
+    ibanOnlyMoneyTransferSupported: !isDemo,
+    ibanOnlyDirectDebitSupported: false,
+    collectiveMoneyTransferSupported: false,
+    defaultTwoStepProcedureId,
+    accountIds: connection.accounts.map(({ id }) => BigInt(id)),
+    ...(isOldest(api) ? {} : { owners: connection.owners }),
+    ...(isNewest(api)
+      ? {
+          furtherLoginNotRecommended: false,
+          interfaces: [
+            {
+              interface: 'FINTS_SERVER',
+              loginCredentials: loginCredentials(bank, credentials),
+              defaultTwoStepProcedureId,
+              twoStepProcedures,
+              aisConsent: null,
+              lastManualUpdate,
+              lastAutoUpdate,
+            },
+          ],
+        }
+      : {}),
+  };
+}
+
+const MASK = 'XXXXX';
+
+/** v1.42 shows one X for each character of the PIN, later versions five; an unlicensed client sees no user id either. */
+function maskedCredentials({ bank, bankingUserId, bankingCustomerId, pin }: Connection, api: ApiVersion) {
+  const masked = (value: string | null) => (value !== null && isUnlicensed(bank, api) ? MASK : value);
+  const pinMask = isOldest(api) ? 'X'.repeat(pin?.length ?? 0) : MASK;
+  return {
+    bankingUserId: masked(bankingUserId),
+    bankingCustomerId: masked(bankingCustomerId),
+    bankingPin: pin === null ? null : pinMask,
+  };
+}
+
+function loginCredentials(bank: SandboxBank, credentials: ReturnType<typeof maskedCredentials>) {
+  const { loginFieldUserId, loginFieldCustomerId, loginFieldPin } = loginLabels(bank);
+  const fields = [
+    { label: loginFieldUserId, value: credentials.bankingUserId },
+    { label: loginFieldCustomerId, value: credentials.bankingCustomerId },
+    { label: loginFieldPin, value: credentials.bankingPin },
+  ];
+  return fields.filter(({ label, value }) => label !== null && value !== null);
+}

@@ -1,0 +1,15 @@
+import { Hono } from 'hono';
+import { allow, readBody, type SandboxEnv } from '../http.js';
+import { mockBatchUpdate } from '../mock-batch-update.js';
+import { mockParams, parseBody } from '../params.js';
+
+/** `POST /api/v1/tests/mockBatchUpdate`: finAPI's own way to play the automatic update. */
+export function mockRoutes(): Hono<SandboxEnv> {
+  return new Hono<SandboxEnv>()
+    .post('/mockBatchUpdate', async (c) => {
+      const { world, user } = c.var;
+      mockBatchUpdate(world, user, parseBody(mockParams, await readBody(c)));
+      return c.body(null, 200);
+    })
+    .all('/mockBatchUpdate', allow('POST'));
+}

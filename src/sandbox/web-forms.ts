@@ -1,0 +1,95 @@
+import type { Connection } from './connection.js';
+import type { Ids } from './world.js';
+
+/** What is typed into a web form. */
+export interface FormCredentials {
+  readonly bankingUserId: string;
+  readonly bankingCustomerId: string;
+  readonly bankingPin: string;
+}
+
+/** The answer of the service that a form finally ran. */
+export interface ServiceResponse {
+  readonly status: number;
+  /** JSON as a string. */
+  readonly body: string;
+}
+
+/** The service that a form stands for, and the status of its success. */
+export interface FormService {
+  readonly endpoint: string;
+  readonly status: number;
+}
+
+/** A web form that stands for an import, update or edit of a client without licence. */
+export interface WebForm {
+  /** int64 as a decimal string. */
+  readonly id: string;
+  readonly token: string;
+  /** What it is for, for the person who fills it in. */
+  readonly title: string;
+  readonly service: FormService;
+  /** Runs the service with what was typed. */
+  readonly run: (credentials: FormCredentials) => Promise<Connection>;
+  readonly createdAt: number;
+  openedAt: number | null;
+  status: 'NOT_YET_OPENED' | 'IN_PROGRESS' | 'COMPLETED' | 'ABORTED';
+  response: ServiceResponse | null;
+}
+
+const REMOVED_AFTER_MS = 86_400_000;
+const OPEN_FOR_MS = 1_200_000;
+
+/** The web forms of one user: open for 20 minutes, removed after a day. */
+export class WebForms {
+  readonly #forms = new Map<string, WebForm>();
+
+  constructor(readonly ids: Ids) {}
+
+  create(now: number, title: string, service: FormService, run: WebForm['run']): WebForm {
+    const form: WebForm = {
+      id: this.ids.webForm(),
+      token: this.ids.opaque(),
+      title,
+      service,
+      run,
+      createdAt: now,
+      openedAt: null,
+      status: 'NOT_YET_OPENED',
+      response: null,
+    };
+    this.#forms.set(form.id, form);
+    return form;
+  }
+
+  byId(id: string, now: number): WebForm | undefined {
+    const form = this.#forms.get(id);
+    return form && this.#settled(form, now);
+  }
+
+  byToken(token: string, now: number): WebForm | undefined {
+    const form = [...this.#forms.values()].find((candidate) => candidate.token === token);
+    return form && this.#settled(form, now);
+  }
+
+  #settled(form: WebForm, now: number): WebForm | undefined {
+    if (now >= form.createdAt + REMOVED_AFTER_MS) {
+      this.#forms.delete(form.id);
+      return undefined;
+    }
+    const isLeft = form.status === 'IN_PROGRESS' && form.openedAt !== null && now >= form.openedAt + OPEN_FOR_MS;
+    if (isLeft) form.status = 'ABORTED';
+    return form;
+  }
+}
+
+/** The body of a web form. */
+export function webFormBody({ id, token, status, response }: WebForm) {
+  return {
+    id: BigInt(id),
+    token,
+    status,
+    serviceResponseCode: response?.status ?? null,
+    serviceResponseBody: response?.body ?? null,
+  };
+}
