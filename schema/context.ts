@@ -8,6 +8,7 @@ import type {
   DeleteResult,
   EditResult,
   ImportResult,
+  InvalidInput,
   UpdateConnectionResult,
 } from './model/outcomes.js';
 
@@ -43,6 +44,8 @@ export interface UserServices {
 export interface Context {
   /** The request id that the client sees and that goes upstream. */
   readonly requestId: string;
+  /** Notes what the schema itself refused, and gives it back. */
+  refused(breach: InvalidInput): InvalidInput;
   /** The services of the operation's user; throws UNAUTHENTICATED without a well-formed bearer token. */
   user(): UserServices;
 }

@@ -40,7 +40,8 @@ builder.mutationField('editBankConnection', (t) =>
     resolve: (_root, args, context): EditResult | Promise<EditResult> => {
       const user = context.user();
       const id = requireId(args.input.id, 'input.id');
-      return firstBreach(context.requestId, tooLong(args.input)) ?? user.editBankConnection({ ...args.input, id });
+      const breach = firstBreach(context.requestId, tooLong(args.input));
+      return breach ? context.refused(breach) : user.editBankConnection({ ...args.input, id });
     },
   }),
 );

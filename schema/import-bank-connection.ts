@@ -78,7 +78,7 @@ builder.mutationField('importBankConnection', (t) =>
         badDays(args.input.maxDaysForDownload),
         badAnswer(args.input.multiStepAuthentication),
       );
-      return breach ?? user.importBankConnection({ ...args.input, bankId, accountTypes });
+      return breach ? context.refused(breach) : user.importBankConnection({ ...args.input, bankId, accountTypes });
     },
   }),
 );

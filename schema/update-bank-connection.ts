@@ -55,7 +55,7 @@ builder.mutationField('updateBankConnection', (t) =>
       const user = context.user();
       const id = requireId(args.input.id, 'input.id');
       const breach = firstBreach(context.requestId, tooLong(args.input), badAnswer(args.input.multiStepAuthentication));
-      return breach ?? user.updateBankConnection({ ...args.input, id });
+      return breach ? context.refused(breach) : user.updateBankConnection({ ...args.input, id });
     },
   }),
 );

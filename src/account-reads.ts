@@ -38,6 +38,7 @@ export class AccountReads {
   async search(search: AccountSearch): Promise<readonly Account[]> {
     this.#budget.ask((search.ids?.length ?? 0) + (search.bankConnectionIds?.length ?? 0));
     if (search.ids?.length === 0 || search.bankConnectionIds?.length === 0) return [];
+    await this.#budget.settled();
     const found = await Promise.all(this.#cut(search).map((part) => this.#read(part)));
     if (!search.ids) return found.flat().map(([, account]) => account);
     const byId = new Map(found.flat());

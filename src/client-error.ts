@@ -24,14 +24,12 @@ export function clientError(error: GraphQLError, { requestId, type }: Operation)
     const extensions = { code, requestId, retryable, ...given({ retryAfterSeconds, upstream }) };
     return { code, error: rebuild(error, message, extensions) };
   }
-  if (origin instanceof SyntaxError && !error.path) {
-    const message = 'variables or extensions are not valid JSON.';
-    return requestError(error, 'BAD_REQUEST', message, requestId, { status: 400 });
+  if (error.message === 'Schema is not configured to execute subscription operation.') {
+    return requestError(error, 'GRAPHQL_VALIDATION_FAILED', 'There are no subscriptions.', requestId, { status: 400 });
   }
   const code = error.extensions['code'];
   if (isRequestCode(code)) {
-    const http = 'originalError' in error.extensions ? { status: 400 } : error.extensions['http'];
-    return requestError(error, code, requestMessage(error, code), requestId, http);
+    return requestError(error, code, requestMessage(error, code), requestId, error.extensions['http']);
   }
   const masked = rebuild(error, 'The gateway failed. The request id leads to its log.', {
     code: 'INTERNAL_SERVER_ERROR',
@@ -73,7 +71,7 @@ function requestMessage(error: GraphQLError, code: RequestCode): string {
 
 /** Keeps what the parser expected and the kind of what it found, but not its text. */
 const syntaxMessage = (message: string): string =>
-  message.replace(/(Name|String|BlockString|Int|Float|Comment|sequence:|got:|character:) ?".*$/s, '$1 ***.');
+  message.replace(/(Name|String|BlockString|Int|Float|Comment|variable|sequence:|got:|character:) ?".*$/s, '$1 ***.');
 
 const VALUES: ReadonlySet<string> = new Set([
   Kind.STRING,
@@ -85,9 +83,14 @@ const VALUES: ReadonlySet<string> = new Set([
   Kind.OBJECT,
 ]);
 
-/** Puts `***` for the values of the document, for names of input fields that do not exist and for undeclared variables. */
+/**
+ * Puts `***` for what stands where a value can stand: values, names of input fields and arguments, undeclared variables.
+ * Names of fields, types, fragments and directives stay: they tell what to mend.
+ */
 function validationMessage({ message, nodes = [] }: GraphQLError): string {
-  let safe = message.replace(/^Variable "\$[^"]*" is not defined/, 'Variable "***" is not defined');
+  let safe = message
+    .replace(/^Variable "\$[^"]*" is not defined/, 'Variable "***" is not defined')
+    .replace(/^(There can be only one input field named|Unknown argument|There can be only one argument named) "\w*"/, '$1 "***"');
   for (const node of nodes) {
     if (VALUES.has(node.kind)) safe = safe.replaceAll(print(node), '***');
     if (node.kind === Kind.OBJECT_FIELD)

@@ -161,8 +161,8 @@ function flag(): z.ZodType<boolean, string> {
 
 function isBaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, username, password, search, hash } = new URL(text);
-  return (protocol === 'https:' || protocol === 'http:') && `${username}${password}${search}${hash}` === '';
+  const { protocol, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && username === '' && password === '' && !/[?#]/.test(text);
 }
 
 function trimSlash(text: string): string {

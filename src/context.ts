@@ -47,6 +47,10 @@ export function createContext({ transport, limits, operation, headers, signal }:
   let services: FinApiUserServices | undefined;
   return {
     requestId,
+    refused(breach) {
+      operation.outcomes.push(breach.kind);
+      return breach;
+    },
     user() {
       if (token === undefined) throw unauthenticated(authorization !== '');
       services ??= makeServices(token);

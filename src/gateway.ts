@@ -7,6 +7,7 @@ import { explorer, renderExplorer } from './explorer/explorer.js';
 import { Transport } from './finapi/transport.js';
 import { Operations } from './operation.js';
 import { useClientErrors } from './plugins/use-client-errors.js';
+import { useExactJson } from './plugins/use-exact-json.js';
 import { useGraphqlJs } from './plugins/use-graphql-js.js';
 import { useIntrospection } from './plugins/use-introspection.js';
 import { useOperationLog } from './plugins/use-operation-log.js';
@@ -16,7 +17,7 @@ import { useVariableErrors } from './plugins/use-variable-errors.js';
 
 /** How a gateway is made. Times in milliseconds, sizes in bytes. */
 export interface GatewayOptions {
-  /** Base URL of finAPI, without a trailing slash. */
+  /** Base URL of finAPI. */
   readonly finapiUrl: string;
   /** Deadline of one upstream read, its whole answer included. @default 10000 */
   readonly readTimeoutMs?: number;
@@ -48,6 +49,8 @@ export interface GatewayOptions {
 export interface Gateway extends Disposable {
   /** For `http.createServer`. */
   readonly listener: RequestListener;
+  /** Resolves when no operation runs any more (a mutation may outlive its client), or when the signal is aborted. */
+  idle(signal: AbortSignal): Promise<void>;
   /** For servers that speak the Fetch API. */
   fetch(request: Request): Response | Promise<Response>;
 }
@@ -60,7 +63,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const logger = options.logger ?? pino({ level: 'silent' });
   const operations = new Operations();
   const transport = new Transport({
-    baseUrl: options.finapiUrl,
+    baseUrl: options.finapiUrl.replace(/\/+$/, ''),
     readTimeoutMs: options.readTimeoutMs ?? 10_000,
     writeTimeoutMs: options.writeTimeoutMs ?? 120_000,
     maxResponseBytes: options.maxResponseBytes ?? 10_485_760,
@@ -84,6 +87,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         signal: request.signal,
       }),
     plugins: [
+      useExactJson(),
       useGraphqlJs(),
       useResponseHeaders(operations),
       useReadinessCheck({ check: () => isReady() }),
@@ -104,6 +108,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     listener: yoga,
     fetch: (request) => yoga.fetch(request),
+    idle: (signal) => operations.idle(signal),
     [Symbol.dispose]: () => transport[Symbol.dispose](),
   };
 }

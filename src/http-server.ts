@@ -1,29 +1,26 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A server that can be emptied without losing a request. */
 export interface HttpServer {
   /** Port it listens on. */
   readonly port: number;
-  /**
-   * Answers until the last running request has finished, or `graceMs` milliseconds have passed, then closes.
-   * Connections are not kept alive meanwhile.
-   */
-  drain(graceMs: number): Promise<void>;
+  /** Answers until the last running request has finished, or the signal is aborted, then closes. Nothing is kept alive meanwhile. */
+  drain(signal: AbortSignal): Promise<void>;
 }
 
 /** Listens; rejects with the system's error when the address cannot be had. */
 export async function listen(listener: RequestListener, port: number, host: string): Promise<HttpServer> {
-  let running = 0;
+  const running = new Set<ServerResponse>();
   let isDraining = false;
   const idle = new EventTarget();
   const server = createServer((request, response) => {
-    running += 1;
+    running.add(response);
     if (isDraining) response.setHeader('Connection', 'close');
     response.once('close', () => {
-      running -= 1;
-      if (running === 0) idle.dispatchEvent(new Event('idle'));
+      running.delete(response);
+      if (running.size === 0) idle.dispatchEvent(new Event('idle'));
     });
     listener(request, response);
   });
@@ -31,9 +28,12 @@ export async function listen(listener: RequestListener, port: number, host: stri
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    async drain(graceMs) {
+    async drain(signal) {
       isDraining = true;
-      if (running > 0) await once(idle, 'idle', { signal: AbortSignal.timeout(graceMs) }).catch(() => undefined);
+      for (const response of running) {
+        if (!response.headersSent) response.setHeader('Connection', 'close');
+      }
+      if (running.size > 0) await once(idle, 'idle', { signal }).catch(() => undefined);
       await close(server);
     },
   };

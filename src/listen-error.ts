@@ -3,6 +3,9 @@ export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
 
+/** The address is not one of this machine. */
+const WRONG_HOST = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']);
+
 /** Turns the system's error into one that tells which setting to change. */
 export const listenError =
   (setting: string, port: number) =>
@@ -10,6 +13,9 @@ export const listenError =
     const { code } = Object(error) as { code?: unknown };
     if (code === 'EADDRINUSE') {
       throw new ListenError(`${setting}: port ${port} is in use. Set ${setting} to another one, or to 0 for any.`);
+    }
+    if (typeof code === 'string' && WRONG_HOST.has(code)) {
+      throw new ListenError('HOST: this machine has no such address. Use 127.0.0.1, or 0.0.0.0 for all.');
     }
     throw new ListenError(`${setting}: cannot listen on port ${port} (${String(code)}).`);
   };

@@ -23,6 +23,12 @@ export class IdBudget {
     this.check();
   }
 
+  /** Lets the other fields of the operation ask first, so that too many ids are noticed before any call. */
+  async settled(): Promise<void> {
+    await Promise.resolve();
+    this.check();
+  }
+
   check(): void {
     if (this.#asked <= this.largest) return;
     throw new GatewayError('BAD_USER_INPUT', `One operation may ask for at most ${this.largest} ids in all; split it.`);

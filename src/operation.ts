@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 
 /** What is known of one GraphQL request while it runs: the source of its log line. */
 export interface Operation {
@@ -30,6 +31,8 @@ function startOperation(headers: Headers): Operation {
 /** The records of the requests that one gateway is answering; each is forgotten together with its request. */
 export class Operations {
   readonly #byRequest = new WeakMap<Request, Operation>();
+  readonly #idle = new EventTarget();
+  #running = 0;
 
   of(request: Request): Operation {
     const known = this.#byRequest.get(request);
@@ -37,5 +40,19 @@ export class Operations {
     const operation = startOperation(request.headers);
     this.#byRequest.set(request, operation);
     return operation;
+  }
+
+  /** An execution has begun; call what it returns when it is over, whether or not its client is still there. */
+  begin(): () => void {
+    this.#running += 1;
+    return () => {
+      this.#running -= 1;
+      if (this.#running === 0) this.#idle.dispatchEvent(new Event('idle'));
+    };
+  }
+
+  /** Resolves when nothing is executed any more, or when `signal` is aborted. */
+  async idle(signal: AbortSignal): Promise<void> {
+    if (this.#running > 0) await once(this.#idle, 'idle', { signal }).catch(() => undefined);
   }
 }

@@ -43,7 +43,9 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     sandbox,
     async stop() {
       isReady = false;
-      await server.drain(config.shutdownGraceMs);
+      const grace = AbortSignal.timeout(config.shutdownGraceMs);
+      await server.drain(grace);
+      await gateway.idle(grace);
       await closeAll();
     },
   };

@@ -85,6 +85,7 @@ export class FinApiUserServices implements UserServices {
     if (ids?.length === 0) return { banks: [], paging: { page, perPage, pageCount: 0, totalCount: 0 } };
     const asked = { ...search, ids, page, perPage };
     if (ids) this.#requireOneCall(ids, asked);
+    await this.#budget.settled();
     return this.#client.banks(asked);
   }
 
@@ -106,6 +107,7 @@ export class FinApiUserServices implements UserServices {
   }
 
   async #readAll(): Promise<readonly BankConnection[]> {
+    await this.#budget.settled();
     const items = await this.#client.bankConnections();
     return items.map(({ connection }) => {
       if (connection instanceof GatewayError) throw connection;

@@ -12,44 +12,52 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 
-/** As many as are listed; what is wrong more often than that is wrong in the same way. */
+/** As many as are listed; variables can hold a million wrong values, and each error costs memory and time. */
 const MOST_ERRORS = 9;
+
+/** Ends the reading of variables once enough is known. */
+class EnoughErrors extends Error {}
 
 /**
  * What is wrong with the variables of an operation, told by path and expected type. GraphQL's own messages print the
- * values, and a PIN may be among them; so after a refusal the variables are read once more to say it without values.
+ * values, and a PIN may be among them; so the variables are read here first, up to the ninth error.
  */
 export function variableErrors(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): readonly GraphQLError[] {
-  const errors = (operation.variableDefinitions ?? []).flatMap((definition) => errorsOf(schema, definition, variables));
-  return errors.slice(0, MOST_ERRORS);
+  const errors: GraphQLError[] = [];
+  const report = (node: VariableDefinitionNode, message: string): void => {
+    errors.push(inputError(node, message));
+    if (errors.length === MOST_ERRORS) throw new EnoughErrors();
+  };
+  try {
+    for (const definition of operation.variableDefinitions ?? []) readVariable(schema, definition, variables, report);
+  } catch (error) {
+    if (!(error instanceof EnoughErrors)) throw error;
+  }
+  return errors;
 }
 
-function errorsOf(
+function readVariable(
   schema: GraphQLSchema,
   definition: VariableDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): readonly GraphQLError[] {
+  report: (node: VariableDefinitionNode, message: string) => void,
+): void {
   const name = definition.variable.name.value;
   const type = typeFromAST(schema, definition.type);
-  if (!isInputType(type)) return [];
+  if (!isInputType(type)) return;
   if (!Object.hasOwn(variables, name)) {
     const isMissing = definition.type.kind === 'NonNullType' && !definition.defaultValue;
-    return isMissing
-      ? [inputError(definition, `Variable "$${name}" of required type "${type}" was not provided.`)]
-      : [];
+    if (isMissing) report(definition, `Variable "$${name}" of required type "${type}" was not provided.`);
+    return;
   }
-  const errors: GraphQLError[] = [];
   coerceInputValue(variables[name], type, (path, _value, error) => {
     const at = path.length === 0 ? '' : ` at "${printPath(name, path)}"`;
-    errors.push(
-      inputError(definition, `Variable "$${name}" is invalid${at}: ${reason(error.message, typeAt(type, path))}`),
-    );
+    report(definition, `Variable "$${name}" is invalid${at}: ${reason(error.message, typeAt(type, path))}`);
   });
-  return errors;
 }
 
 /** Says in our words what GraphQL says with the value; names of the schema may stay. */

@@ -49,7 +49,7 @@ export function readChallenge(detail: ErrorDetail, answer: Answer, requestId: st
         kind: 'DecoupledChallenge',
         ...base,
         inProgress: raw['status'] === 'DECOUPLED_AUTH_IN_PROGRESS',
-        pollAfterSeconds: readRetryAfter(answer.retryAfter, Date.now()) ?? POLL_AFTER_SECONDS,
+        pollAfterSeconds: Math.max(1, readRetryAfter(answer.retryAfter, Date.now()) ?? POLL_AFTER_SECONDS),
       };
     default:
       return {

@@ -122,7 +122,7 @@ export class FinApiClient {
 
   async deleteAllBankConnections(): Promise<DeleteAllResult> {
     const call: Send = { effect: 'write', method: 'DELETE', path: CONNECTIONS };
-    const read = jsonBody((value) => ids(members(value, 'identifier list')['identifiers'] ?? [], 'identifiers'));
+    const read = jsonBody((value) => ids(members(value, 'identifier list')['identifiers'], 'identifiers'));
     return this.#write('deleteAll', call, (body) => ({ kind: 'DeletedBankConnections', ids: read(body) }));
   }
 
@@ -181,6 +181,7 @@ const answerSecrets = (input: ImportInput | UpdateInput): Secrets => [
   input.challengeResponse,
   input.multiStepAuthentication?.challengeResponse,
   input.multiStepAuthentication?.redirectCallback,
+  ...new URLSearchParams(input.multiStepAuthentication?.redirectCallback ?? '').values(),
 ];
 
 /** A read sends no secret but the token, which is seldom in an answer: the look at the text is cheaper than the walk. */

@@ -18,6 +18,14 @@ export function readExactJson(text: string): unknown {
   return parse(text, null, (digits) => (WHOLE.test(digits) ? exactNumber(digits) : new LosslessNumber(digits)));
 }
 
+/** Like {@link readJson}, but a whole number beyond 2^53 becomes its digits as text, which is how a client's id is read. */
+export function readClientJson(text: string): unknown {
+  return LONG_NUMBER.test(text) ? parse(text, null, (digits) => withoutBigint(exactNumber(digits))) : JSON.parse(text);
+}
+
+const withoutBigint = (number: number | bigint): number | string =>
+  typeof number === 'bigint' ? String(number) : number;
+
 /** Writes JSON; a bigint becomes a JSON number with all its digits, undefined members are left out. */
 export function writeJson(value: unknown): string {
   return stringify(value) ?? 'null';

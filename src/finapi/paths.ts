@@ -53,4 +53,4 @@ const orderValue = ({ field, direction }: BankOrder): string =>
   `${field.toLowerCase()},${(direction ?? 'ASC').toLowerCase()}`;
 
 /** Percent-encodes a value but for its commas. */
-const encode = (value: string): string => encodeURIComponent(value).replaceAll('%2C', ',');
+const encode = (value: string): string => encodeURIComponent(value.toWellFormed()).replaceAll('%2C', ',');

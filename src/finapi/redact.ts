@@ -24,5 +24,11 @@ function walk(value: unknown, name: string | undefined, secrets: readonly string
   }
   if (Array.isArray(value)) return value.map((item) => walk(item, name, secrets));
   if (!isMembers(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item, key, secrets)]));
+  // The message of a web form is no text but the form's id.
+  const isWebForm = 'code' in value && value.code === 'WEB_FORM_REQUIRED';
+  const entries = Object.entries(value).map(([key, item]) => {
+    const isKept = isWebForm && key === 'message';
+    return [key, isKept ? item : walk(item, key, secrets)] as const;
+  });
+  return Object.fromEntries(entries);
 }

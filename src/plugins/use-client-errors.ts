@@ -15,9 +15,11 @@ export function useClientErrors(operations: Operations, logger: Logger): Plugin 
       if (Array.isArray(result) || Symbol.asyncIterator in result || !result.errors) return;
       const operation = operations.of(request);
       const errors = 'data' in result ? result.errors : result.errors.slice(0, MOST_REQUEST_ERRORS);
-      const seen = errors.map((error) => clientError(asGraphQLError(error), operation));
+      const all = errors.map((error) => clientError(asGraphQLError(error), operation));
+      const seen = all.filter(({ fault }) => !isAbort(fault));
+      if (seen.length < all.length) operation.outcomes.push('CLIENT_LEFT');
       for (const { fault } of seen) {
-        if (fault !== undefined && !isAbort(fault))
+        if (fault !== undefined)
           logger.error({ requestId: operation.requestId, error: errorSite(fault) }, 'gateway fault');
       }
       setResult({ ...result, errors: seen.map(({ error }) => error) });

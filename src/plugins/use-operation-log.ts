@@ -11,6 +11,7 @@ export function useOperationLog(operations: Operations, logger: Logger): Plugin 
       const operation = operations.of(args.contextValue.request);
       operation.name = document?.name?.value ?? null;
       operation.type = document?.operation ?? null;
+      return { onExecuteDone: operations.begin() };
     },
     onResultProcess({ request, result }) {
       if (Array.isArray(result) || Symbol.asyncIterator in result) return;
