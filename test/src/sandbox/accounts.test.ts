@@ -176,6 +176,30 @@ test("one account is read by its id; another user's is 404", async () => {
   expect(refusal(await rest.call('GET /api/v1/accounts/99999999999999999999'))).toEqual([400, 'BAD_REQUEST']);
 });
 
+test('account types that the import left out come with importNewAccounts, the others keep their ids', async () => {
+  await using rest = await testSandbox();
+  await importOf(rest, { ...WORKS, accountTypeIds: [2, 4] });
+  rest.clock.advance(LONG);
+  const update = { bankConnectionId: 1001, importNewAccounts: true };
+  await rest.call('POST /api/v1/bankConnections/update', update);
+  rest.clock.advance(LONG);
+  expect((await accounts(rest)).map(({ id, accountTypeName, status }) => [id, accountTypeName, status])).toEqual([
+    [5001, 'Savings', 'UPDATED'],
+    [5002, 'Security', 'UPDATED'],
+    [5003, 'Checking', 'UPDATED'],
+    [5004, 'CreditCard', 'UPDATED'],
+  ]);
+});
+
+test('while an update downloads, an account keeps its last balance', async () => {
+  await using rest = await withAccounts();
+  const before = await accounts(rest, '?bankConnectionIds=1002');
+  await rest.call('POST /api/v1/bankConnections/update', { bankConnectionId: 1002 });
+  const during = await accounts(rest, '?bankConnectionIds=1002');
+  expect(during.map(({ balance }) => balance)).toEqual(before.map(({ balance }) => balance));
+  expect(new Set(during.map(({ status }) => status))).toEqual(new Set(['DOWNLOAD_IN_PROGRESS']));
+});
+
 test('a client token may not read accounts', async () => {
   await using rest = await testSandbox();
   const client = { Authorization: 'Bearer sandbox-token-client' };
