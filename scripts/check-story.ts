@@ -27,7 +27,7 @@ try {
   if (steps !== STEPS) throw new Error(`the README tells ${steps} steps, not ${STEPS}`);
   process.stdout.write(`the README's story holds: ${steps} steps\n`);
 } finally {
-  process.kill(-(program.pid ?? 0), 'SIGTERM');
+  if (program.pid !== undefined) process.kill(-program.pid, 'SIGTERM');
 }
 
 /** What a later block needs of an earlier one in the same shell: its functions and variables. */

@@ -2,12 +2,12 @@ import type { Sandbox } from './sandbox/server.js';
 import type { Running } from './start.js';
 
 /** What a person who has just started the gateway needs: where to click, what to paste. */
-export function welcome({ url, sandbox }: Running): string {
+export function welcome({ url, graphiql, sandbox }: Running): string {
   const token = sandbox?.token ?? '$FINAPI_USER_TOKEN';
   const query = '{"query":"{ banks(search: \\"00000000\\") { banks { id name } } }"}';
   return [
     '',
-    `  GraphiQL   ${url}`,
+    `  ${graphiql ? 'GraphiQL' : 'GraphQL '}   ${url}`,
     ...(sandbox
       ? [`  Sandbox    ${sandbox.url}   an embedded finAPI, in memory; open it to see its banks and calls`]
       : []),
@@ -15,7 +15,7 @@ export function welcome({ url, sandbox }: Running): string {
     '  A first query:',
     '',
     `    curl -s ${url} \\`,
-    `      -H 'Authorization: Bearer ${token}' \\`,
+    `      -H "Authorization: Bearer ${token}" \\`,
     "      -H 'Content-Type: application/json' \\",
     `      -d '${query}'`,
     '',

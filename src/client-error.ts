@@ -90,7 +90,10 @@ const VALUES: ReadonlySet<string> = new Set([
 function validationMessage({ message, nodes = [] }: GraphQLError): string {
   let safe = message
     .replace(/^Variable "\$[^"]*" is not defined/, 'Variable "***" is not defined')
-    .replace(/^(There can be only one input field named|Unknown argument|There can be only one argument named) "\w*"/, '$1 "***"');
+    .replace(
+      /^(There can be only one input field named|Unknown argument|There can be only one argument named) "\w*"/,
+      '$1 "***"',
+    );
   for (const node of nodes) {
     if (VALUES.has(node.kind)) safe = safe.replaceAll(print(node), '***');
     if (node.kind === Kind.OBJECT_FIELD)

@@ -75,6 +75,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
   const isReady = options.isReady ?? (() => true);
   const introspection = options.introspection ?? true;
+  const graphiql = options.graphiql ?? true;
   const yoga = createYoga({
     schema,
     graphqlEndpoint: ENDPOINT,
@@ -91,14 +92,14 @@ export function createGateway(options: GatewayOptions): Gateway {
       useGraphqlJs(),
       useResponseHeaders(operations),
       useReadinessCheck({ check: () => isReady() }),
-      useStartRedirect(ENDPOINT),
+      graphiql && useStartRedirect(ENDPOINT),
       useIntrospection(introspection),
       useVariableErrors(),
       useClientErrors(operations, logger),
       useOperationLog(operations, logger),
     ],
     cors: cors(options.corsOrigins ?? []),
-    graphiql: (options.graphiql ?? true) && explorer(options.explorerToken),
+    graphiql: graphiql && explorer(options.explorerToken),
     renderGraphiQL: renderExplorer,
     landingPage: false,
     multipart: false,

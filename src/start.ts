@@ -9,6 +9,8 @@ import { type Sandbox, startSandbox } from './sandbox/server.js';
 export interface Running {
   /** Where it can be reached from this machine. */
   readonly url: string;
+  /** Whether the explorer is served. */
+  readonly graphiql: boolean;
   /** The embedded sandbox, if there is one. */
   readonly sandbox: Sandbox | undefined;
   /** Lets running requests finish, then closes everything. */
@@ -40,6 +42,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
   isReady = true;
   return {
     url: `http://${reachable(config.host)}:${server.port}${ENDPOINT}`,
+    graphiql: config.graphiql,
     sandbox,
     async stop() {
       isReady = false;

@@ -82,8 +82,8 @@ query ListConnections {
     name
     updateStatus
     categorizationStatus
-    accountIds
     bank { name blz }
+    accounts { type iban balance status }
   }
   # All lookups by id share one upstream call.
   # 1001 and 1002 are the ids of a fresh sandbox.
@@ -106,7 +106,7 @@ mutation Rename($input: EditBankConnectionInput!) {
     variables: json({ input: { id: '1001', name: 'Household' } }),
   },
   {
-    query: `# 7. Update: download what is new.
+    query: `# 7. Update, by its id from tab 5: download what is new.
 # Locked while another import or update runs.
 mutation Update($input: UpdateBankConnectionInput!) {
   updateBankConnection(input: $input) {
@@ -125,7 +125,7 @@ mutation Update($input: UpdateBankConnectionInput!) {
     variables: json({ input: { id: '1001' } }),
   },
   {
-    query: `# 8. Delete it, with its accounts and transactions.
+    query: `# 8. Delete it, by its id, with its accounts.
 # Locked for a few seconds after tab 7.
 mutation Delete($id: ID!) {
   deleteBankConnection(id: $id) {

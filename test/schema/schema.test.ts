@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   type GraphQLNamedType,
   isEnumType,
@@ -10,6 +11,7 @@ import {
 } from 'graphql';
 import { expect, test } from 'vitest';
 import { schema } from '../../schema/index.js';
+import { schemaFacts } from '../support/facts.js';
 
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
@@ -72,4 +74,13 @@ test('a challenge, a user error and nothing else are the interfaces of the resul
     ['Challenge', 4],
     ['UserError', 6],
   ]);
+});
+
+test('nothing that clients rely on is missing, renamed, stricter or looser', () => {
+  const contract = readFileSync(new URL('contract.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
+  const facts = new Set(schemaFacts(schema));
+  expect(contract.filter((fact) => !facts.has(fact))).toEqual([]);
+  expect(contract.length).toBeGreaterThan(300);
 });

@@ -132,3 +132,29 @@ test('banks by id share one call too, with the largest page', async () => {
   expect(answer).toEqual({ data: { a: { id: '277672', name: 'FinAPI Test Bank' }, b: null } });
   expect(upstream.calls.map(({ url }) => url)).toEqual(['/api/v1/banks?ids=277672,1&perPage=500']);
 });
+
+test('ids of a bank search count too, and the others of the operation make no call either', async () => {
+  await using upstream = await fakeFinapi(answeringAllIds);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, maxIdsPerOperation: 3 });
+  const fields = [
+    'banks(ids: [1, 2]) { banks { id } }',
+    'accounts(ids: [3]) { id }',
+    'bankConnections(ids: [4]) { id }',
+  ];
+  const response = await gateway.post(JSON.stringify({ query: `{ all: bankConnections { id } ${fields.join(' ')} }` }));
+  const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(Array.from({ length: 4 }, () => 'BAD_USER_INPUT'));
+  expect(upstream.calls).toEqual([]);
+});
+
+test('501 banks by id are two calls: a page holds 500', async () => {
+  await using upstream = await fakeFinapi(() => ({
+    body: { banks: [], paging: { page: 1, perPage: 500, pageCount: 0, totalCount: 0 } },
+  }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const query = `{ ${range(501)
+    .map((id) => `b${id}: bank(id: ${id}) { id }`)
+    .join(' ')} }`;
+  await gateway.post(JSON.stringify({ query }));
+  expect(upstream.calls.map((call) => askedIds(call).length)).toEqual([500, 1]);
+});

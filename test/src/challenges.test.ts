@@ -164,3 +164,17 @@ test('an update is challenged in the same way', async () => {
   const answer = await gateway.ask(UpdateDocument, { input: { id: '1' } });
   expect(answer.data?.updateBankConnection).toMatchObject({ __typename: 'DecoupledChallenge', hash: 'h' });
 });
+
+test('a web form keeps its id although the PIN is a part of it', async () => {
+  await using upstream = await fakeFinapi(() => webForm('https://live.finapi.io/webForm/abc'));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin: '2857' } });
+  expect(data?.importBankConnection).toMatchObject({ __typename: 'WebFormRequired', webFormId: '285736' });
+});
+
+test('a confirmation in the app is asked for at most once a second and at least once a day', async () => {
+  const decoupled = { hash: 'h', status: 'DECOUPLED_AUTH_REQUIRED' };
+  const pollAfter = async (header: string) => (await imported(asked(decoupled, { 'Retry-After': header }))).result;
+  expect(await pollAfter('0')).toMatchObject({ pollAfterSeconds: 1 });
+  expect(await pollAfter('Fri, 31 Dec 9999 23:59:59 GMT')).toMatchObject({ pollAfterSeconds: 86_400 });
+});

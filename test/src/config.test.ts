@@ -57,6 +57,8 @@ test('settings are read, an empty one counts as unset', () => {
 test.each([
   ['FINAPI_URL', 'live.finapi.io', 'must be an http or https URL without user, query or fragment'],
   ['FINAPI_URL', 'https://user:secret@finapi.io', 'must be an http or https URL without user, query or fragment'],
+  ['FINAPI_URL', 'https://finapi.io?', 'must be an http or https URL without user, query or fragment'],
+  ['FINAPI_URL', 'https://finapi.io/#', 'must be an http or https URL without user, query or fragment'],
   ['PORT', 'http', 'must be a whole number from 0 to 65535'],
   ['PORT', '65536', 'must be a whole number from 0 to 65535'],
   ['SANDBOX_PORT', '-1', 'must be a whole number from 0 to 65535'],

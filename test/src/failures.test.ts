@@ -142,3 +142,30 @@ test('a fault of the gateway is masked', async () => {
     extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false },
   });
 });
+
+test.each([
+  ['without a list of ids', '{}', 'deleteAllBankConnections'],
+  ['that is HTML', '<html>', 'deleteAllBankConnections'],
+  ['that is HTML', '<html>', 'deleteBankConnection(id: 1)'],
+])('a deletion with an answer %s is OUTCOME_UNKNOWN', async (_title, body, field) => {
+  await using upstream = await fakeFinapi(() => ({ body }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const response = await gateway.post(JSON.stringify({ query: `mutation { ${field} { __typename } }` }));
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'OUTCOME_UNKNOWN' } }] });
+});
+
+test('a Retry-After in the far future is at most a day', async () => {
+  const headers = { 'Retry-After': 'Fri, 31 Dec 9999 23:59:59 GMT' };
+  const [read, write] = await bothOf({ status: 429, headers });
+  expect([read?.['retryAfterSeconds'], write?.['retryAfterSeconds']]).toEqual([86_400, 86_400]);
+});
+
+test('a search with half a surrogate pair reaches finAPI', async () => {
+  const paging = { page: 1, perPage: 20, pageCount: 0, totalCount: 0 };
+  await using upstream = await fakeFinapi(() => ({ body: { banks: [], paging } }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const query = 'query ($search: String) { banks(search: $search) { paging { page } } }';
+  const response = await gateway.post(`{"query":"${query}","variables":{"search":"\\ud800"}}`);
+  expect(await response.json()).toMatchObject({ data: { banks: { paging: { page: 1 } } } });
+  expect(upstream.calls.map(({ url }) => url)).toEqual(['/api/v1/banks?search=%EF%BF%BD&page=1&perPage=20']);
+});

@@ -9,7 +9,7 @@ import {
   ImportDocument,
   UpdateDocument,
 } from '../generated/operations.js';
-import { testGateway } from '../support/client.js';
+import { TOKEN, testGateway } from '../support/client.js';
 import { answeringAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
 
 const IDS = ['9007199254740993', '9223372036854775807'];
@@ -111,4 +111,16 @@ test('a whole number within 2^53 is read as a number, one beyond it as a bigint'
     1234567890123456.5,
     '9007199254740993',
   ]);
+});
+
+test.each(IDS)('%s survives as a JSON number among the variables, of a body and of a URL', async (id) => {
+  await using upstream = await fakeFinapi(answeringAllIds);
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const query = 'query ($id: ID!) { bankConnection(id: $id) { id } }';
+  const byBody = await gateway.post(`{"query":${JSON.stringify(query)},"variables":{"id":${id}}}`);
+  const headers = { Authorization: `Bearer ${TOKEN}` };
+  const byUrl = await fetch(`${gateway.url}?query=${encodeURIComponent(query)}&variables={"id":${id}}`, { headers });
+  expect(await byBody.json()).toEqual({ data: { bankConnection: { id } } });
+  expect(await byUrl.json()).toEqual({ data: { bankConnection: { id } } });
+  expect(upstream.calls.map(({ url }) => url)).toEqual(IDS.map(() => `/api/v1/bankConnections?ids=${id}`));
 });

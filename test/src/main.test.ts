@@ -96,6 +96,7 @@ test('on SIGTERM /ready turns 503 while a running request is finished, then the 
   program.signal('SIGTERM');
   await expect.poll(async () => (await fetch(new URL('/ready', String(url)))).status).toBe(503);
   released.resolve();
+  expect((await running).headers.get('connection')).toBe('close');
   expect(await (await running).json()).toEqual({
     data: { deleteAllBankConnections: { __typename: 'DeletedBankConnections' } },
   });
@@ -122,4 +123,44 @@ test('the sandbox starts alone, at a port of its own', async () => {
   expect(program.output().stderr).toContain(`Sandbox    ${String(url)}`);
   program.signal('SIGTERM');
   expect(await program.exit).toBe(0);
+});
+
+test('a HOST that is not of this machine ends the start with a line that names it', async () => {
+  await using program = runProgram({ ...FREE_PORTS, HOST: '192.0.2.1' });
+  expect(await program.exit).toBe(1);
+  expect(program.output().stderr).toBe('HOST: this machine has no such address. Use 127.0.0.1, or 0.0.0.0 for all.\n');
+});
+
+test('in front of a finAPI the first query waits for a token, and without GraphiQL none is promised', async () => {
+  await using program = runProgram({ PORT: '0', FINAPI_URL: 'https://finapi.invalid', GRAPHIQL: 'off' });
+  await program.line('gateway ready');
+  expect(program.output().stderr).toContain('"Authorization: Bearer $FINAPI_USER_TOKEN"');
+  expect(program.output().stderr).not.toContain('GraphiQL');
+});
+
+test('a mutation whose client has left is finished and logged before the program ends', async () => {
+  const arrived = deferred();
+  const released = deferred();
+  await using upstream = await fakeFinapi(async () => {
+    arrived.resolve();
+    await released.promise;
+    return { body: { identifiers: [] } };
+  });
+  await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url });
+  const { url } = await program.line('gateway ready');
+  const controller = new AbortController();
+  const left = fetch(String(url), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: 'Bearer user-token' },
+    body: '{"query":"mutation { deleteAllBankConnections { __typename } }"}',
+    signal: controller.signal,
+  }).catch(() => 'left');
+  await arrived.promise;
+  controller.abort();
+  await left;
+  program.signal('SIGTERM');
+  await expect.poll(() => fetch(new URL('/ready', String(url))).catch(() => 'closed')).toBe('closed');
+  released.resolve();
+  expect(await program.exit).toBe(0);
+  expect(program.output().stdout).toContain('"outcomes":["DeletedBankConnections"]');
 });

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import {
   type EditBankConnectionInput,
@@ -155,4 +156,17 @@ test('mutations of one operation run one after the other', async () => {
   await gateway.post(JSON.stringify({ query: `mutation { ${fields.join(' ')} }` }));
   expect(seen).toEqual([1, 1, 1]);
   expect(upstream.calls.map(({ body }) => body)).toEqual(['{"name":"a"}', '{"name":"b"}', '{"name":"c"}']);
+});
+
+test('update and edit answer InvalidInput for what is too long, tell it in the log and call nobody', async () => {
+  const log: string[] = [];
+  const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
+  await using upstream = await fakeFinapi(done);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, logger });
+  const update = await gateway.ask(UpdateDocument, { input: { id: '1', bankingPin: long(171) } });
+  const edit = await gateway.ask(EditDocument, { input: { id: '1', name: long(65) } });
+  expect(update.data?.updateBankConnection).toMatchObject({ __typename: 'InvalidInput', field: 'bankingPin' });
+  expect(edit.data?.editBankConnection).toMatchObject({ __typename: 'InvalidInput', field: 'name' });
+  expect(log.map((line) => JSON.parse(line).outcomes)).toEqual([['InvalidInput'], ['InvalidInput']]);
+  expect(upstream.calls).toEqual([]);
 });

@@ -34,6 +34,22 @@ const malformed: readonly [title: string, body: string, code: string][] = [
   ['a list for a string', importOf(`{ bankId: 1, bankingPin: ["${PIN}"] }`), 'GRAPHQL_VALIDATION_FAILED'],
   ['an object for a string', importOf(`{ bankId: 1, bankingPin: { is: "${PIN}" } }`), 'GRAPHQL_VALIDATION_FAILED'],
   ['an input field that does not exist', importOf(`{ bankId: 1, ${WORD}: 1 }`), 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'a variable in a constant',
+    `{"query":"mutation ($i: ID = $${WORD}) { deleteBankConnection(id: 1) { __typename } }"}`,
+    'GRAPHQL_PARSE_FAILED',
+  ],
+  [
+    'an input field that is there twice',
+    importOf(`{ bankId: 1, ${WORD}: 1, ${WORD}: 2 }`),
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
+  ['an argument that does not exist', `{"query":"{ bank(id: 1, ${WORD}: 2) { id } }"}`, 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'an argument that is there twice',
+    `{"query":"{ bank(${WORD}: 1, ${WORD}: 2, id: 1) { id } }"}`,
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
   ['an undeclared variable', importOf(`{ bankId: 1, bankingPin: $${WORD} }`), 'GRAPHQL_VALIDATION_FAILED'],
   ['a variable of another type', variables({ bankId: '1', bankingPin: [PIN] }), 'BAD_USER_INPUT'],
   ['a variable with an object for a string', variables({ bankId: '1', bankingPin: { [PIN]: PIN } }), 'BAD_USER_INPUT'],
@@ -110,4 +126,45 @@ test('a 401 that repeats the token is told without it', async () => {
   const text = await (await gateway.post('{"query":"{ bankConnections { id } }"}')).text();
   expect(text).toContain('UNAUTHENTICATED');
   expect(text).not.toContain(TOKEN);
+});
+
+test('each answer to a challenge is a secret, and so is each parameter that a bank sends the user back with', async () => {
+  const echoed = 'SECRETCODE9 and TAN-4711';
+  await using upstream = await fakeFinapi(() => ({ status: 422, body: errorBody('X', echoed) }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const importWith = async (answer: { redirectCallback?: string; challengeResponse?: string }) => {
+    const multiStepAuthentication = { hash: 'h', ...answer };
+    const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', multiStepAuthentication } });
+    return data?.importBankConnection;
+  };
+  expect(await importWith({ redirectCallback: 'state=1&code=SECRETCODE9' })).toMatchObject({
+    message: '*** and TAN-4711',
+  });
+  expect(await importWith({ challengeResponse: 'TAN-4711' })).toMatchObject({ message: 'SECRETCODE9 and ***' });
+});
+
+test('a fault of the gateway is logged by its place, without its message', async () => {
+  const log: string[] = [];
+  const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(line) });
+  await using gateway = await testGateway({ finapiUrl: `http://127.0.0.1:0:${WORD}`, logger });
+  const text = await (await gateway.post('{"query":"{ bankConnections { id } }"}')).text();
+  expect(text).toContain('INTERNAL_SERVER_ERROR');
+  expect(log.find((line) => line.includes('gateway fault'))).toContain('transport.');
+  expect(text + log.join('')).not.toMatch(/canary/i);
+});
+
+test('of a hundred thousand wrong values nine are listed', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
+  const query = 'query ($ids: [ID!]) { bankConnections(ids: $ids) { id } }';
+  const response = await gateway.post(JSON.stringify({ query, variables: { ids: Array(100_000).fill(null) } }));
+  const { errors } = (await response.json()) as { errors: { message: string }[] };
+  expect(errors).toHaveLength(9);
+  expect(errors[8]?.message).toBe('Variable "$ids" is invalid at "ids[8]": expected a value of type "ID!".');
+});
+
+test('of a hundred mistakes in a document nine are listed', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
+  const query = `{ ${Array.from({ length: 100 }, (_, index) => `field${index}`).join(' ')} }`;
+  const { errors } = (await (await gateway.post(JSON.stringify({ query }))).json()) as { errors: unknown[] };
+  expect(errors).toHaveLength(9);
 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { createGateway, type GatewayOptions } from '../../src/gateway.js';
@@ -27,6 +28,8 @@ export interface TestGateway extends AsyncDisposable {
     variables: V,
     headers?: Record<string, string>,
   ): Promise<GraphqlAnswer<R>>;
+  /** How many clients are connected. */
+  connections(): Promise<number>;
   /** Sends a body as it is and gives the raw answer. */
   post(body: string, headers?: Record<string, string>): Promise<Response>;
 }
@@ -49,6 +52,7 @@ export async function testGateway(options: GatewayOptions): Promise<TestGateway>
   return {
     url,
     post,
+    connections: () => promisify(server.getConnections).call(server),
     async ask<R, V>(document: TypedDocumentNode<R, V>, variables: V, headers: Record<string, string> = {}) {
       const response = await post(JSON.stringify({ query: print(document), variables }), headers);
       return (await response.json()) as GraphqlAnswer<R>;
