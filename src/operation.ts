@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 
 /** What is known of one GraphQL request while it runs: the source of its log line. */
 export interface Operation {
@@ -51,8 +52,9 @@ export class Operations {
     };
   }
 
-  /** Resolves when nothing is executed any more, or when `signal` is aborted. */
+  /** Resolves when nothing is executed any more and its log lines are written, or when `signal` is aborted. */
   async idle(signal: AbortSignal): Promise<void> {
     if (this.#running > 0) await once(this.#idle, 'idle', { signal }).catch(() => undefined);
+    await setImmediate();
   }
 }
