@@ -3,11 +3,13 @@ import { STORY } from '../../src/explorer/story.js';
 import { ImportDocument, UpdateDocument } from '../generated/operations.js';
 import { testGateway } from '../support/client.js';
 import { testSandbox } from '../support/sandbox.js';
+import { validatingProxy } from '../support/validating-proxy.js';
 
 /** A gateway on a sandbox with a clock of its own, as the sandbox's first user. */
 async function onSandbox() {
   const rest = await testSandbox();
-  const gateway = await testGateway({ finapiUrl: rest.sandbox.url });
+  const proxy = await validatingProxy(rest);
+  const gateway = await testGateway({ finapiUrl: proxy.url });
   const headers = { Authorization: `Bearer ${rest.sandbox.token}` };
   return {
     rest,
@@ -15,6 +17,7 @@ async function onSandbox() {
     headers,
     async [Symbol.asyncDispose]() {
       await gateway[Symbol.asyncDispose]();
+      await proxy[Symbol.asyncDispose]();
       await rest[Symbol.asyncDispose]();
     },
   };
