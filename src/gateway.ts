@@ -55,6 +55,9 @@ export interface Gateway extends Disposable {
   fetch(request: Request): Response | Promise<Response>;
 }
 
+/** A request that is larger is answered with 413. */
+const MOST_BODY_BYTES = 1_048_576;
+
 /** Path of the GraphQL endpoint and of the explorer. */
 export const ENDPOINT = '/graphql';
 
@@ -103,6 +106,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     renderGraphiQL: renderExplorer,
     landingPage: false,
     multipart: false,
+    maxRequestBodySize: MOST_BODY_BYTES,
     maskedErrors: false,
     logging: false,
   });

@@ -19,7 +19,7 @@ import { accountsPath, bankConnectionsPath, banksPath, CONNECTIONS } from './pat
 import { readAccountList } from './read-account.js';
 import { readBankPage } from './read-bank.js';
 import { readBankConnection, readBankConnectionList } from './read-bank-connection.js';
-import { redact } from './redact.js';
+import { redact, type Secrets } from './redact.js';
 import { readRefusal } from './refusals.js';
 import { ids, members, ShapeError } from './shape.js';
 import type { Answer, Body, Call, Transport } from './transport.js';
@@ -52,7 +52,6 @@ export interface AccountItem {
 }
 
 type Send = Omit<Call, 'headers' | 'signal' | 'onAttempt'>;
-type Secrets = readonly (string | null | undefined)[];
 
 /**
  * finAPI's bank connection and bank services, one method each, for one caller. Get one and the deprecated get multiple
@@ -152,7 +151,7 @@ export class FinApiClient {
         signal: call.effect === 'read' ? signal : undefined,
         onAttempt,
       });
-      return { ...answer, body: withoutSecrets(answer.body, token, secrets) };
+      return { ...answer, body: withoutSecrets(answer, token, secrets) };
     } catch (error) {
       throw error instanceof TransportFailure ? failureWithoutAnswer(error.reason, call.effect) : error;
     }
@@ -184,11 +183,15 @@ const answerSecrets = (input: ImportInput | UpdateInput): Secrets => [
   ...new URLSearchParams(input.multiStepAuthentication?.redirectCallback ?? '').values(),
 ];
 
-/** A read sends no secret but the token, which is seldom in an answer: the look at the text is cheaper than the walk. */
-function withoutSecrets(body: Body, token: string, secrets: Secrets): Body {
+/**
+ * A read sends no secret but the token, which is seldom in an answer: the look at the text is cheaper than the walk.
+ * A refusal repeats the token nowhere; what a user has (a name, an id) is his own and stays as it is.
+ */
+function withoutSecrets(answer: Answer, token: string, secrets: Secrets): Body {
+  const { body } = answer;
   if (body.kind !== 'json' || (secrets.length === 0 && !body.text.includes(token))) return body;
   try {
-    return { ...body, value: redact(body.value, [token, ...secrets]) };
+    return { ...body, value: redact(body.value, [token, ...secrets], isSuccess(answer) ? [] : [token]) };
   } catch (error) {
     // JSON that is nested deeper than the stack is no answer of finAPI.
     if (error instanceof RangeError) return { kind: 'unreadable' };

@@ -18,13 +18,14 @@ export function readExactJson(text: string): unknown {
   return parse(text, null, (digits) => (WHOLE.test(digits) ? exactNumber(digits) : new LosslessNumber(digits)));
 }
 
-/** Like {@link readJson}, but a whole number beyond 2^53 becomes its digits as text, which is how a client's id is read. */
-export function readClientJson(text: string): unknown {
-  return LONG_NUMBER.test(text) ? parse(text, null, (digits) => withoutBigint(exactNumber(digits))) : JSON.parse(text);
-}
+/** A number of a client that JSON.parse may round: 16 digits or more, or an exponent. */
+const ROUNDED = /(?:^|[:,[\s])-?(?:\d{16}|\d[\d.]*e)/i;
 
-const withoutBigint = (number: number | bigint): number | string =>
-  typeof number === 'bigint' ? String(number) : number;
+/** Like {@link readJson}, but a number beyond 2^53 stays the text that was sent, which is how a client's id is read. */
+export function readClientJson(text: string): unknown {
+  if (!ROUNDED.test(text)) return JSON.parse(text);
+  return parse(text, null, (digits) => (Math.abs(Number(digits)) <= Number.MAX_SAFE_INTEGER ? Number(digits) : digits));
+}
 
 /** Writes JSON; a bigint becomes a JSON number with all its digits, undefined members are left out. */
 export function writeJson(value: unknown): string {

@@ -30,12 +30,9 @@ export class ReadRetry {
     let failures = 0;
     let pauseMs = 0;
     const isRepeated = (reason: string | number, retryAfter: string | null): boolean => {
+      const isOutage = this.#note(reason);
       const rule = isPassing(reason) ? PAUSES[reason] : undefined;
-      if (!rule) {
-        this.#attempts.success(CircuitState.Closed);
-        return false;
-      }
-      const isOutage = this.#attempts.failure(CircuitState.Closed);
+      if (!rule) return false;
       const askedSeconds = readRetryAfter(retryAfter, Date.now());
       pauseMs = askedSeconds === undefined ? backoffMs(failures) : askedSeconds * 1000;
       failures += 1;
@@ -50,6 +47,13 @@ export class ReadRetry {
       { maxAttempts: MOST_RETRIES, backoff: new DelegateBackoff(() => pauseMs) },
     );
     return policy.execute(attempt);
+  }
+
+  /** Counts an attempt: an answer below 500 is a sign of life, everything else is none. Whether there is an outage. */
+  #note(reason: string | number): boolean {
+    if (typeof reason !== 'number' || reason >= 500) return this.#attempts.failure(CircuitState.Closed);
+    this.#attempts.success(CircuitState.Closed);
+    return false;
   }
 }
 

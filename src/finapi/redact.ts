@@ -1,34 +1,58 @@
 /** Members in which the bank or finAPI writes text; a secret that they repeat is replaced there. */
-const TEXTS = new Set(['message', 'challengeMessage', 'answerFieldLabel', 'procedureName', 'errorMessage']);
+const TEXTS = new Set([
+  'message',
+  'challengeMessage',
+  'answerFieldLabel',
+  'procedureName',
+  'errorMessage',
+  'loginHint',
+]);
+
+/** What a request sent and nobody else may see. */
+export type Secrets = readonly (string | null | undefined)[];
 
 /** Shorter secrets would also hit innocent text. */
 const SHORTEST_SECRET = 4;
 
-/** A copy of a JSON value in which `***` stands for each secret in the bank's texts. */
-export function redact(value: unknown, secrets: readonly (string | null | undefined)[]): unknown {
-  const long = secrets.filter((secret) => secret != null && secret.length >= SHORTEST_SECRET) as readonly string[];
-  if (long.length === 0) return value;
-  // Longer ones first: one secret may be the beginning of another.
-  const ordered = [...long].sort((a, b) => b.length - a.length);
-  return walk(value, undefined, ordered);
+/**
+ * A copy of a JSON value in which `***` stands for each secret in the bank's texts, and for those of `everywhere` in all
+ * its strings.
+ */
+export function redact(value: unknown, secrets: Secrets, everywhere: Secrets = []): unknown {
+  return walk(value, undefined, { inTexts: ordered(secrets), everywhere: ordered(everywhere) });
+}
+
+/** Longer ones first: one secret may be the beginning of another. */
+function ordered(secrets: Secrets): readonly string[] {
+  const long = secrets.filter((secret) => secret != null && secret.length >= SHORTEST_SECRET) as string[];
+  return long.sort((a, b) => b.length - a.length);
+}
+
+interface Known {
+  readonly inTexts: readonly string[];
+  readonly everywhere: readonly string[];
+}
+
+function redactText(text: string, name: string | undefined, { inTexts, everywhere }: Known): string {
+  // A code is a word of finAPI's; one that is a secret of the caller's is none.
+  if (name === 'code' && inTexts.includes(text)) return '***';
+  const sought = name !== undefined && TEXTS.has(name) ? inTexts : everywhere;
+  return sought.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
 
 /** An object of JSON; exact numbers are objects of another class. */
 const isMembers = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-function walk(value: unknown, name: string | undefined, secrets: readonly string[]): unknown {
-  if (typeof value === 'string') {
-    if (name === undefined || !TEXTS.has(name)) return value;
-    return secrets.reduce((text, secret) => text.replaceAll(secret, '***'), value);
-  }
-  if (Array.isArray(value)) return value.map((item) => walk(item, name, secrets));
+function walk(value: unknown, name: string | undefined, known: Known): unknown {
+  if (typeof value === 'string') return redactText(value, name, known);
+  if (Array.isArray(value)) return value.map((item) => walk(item, name, known));
   if (!isMembers(value)) return value;
   // The message of a web form is no text but the form's id.
   const isWebForm = 'code' in value && value.code === 'WEB_FORM_REQUIRED';
   const entries = Object.entries(value).map(([key, item]) => {
     const isKept = isWebForm && key === 'message';
-    return [key, isKept ? item : walk(item, key, secrets)] as const;
+    return [key, isKept ? item : walk(item, key, known)] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -68,7 +68,7 @@ function withoutExponent(number: string): string {
   const point = whole.length + Number(exponent);
   const digits = `${'0'.repeat(Math.max(0, 1 - point))}${whole}${fraction}`.padEnd(point, '0');
   const cut = Math.max(1, point);
-  return `${sign}${digits.slice(0, cut)}${digits.length > cut ? `.${digits.slice(cut)}` : ''}`;
+  return `${sign}${digits.slice(0, cut).replace(/^0+(?=\d)/, '')}${digits.length > cut ? `.${digits.slice(cut)}` : ''}`;
 }
 
 /** A value of an open enum; one that the table does not know becomes UNKNOWN. */

@@ -21,7 +21,8 @@ export function transportFailure(error: unknown, deadlinePassed: boolean, answer
   if (!(error instanceof FetchError)) throw error;
   if (answered) return new TransportFailure('broken');
   const { code = '', message } = error;
-  if (REFUSED.has(code)) return new TransportFailure('refused');
+  const isUnconnected = 'erroredSysCall' in error && error.erroredSysCall === 'connect';
+  if (REFUSED.has(code) || isUnconnected) return new TransportFailure('refused');
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new TransportFailure('dns');
   if (isTls(code) || message.includes('before secure TLS connection')) return new TransportFailure('tls');
   return new TransportFailure(code.startsWith('HPE_') ? 'broken' : 'reset');

@@ -8,15 +8,19 @@ import { readClientJson } from '../finapi/json.js';
  */
 export function useExactJson(): Plugin {
   return {
-    onRequestParse({ request, requestParser, setRequestParser }) {
-      if (!requestParser) return;
+    onRequestParse({ request, setRequestParser, endResponse, fetchAPI }) {
       if (request.method === 'GET') setRequestParser(({ url }) => readQuery(url));
-      else if (isJson(request.headers.get('content-type'))) setRequestParser(readBody);
+      if (request.method !== 'POST') return;
+      if (isPlainJson(request.headers)) setRequestParser(readBody);
+      else endResponse(new fetchAPI.Response(null, { status: 415, headers: { Accept: 'application/json' } }));
     },
   };
 }
 
-const isJson = (type: string | null): boolean => /^application\/(graphql\+)?json\s*(;|,|$)/i.test(type ?? '');
+/** Only JSON, and not compressed: forms and plain text are what a page of another origin can send without being asked. */
+const isPlainJson = (headers: Headers): boolean =>
+  /^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? '') &&
+  /^(identity)?$/i.test(headers.get('content-encoding') ?? '');
 
 async function readBody(request: Request): Promise<GraphQLParams> {
   const body = read(await request.text(), 'The body');

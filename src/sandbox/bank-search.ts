@@ -22,7 +22,7 @@ export function searchBanks(filter: BankFilter, time: string, api: ApiVersion): 
   const { page, perPage } = filter;
   if (page < 1) throw badRequest("Parameter 'page' is invalid.");
   if (perPage < 1 || perPage > 500) throw new ApiError(400, 'ILLEGAL_PAGE_SIZE', 'A page has 1 to 500 entries.');
-  const unknown = filter.location?.find((code) => !/^[A-Z]{2}$/i.test(code));
+  const unknown = filter.location?.find((code) => !isCountry(code));
   if (unknown !== undefined) throw badRequest("Parameter 'location' is invalid.");
   const found = BANKS.map((bank) => ({ bank, body: bankBody(bank, time, api) }))
     .filter(({ bank, body }) => matches(bank, body, filter))
@@ -81,3 +81,9 @@ function compare(a: unknown, b: unknown): number {
   if (typeof a === 'bigint' && typeof b === 'bigint') return a < b ? -1 : Number(a > b);
   return String(a ?? '').localeCompare(String(b ?? ''));
 }
+
+const COUNTRIES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+
+/** ISO 3166 alpha-2; ZZ stands for none. */
+const isCountry = (code: string): boolean =>
+  /^[A-Z]{2}$/i.test(code) && !/^zz$/i.test(code) && COUNTRIES.of(code.toUpperCase()) !== undefined;

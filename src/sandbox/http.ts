@@ -39,6 +39,9 @@ export const allow =
     throw new ApiError(405, 'METHOD_NOT_ALLOWED', message, { headers: { Allow: methods } });
   };
 
+/** An answer of no bytes, and said so. */
+export const empty = (c: Context): Response => c.body(null, 200, { 'Content-Length': '0' });
+
 /** The JSON body of a request: 415 for another type, 400 when it cannot be read. */
 export async function readBody(c: Context): Promise<unknown> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';

@@ -213,3 +213,18 @@ test('accounts that cannot be read after an import fail without an invitation to
   ]);
   expect(upstream.calls.map(({ method }) => method)).toEqual(['POST', 'GET']);
 });
+
+test.each([
+  ['0.5E1', '5'],
+  ['0E2', '0'],
+  ['0.05E1', '0.5'],
+  ['1E+2', '100'],
+  ['-1.50E1', '-15.0'],
+  ['-0.00', '-0.00'],
+  ['1234567890123456.10', '1234567890123456.10'],
+])('the amount %s is told as %s', async (sent, told) => {
+  await using upstream = await fakeFinapi(() => listOf(accountJson('1', {}, { balance: sent })));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const { data } = await gateway.ask(TwoAccountsDocument, { a: '1', b: '2' });
+  expect(data?.a).toMatchObject({ balance: told });
+});

@@ -107,6 +107,20 @@ describe('a read', () => {
     expect(server.requests.length / 60).toBeLessThan(1.2);
   });
 
+  test.each<[string, Fault]>([
+    ['500', answers(500)],
+    ['answers that are cut off', FAULTS.cutOffBody],
+  ])('is not repeated in an outage of %s and 503 either', async (_title, fault) => {
+    let turn = 0;
+    await using server = await faultServer((socket) => {
+      turn += 1;
+      (turn % 2 === 0 ? fault : answers(503))(socket);
+    });
+    await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
+    for (let round = 0; round < 60; round += 1) await gateway.ask(ConnectionDocument, { id: '1' });
+    expect(server.requests.length / 60).toBeLessThan(1.2);
+  });
+
   test('is repeated again once an outage is over', async () => {
     const outage = Array.from({ length: 20 }, () => answers(503));
     const calm = Array.from({ length: 20 }, () => found);

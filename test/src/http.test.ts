@@ -1,6 +1,7 @@
 import { serverAudits } from 'graphql-http';
 import { describe, expect, test } from 'vitest';
 import { testGateway } from '../support/client.js';
+import { fakeFinapi } from '../support/fake-finapi.js';
 
 const UPSTREAM = { finapiUrl: 'http://127.0.0.1:9' };
 
@@ -97,4 +98,29 @@ test('a subscription is refused as what it is: not in the schema', async () => {
   await using gateway = await testGateway(UPSTREAM);
   const response = await gateway.post('{"query":"subscription { anything }"}');
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
+});
+
+test.each([
+  [
+    'a form',
+    'query=mutation{deleteAllBankConnections{__typename}}',
+    { 'Content-Type': 'application/x-www-form-urlencoded' },
+  ],
+  ['a bare document', 'mutation{deleteAllBankConnections{__typename}}', { 'Content-Type': 'application/graphql' }],
+  ['plain text', '{"query":"{ __typename }"}', { 'Content-Type': 'text/plain' }],
+  ['compressed JSON', '{"query":"{ __typename }"}', { 'Content-Encoding': 'gzip' }],
+])('%s is 415 and runs nothing', async (_title, body, headers) => {
+  await using upstream = await fakeFinapi(() => ({}));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  expect((await gateway.post(body, headers as Record<string, string>)).status).toBe(415);
+  expect(upstream.calls).toEqual([]);
+});
+
+test('a body larger than 1 MiB is 413', async () => {
+  await using gateway = await testGateway(UPSTREAM);
+  const response = await gateway.post(
+    JSON.stringify({ query: '{ __typename }', variables: { x: 'x'.repeat(1_048_576) } }),
+  );
+  expect(response.status).toBe(413);
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'REQUEST_ENTITY_TOO_LARGE' } }] });
 });

@@ -124,3 +124,15 @@ test.each(IDS)('%s survives as a JSON number among the variables, of a body and 
   expect(await byUrl.json()).toEqual({ data: { bankConnection: { id } } });
   expect(upstream.calls.map(({ url }) => url)).toEqual(IDS.map(() => `/api/v1/bankConnections?ids=${id}`));
 });
+
+test.each(['9007199254740993.0', '9.007199254740993e15', '1e30', '-9007199254740993'])(
+  'the number %s among the variables is refused, not rounded to another id',
+  async (number) => {
+    await using upstream = await fakeFinapi(answeringAllIds);
+    await using gateway = await testGateway({ finapiUrl: upstream.url });
+    const query = 'query ($id: ID!) { bankConnection(id: $id) { id } }';
+    const response = await gateway.post(`{"query":"${query}","variables":{"id":${number}}}`);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(upstream.calls).toEqual([]);
+  },
+);

@@ -168,3 +168,22 @@ test('of a hundred mistakes in a document nine are listed', async () => {
   const { errors } = (await (await gateway.post(JSON.stringify({ query }))).json()) as { errors: unknown[] };
   expect(errors).toHaveLength(9);
 });
+
+test('a secret that comes back as a code, and a token that comes back anywhere, are told as ***', async () => {
+  const url = `https://bank.example/?t=${TOKEN}`;
+  const challenge = { hash: 'h', status: 'REDIRECT_REQUIRED', redirectUrl: url };
+  const replies = [
+    { status: 422, body: errorBody('GEHEIM', 'x') },
+    {
+      status: 510,
+      body: errorBody('ADDITIONAL_AUTHENTICATION_REQUIRED', 'x', 'BUSINESS', { multiStepAuthentication: challenge }),
+    },
+  ];
+  await using upstream = await fakeFinapi(() => replies.shift() ?? {});
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const input = { bankId: '1', bankingPin: 'GEHEIM' };
+  const first = await gateway.ask(ImportDocument, { input });
+  const second = await gateway.ask(ImportDocument, { input });
+  expect(first.data?.importBankConnection).toMatchObject({ __typename: 'InvalidInput', code: 'UNKNOWN' });
+  expect(second.data?.importBankConnection).toMatchObject({ redirectUrl: 'https://bank.example/?t=***' });
+});

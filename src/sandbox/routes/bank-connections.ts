@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { connectionBody } from '../connection-body.js';
-import { allow, json, readBody, type SandboxEnv } from '../http.js';
+import { allow, empty, json, readBody, type SandboxEnv } from '../http.js';
 import { editParams, idOf, idsOf, idsParam, importParams, parseBody, updateParams } from '../params.js';
 import {
   deleteAllConnections,
@@ -46,7 +46,7 @@ export function bankConnectionRoutes(baseUrl: () => string): Hono<SandboxEnv> {
     })
     .delete('/:tail', (c) => {
       deleteConnection(c.var.world, idOf(c.req.param('tail')));
-      return c.body(null, 200);
+      return empty(c);
     })
     .all('/:tail', allow('GET, PATCH, DELETE'));
 }

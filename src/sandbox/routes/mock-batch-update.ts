@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { allow, readBody, type SandboxEnv } from '../http.js';
+import { allow, empty, readBody, type SandboxEnv } from '../http.js';
 import { mockBatchUpdate } from '../mock-batch-update.js';
 import { mockParams, parseBody } from '../params.js';
 
@@ -9,7 +9,7 @@ export function mockRoutes(): Hono<SandboxEnv> {
     .post('/mockBatchUpdate', async (c) => {
       const { world, user } = c.var;
       mockBatchUpdate(world, user, parseBody(mockParams, await readBody(c)));
-      return c.body(null, 200);
+      return empty(c);
     })
     .all('/mockBatchUpdate', allow('POST'));
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { ApiError, badRequest, CredentialsError } from '../api-error.js';
-import { allow, json, type SandboxEnv } from '../http.js';
+import { allow, empty, json, type SandboxEnv } from '../http.js';
 import type { State } from '../state.js';
 import type { Subject } from '../tokens.js';
 import { CLIENT, type User } from '../users.js';
@@ -28,7 +28,7 @@ export function oauthRoutes(state: State): Hono<SandboxEnv> {
         throw badRequest("Parameter 'token_type_hint' is invalid.");
       }
       state.tokens.revoke(token, hint);
-      return c.body(null, 200);
+      return empty(c);
     })
     .all('/token', allow('POST'))
     .all('/revoke', allow('POST'));
