@@ -8,6 +8,7 @@ export default defineConfig({
     // Tests share no state, so their files may share the modules: most of the time went into loading them again.
     isolate: false,
     testTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
     server: { deps: { inline: [/@pothos/, /graphql-yoga/, /@graphql-tools/, /@envelop/, /graphql-http/] } },
   },
 });
