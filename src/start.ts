@@ -3,7 +3,7 @@ import type { Config } from './config.js';
 import { createGateway, ENDPOINT } from './gateway.js';
 import { listen } from './http-server.js';
 import { listenError } from './listen-error.js';
-import { type Sandbox, startSandbox } from './sandbox/server.js';
+import type { Sandbox } from './sandbox/server.js';
 
 /** A running gateway with all that it opened. */
 export interface Running {
@@ -19,10 +19,7 @@ export interface Running {
 
 /** Starts sandbox and gateway as the settings say. */
 export async function start(config: Config, logger: Logger): Promise<Running> {
-  const sandbox =
-    config.finapiUrl === undefined
-      ? await startSandbox(config.sandbox).catch(listenError('SANDBOX_PORT', config.sandbox.port))
-      : undefined;
+  const sandbox = config.finapiUrl === undefined ? await embedSandbox(config.sandbox) : undefined;
   let isReady = false;
   const gateway = createGateway({
     ...config,
@@ -52,6 +49,12 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       await closeAll();
     },
   };
+}
+
+/** Loaded only when it is wanted: in front of a real finAPI neither the sandbox nor its made-up data takes time or memory. */
+async function embedSandbox(options: Config['sandbox']): Promise<Sandbox> {
+  const { startSandbox } = await import('./sandbox/server.js');
+  return startSandbox(options).catch(listenError('SANDBOX_PORT', options.port));
 }
 
 /** An address that stands for all is not one to click on; IPv6 goes into brackets. */
