@@ -12,11 +12,19 @@ import type {
   UpdateConnectionResult,
 } from './model/outcomes.js';
 
+/** An event of a stream: a state of the connection, or the failure that is the last event. */
+export type ProgressEvent = BankConnection | Error;
+
 /**
  * The port: what resolvers may call, on behalf of one user and for one operation.
  * Ids are checked before they come here. Every method rejects with a `GatewayError`.
  */
 export interface UserServices {
+  /**
+   * The connection as it is, then again each time it changes, until an import or update has settled; a failure ends it.
+   * What a resolver reads for one event is read anew for the next.
+   */
+  bankConnectionProgress(id: Id): AsyncIterable<ProgressEvent>;
   /** All connections of the user; one upstream call however often an operation asks. */
   allBankConnections(): Promise<readonly BankConnection[]>;
   /** Batched over the operation; null for an id that is unknown or another user's. */

@@ -33,6 +33,18 @@ export const ERROR_CODES = {
     when: 'An argument or variable is malformed: a bad id, UNKNOWN as an input, too many ids, a value of the wrong type.',
     retryable: false,
   },
+  NOT_FOUND: {
+    when: "A watched bank connection does not exist (any more), or is another user's. Queries answer null instead.",
+    retryable: false,
+  },
+  TOO_MANY_SUBSCRIPTIONS: {
+    when: 'The token, or the whole gateway, has as many subscriptions as it may.',
+    retryable: true,
+  },
+  GATEWAY_STOPPING: {
+    when: 'The gateway is being stopped and takes no new subscriptions. Subscribe again: another instance answers.',
+    retryable: true,
+  },
   BAD_REQUEST: { when: 'The HTTP request is not a GraphQL request.', retryable: false },
   GRAPHQL_PARSE_FAILED: { when: 'The document is not GraphQL.', retryable: false },
   GRAPHQL_VALIDATION_FAILED: { when: 'The document does not fit the schema.', retryable: false },

@@ -5,6 +5,7 @@ import './import-bank-connection.js';
 import './update-bank-connection.js';
 import './edit-bank-connection.js';
 import './delete-bank-connections.js';
+import './progress.js';
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.js';
 

@@ -20,7 +20,7 @@ const response = await gateway.fetch(
   }),
 );
 console.log(await response.text(), schema.getQueryType()?.name);
-gateway[Symbol.dispose]();
+await gateway[Symbol.asyncDispose]();
 await sandbox[Symbol.asyncDispose]();
 `;
 

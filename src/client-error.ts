@@ -24,9 +24,6 @@ export function clientError(error: GraphQLError, { requestId, type }: Operation)
     const extensions = { code, requestId, retryable, ...given({ retryAfterSeconds, upstream }) };
     return { code, error: rebuild(error, message, extensions) };
   }
-  if (error.message === 'Schema is not configured to execute subscription operation.') {
-    return requestError(error, 'GRAPHQL_VALIDATION_FAILED', 'There are no subscriptions.', requestId, { status: 400 });
-  }
   const code = error.extensions['code'];
   if (isRequestCode(code)) {
     return requestError(error, code, requestMessage(error, code), requestId, error.extensions['http']);

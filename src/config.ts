@@ -20,6 +20,10 @@ export interface Config {
   readonly maxUrlBytes: number;
   readonly maxResponseBytes: number;
   readonly maxIdsPerOperation: number;
+  readonly progressPollMs: number;
+  readonly maxSubscriptions: number;
+  readonly maxSubscriptionsPerToken: number;
+  readonly maxSocketsPerToken: number;
   readonly corsOrigins: readonly string[];
   readonly graphiql: boolean;
   readonly introspection: boolean;
@@ -78,6 +82,18 @@ export const SETTINGS = {
   FINAPI_MAX_URL_BYTES: setting(whole(256, 65_536), 6144, 'a batch of ids is cut before its URL gets longer'),
   FINAPI_MAX_RESPONSE_BYTES: setting(whole(1024, 1_073_741_824), 10_485_760, 'a larger upstream answer is an error'),
   MAX_IDS_PER_OPERATION: setting(whole(1, 1_000_000), 10_000, 'above it BAD_USER_INPUT, before any call'),
+  PROGRESS_POLL_MS: setting(
+    whole(10, 600_000),
+    1000,
+    'first interval of bankConnectionProgress; it grows to five times that while nothing changes',
+  ),
+  MAX_SUBSCRIPTIONS: setting(
+    whole(1, 1_000_000),
+    10_000,
+    'subscriptions at once, and WebSocket connections at once, in this process',
+  ),
+  MAX_SUBSCRIPTIONS_PER_TOKEN: setting(whole(1, 1_000_000), 2000, 'subscriptions at once with one token'),
+  MAX_SOCKETS_PER_TOKEN: setting(whole(1, 1_000_000), 1000, 'WebSocket connections at once with one token'),
   CORS_ORIGINS: setting<readonly string[]>(
     z
       .string()
@@ -130,6 +146,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxUrlBytes: read('FINAPI_MAX_URL_BYTES', SETTINGS.FINAPI_MAX_URL_BYTES),
     maxResponseBytes: read('FINAPI_MAX_RESPONSE_BYTES', SETTINGS.FINAPI_MAX_RESPONSE_BYTES),
     maxIdsPerOperation: read('MAX_IDS_PER_OPERATION', SETTINGS.MAX_IDS_PER_OPERATION),
+    progressPollMs: read('PROGRESS_POLL_MS', SETTINGS.PROGRESS_POLL_MS),
+    maxSubscriptions: read('MAX_SUBSCRIPTIONS', SETTINGS.MAX_SUBSCRIPTIONS),
+    maxSubscriptionsPerToken: read('MAX_SUBSCRIPTIONS_PER_TOKEN', SETTINGS.MAX_SUBSCRIPTIONS_PER_TOKEN),
+    maxSocketsPerToken: read('MAX_SOCKETS_PER_TOKEN', SETTINGS.MAX_SOCKETS_PER_TOKEN),
     corsOrigins: read('CORS_ORIGINS', SETTINGS.CORS_ORIGINS),
     graphiql: read('GRAPHIQL', SETTINGS.GRAPHIQL) ?? !isProduction,
     introspection: read('INTROSPECTION', SETTINGS.INTROSPECTION) ?? !isProduction,

@@ -3,7 +3,9 @@ import { GatewayError } from '../schema/errors.js';
 import { FinApiClient } from './finapi/client.js';
 import type { Transport } from './finapi/transport.js';
 import type { Operation } from './operation.js';
-import { FinApiUserServices, type ServiceLimits } from './user-services.js';
+import type { Pollers } from './progress/pollers.js';
+import type { ServiceLimits } from './reads.js';
+import { FinApiUserServices } from './user-services.js';
 
 /** RFC 6750: the scheme in any case, then a token68. */
 const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
@@ -15,6 +17,7 @@ const FORWARDED = ['PSU-IP-Address', 'PSU-Device-OS', 'PSU-User-Agent', 'Accept-
 export interface ContextSource {
   readonly transport: Transport;
   readonly limits: ServiceLimits;
+  readonly pollers: Pollers;
   readonly operation: Operation;
   /** The client's request headers. */
   readonly headers: Headers;
@@ -23,7 +26,7 @@ export interface ContextSource {
 }
 
 /** Everything that belongs to one operation is made here and dies with it; nothing of a user is shared beyond it. */
-export function createContext({ transport, limits, operation, headers, signal }: ContextSource): Context {
+export function createContext({ transport, limits, pollers, operation, headers, signal }: ContextSource): Context {
   const { requestId } = operation;
   const authorization = headers.get('authorization')?.trim() ?? '';
   const token = BEARER.exec(authorization)?.[1];
@@ -41,8 +44,17 @@ export function createContext({ transport, limits, operation, headers, signal }:
         operation.upstreamCalls += 1;
       },
     };
-    const client = new FinApiClient(transport, caller);
-    return new FinApiUserServices(client, transport.baseUrl, limits, (kind) => operation.outcomes.push(kind));
+    const clientUntil = (end: AbortSignal) => new FinApiClient(transport, { ...caller, signal: end });
+    return new FinApiUserServices({
+      client: new FinApiClient(transport, caller),
+      baseUrl: transport.baseUrl,
+      limits,
+      progress: {
+        watch: (id, onEvent) => pollers.watch(bearer, id, clientUntil, onEvent),
+        hurry: (id) => pollers.hurry(bearer, id),
+      },
+      onOutcome: (kind) => operation.outcomes.push(kind),
+    });
   };
   let services: FinApiUserServices | undefined;
   return {

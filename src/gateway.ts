@@ -1,10 +1,11 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { createYoga, useReadinessCheck } from 'graphql-yoga';
-import pino, { type Logger } from 'pino';
 import { schema } from '../schema/index.js';
 import { createContext } from './context.js';
 import { explorer, renderExplorer } from './explorer/explorer.js';
 import { Transport } from './finapi/transport.js';
+import { DEFAULTS, type GatewayOptions } from './gateway-options.js';
 import { Operations } from './operation.js';
 import { useClientErrors } from './plugins/use-client-errors.js';
 import { useExactJson } from './plugins/use-exact-json.js';
@@ -13,43 +14,24 @@ import { useIntrospection } from './plugins/use-introspection.js';
 import { useOperationLog } from './plugins/use-operation-log.js';
 import { useResponseHeaders } from './plugins/use-response-headers.js';
 import { useStartRedirect } from './plugins/use-start-redirect.js';
+import { useStreams } from './plugins/use-streams.js';
 import { useVariableErrors } from './plugins/use-variable-errors.js';
+import { Pollers } from './progress/pollers.js';
+import { realTimers } from './progress/timers.js';
+import { socketRunner } from './sockets/run.js';
+import { Sockets } from './sockets/sockets.js';
 
-/** How a gateway is made. Times in milliseconds, sizes in bytes. */
-export interface GatewayOptions {
-  /** Base URL of finAPI. */
-  readonly finapiUrl: string;
-  /** Deadline of one upstream read, its whole answer included. @default 10000 */
-  readonly readTimeoutMs?: number;
-  /** Deadline of one import, update, edit or delete, its whole answer included. @default 120000 */
-  readonly writeTimeoutMs?: number;
-  /** @default 1000, which is finAPI's own limit */
-  readonly maxIdsPerCall?: number;
-  /** @default 6144 */
-  readonly maxUrlBytes?: number;
-  /** A larger upstream answer is an error. @default 10485760 */
-  readonly maxResponseBytes?: number;
-  /** Ids that one operation may ask for in all. @default 10000 */
-  readonly maxIdsPerOperation?: number;
-  /** Origins whose pages may call the gateway. @default none */
-  readonly corsOrigins?: readonly string[];
-  /** @default true */
-  readonly graphiql?: boolean;
-  /** @default true */
-  readonly introspection?: boolean;
-  /** A token that the explorer sends by itself; for the sandbox only. @default none */
-  readonly explorerToken?: string;
-  /** Whether `/ready` says 200. @default always */
-  readonly isReady?: () => boolean;
-  /** @default silent */
-  readonly logger?: Logger;
-}
-
-/** A gateway: a handler of requests in both of Node's styles, and the upstream sockets behind it. */
-export interface Gateway extends Disposable {
+/** A gateway: a handler of requests in both of Node's styles, its WebSocket connections, and the upstream sockets behind it. */
+export interface Gateway extends AsyncDisposable {
   /** For `http.createServer`. */
   readonly listener: RequestListener;
-  /** Resolves when no operation runs any more (a mutation may outlive its client), or when the signal is aborted. */
+  /** For the server's `upgrade` event: GraphQL over WebSocket. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** How many subscriptions run, and how many tokens are polled for. */
+  readonly streams: { readonly streams: number; readonly pollers: number };
+  /** Completes all subscriptions and takes no new ones. */
+  endStreams(): void;
+  /** Resolves when no operation runs any more or streams any more (a mutation may outlive its client), or when the signal is aborted. */
   idle(signal: AbortSignal): Promise<void>;
   /** For servers that speak the Fetch API. */
   fetch(request: Request): Response | Promise<Response>;
@@ -63,29 +45,26 @@ export const ENDPOINT = '/graphql';
 
 /** Makes a gateway: the schema on yoga, with its plugins in the order in which they see a request. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const logger = options.logger ?? pino({ level: 'silent' });
+  const settings = { ...DEFAULTS, ...options };
+  const { logger, corsOrigins } = settings;
   const operations = new Operations();
-  const transport = new Transport({
-    baseUrl: options.finapiUrl.replace(/\/+$/, ''),
-    readTimeoutMs: options.readTimeoutMs ?? 10_000,
-    writeTimeoutMs: options.writeTimeoutMs ?? 120_000,
-    maxResponseBytes: options.maxResponseBytes ?? 10_485_760,
+  const transport = new Transport({ ...settings, baseUrl: settings.finapiUrl.replace(/\/+$/, '') });
+  const { baseUrl } = transport;
+  const pollers = new Pollers({
+    ...settings,
+    baseUrl,
+    pollMs: settings.progressPollMs,
+    limits: settings,
+    timers: realTimers,
   });
-  const limits = {
-    maxIdsPerCall: options.maxIdsPerCall ?? 1000,
-    maxUrlBytes: options.maxUrlBytes ?? 6144,
-    maxIdsPerOperation: options.maxIdsPerOperation ?? 10_000,
-  };
-  const isReady = options.isReady ?? (() => true);
-  const introspection = options.introspection ?? true;
-  const graphiql = options.graphiql ?? true;
   const yoga = createYoga({
     schema,
     graphqlEndpoint: ENDPOINT,
     context: ({ request }) =>
       createContext({
         transport,
-        limits,
+        limits: settings,
+        pollers,
         operation: operations.of(request),
         headers: request.headers,
         signal: request.signal,
@@ -94,15 +73,16 @@ export function createGateway(options: GatewayOptions): Gateway {
       useExactJson(),
       useGraphqlJs(),
       useResponseHeaders(operations),
-      useReadinessCheck({ check: () => isReady() }),
-      graphiql && useStartRedirect(ENDPOINT),
-      useIntrospection(introspection),
+      useReadinessCheck({ check: () => settings.isReady() }),
+      settings.graphiql && useStartRedirect(ENDPOINT),
+      useIntrospection(settings.introspection),
       useVariableErrors(),
       useClientErrors(operations, logger),
       useOperationLog(operations, logger),
+      useStreams(operations, logger),
     ],
-    cors: cors(options.corsOrigins ?? []),
-    graphiql: graphiql && explorer(options.explorerToken),
+    cors: cors(corsOrigins),
+    graphiql: settings.graphiql && explorer(options.explorerToken),
     renderGraphiQL: renderExplorer,
     landingPage: false,
     multipart: false,
@@ -110,11 +90,28 @@ export function createGateway(options: GatewayOptions): Gateway {
     maskedErrors: false,
     logging: false,
   });
+  const sockets = new Sockets({
+    ...settings,
+    path: ENDPOINT,
+    run: socketRunner(yoga, operations, logger),
+    maxMessageBytes: MOST_BODY_BYTES,
+    maxSockets: settings.maxSubscriptions,
+    maxOperationsPerSocket: settings.maxSubscriptionsPerToken,
+  });
   return {
     listener: yoga,
+    upgrade: sockets.upgrade,
     fetch: (request) => yoga.fetch(request),
+    get streams() {
+      return pollers.count;
+    },
+    endStreams: () => pollers.close(),
     idle: (signal) => operations.idle(signal),
-    [Symbol.dispose]: () => transport[Symbol.dispose](),
+    async [Symbol.asyncDispose]() {
+      pollers.close();
+      await sockets[Symbol.asyncDispose]();
+      transport[Symbol.dispose]();
+    },
   };
 }
 

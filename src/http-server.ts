@@ -1,17 +1,27 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Gateway } from './gateway.js';
 
 /** A server that can be emptied without losing a request. */
 export interface HttpServer {
   /** Port it listens on. */
   readonly port: number;
-  /** Answers until the last running request has finished, or the signal is aborted, then closes. Nothing is kept alive meanwhile. */
+  /**
+   * Answers until the last running request has finished, or the signal is aborted, then stops to listen and cuts what
+   * is still connected, but for WebSockets. Nothing is kept alive meanwhile.
+   */
   drain(signal: AbortSignal): Promise<void>;
+  /** Resolves when the last WebSocket has closed too. */
+  readonly closed: Promise<unknown>;
 }
 
 /** Listens; rejects with the system's error when the address cannot be had. */
-export async function listen(listener: RequestListener, port: number, host: string): Promise<HttpServer> {
+export async function listen(
+  gateway: Pick<Gateway, 'listener' | 'upgrade'>,
+  port: number,
+  host: string,
+): Promise<HttpServer> {
   const running = new Set<ServerResponse>();
   let isDraining = false;
   const idle = new EventTarget();
@@ -22,11 +32,14 @@ export async function listen(listener: RequestListener, port: number, host: stri
       running.delete(response);
       if (running.size === 0) idle.dispatchEvent(new Event('idle'));
     });
-    listener(request, response);
+    gateway.listener(request, response);
   });
+  server.on('upgrade', gateway.upgrade);
   server.listen(port, host);
   await once(server, 'listening');
+  const closed = once(server, 'close');
   return {
+    closed,
     port: (server.address() as AddressInfo).port,
     async drain(signal) {
       isDraining = true;
@@ -34,14 +47,8 @@ export async function listen(listener: RequestListener, port: number, host: stri
         if (!response.headersSent) response.setHeader('Connection', 'close');
       }
       if (running.size > 0) await once(idle, 'idle', { signal }).catch(() => undefined);
-      await close(server);
+      server.close();
+      server.closeAllConnections();
     },
   };
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
 }

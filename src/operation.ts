@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
+import { type ExecutionArgs, getOperationAST } from 'graphql';
 
 /** What is known of one GraphQL request while it runs: the source of its log line. */
 export interface Operation {
@@ -10,7 +11,7 @@ export interface Operation {
   name: string | null;
   type: 'query' | 'mutation' | 'subscription' | null;
   upstreamCalls: number;
-  /** What mutations came to: the members of their unions. */
+  /** What came of it: the members of mutations' unions, error codes, how a stream ended. */
   readonly outcomes: string[];
 }
 
@@ -29,6 +30,13 @@ function startOperation(headers: Headers): Operation {
   };
 }
 
+/** Notes name and type of what is being executed. */
+export function recognize(operation: Operation, { document, operationName }: ExecutionArgs): void {
+  const definition = getOperationAST(document, operationName);
+  operation.name = definition?.name?.value ?? null;
+  operation.type = definition?.operation ?? null;
+}
+
 /** The records of the requests that one gateway is answering; each is forgotten together with its request. */
 export class Operations {
   readonly #byRequest = new WeakMap<Request, Operation>();
@@ -43,7 +51,7 @@ export class Operations {
     return operation;
   }
 
-  /** An execution has begun; call what it returns when it is over, whether or not its client is still there. */
+  /** An execution or a stream has begun; call what it returns when it is over, whether or not its client is still there. */
   begin(): () => void {
     this.#running += 1;
     return () => {

@@ -28,12 +28,9 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     isReady: () => isReady,
     logger,
   });
-  const closeAll = async () => {
-    gateway[Symbol.dispose]();
+  const server = await listen(gateway, config.port, config.host).catch(async (error: unknown) => {
+    await gateway[Symbol.asyncDispose]();
     await sandbox?.[Symbol.asyncDispose]();
-  };
-  const server = await listen(gateway.listener, config.port, config.host).catch(async (error: unknown) => {
-    await closeAll();
     return listenError('PORT', config.port)(error);
   });
   isReady = true;
@@ -44,9 +41,12 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     async stop() {
       isReady = false;
       const grace = AbortSignal.timeout(config.shutdownGraceMs);
+      gateway.endStreams();
       await server.drain(grace);
       await gateway.idle(grace);
-      await closeAll();
+      await gateway[Symbol.asyncDispose]();
+      await server.closed;
+      await sandbox?.[Symbol.asyncDispose]();
     },
   };
 }

@@ -1,34 +1,14 @@
-import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { clientError } from '../client-error.js';
-import { errorSite } from '../logger.js';
+import { finalErrors } from '../final-errors.js';
 import type { Operations } from '../operation.js';
 
-/** Fewer than ten errors are listed when nothing was executed. */
-const MOST_REQUEST_ERRORS = 9;
-
-/** Gives every error its final form, whatever phase it comes from, and logs the faults of ours. */
+/** Gives the errors of an answer their final form; those of a stream's events have it already. */
 export function useClientErrors(operations: Operations, logger: Logger): Plugin {
   return {
     onResultProcess({ request, result, setResult }) {
-      if (Array.isArray(result) || Symbol.asyncIterator in result || !result.errors) return;
-      const operation = operations.of(request);
-      const errors = 'data' in result ? result.errors : result.errors.slice(0, MOST_REQUEST_ERRORS);
-      const all = errors.map((error) => clientError(asGraphQLError(error), operation));
-      const seen = all.filter(({ fault }) => !isAbort(fault));
-      if (seen.length < all.length) operation.outcomes.push('CLIENT_LEFT');
-      for (const { fault } of seen) {
-        if (fault !== undefined)
-          logger.error({ requestId: operation.requestId, error: errorSite(fault) }, 'gateway fault');
-      }
-      setResult({ ...result, errors: seen.map(({ error }) => error) });
+      if (Array.isArray(result) || Symbol.asyncIterator in result) return;
+      setResult(finalErrors(result, operations.of(request), logger));
     },
   };
 }
-
-const asGraphQLError = (error: Error): GraphQLError =>
-  error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error });
-
-/** The client has left; nobody reads the answer. */
-const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

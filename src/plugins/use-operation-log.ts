@@ -1,32 +1,20 @@
-import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import type { Operations } from '../operation.js';
+import { type Operations, recognize } from '../operation.js';
+import { errorCodes, logOperation } from '../operation-log.js';
 
-/** Writes one line per GraphQL request: who, what, how long, how many upstream calls, what came of it. Never variables. */
+/** Counts what is executed, and logs an answer when it is ready; a stream is logged when it ends. */
 export function useOperationLog(operations: Operations, logger: Logger): Plugin {
   return {
     onExecute({ args }) {
-      const document = getOperationAST(args.document, args.operationName);
-      const operation = operations.of(args.contextValue.request);
-      operation.name = document?.name?.value ?? null;
-      operation.type = document?.operation ?? null;
+      recognize(operations.of(args.contextValue.request), args);
       return { onExecuteDone: operations.begin() };
     },
     onResultProcess({ request, result }) {
       if (Array.isArray(result) || Symbol.asyncIterator in result) return;
       const operation = operations.of(request);
-      logger.info(
-        {
-          requestId: operation.requestId,
-          operationName: operation.name,
-          operationType: operation.type,
-          durationMs: Math.round(performance.now() - operation.startedAt),
-          upstreamCalls: operation.upstreamCalls,
-          outcomes: [...operation.outcomes, ...(result.errors ?? []).map((error) => error.extensions['code'])],
-        },
-        'operation',
-      );
+      operation.outcomes.push(...errorCodes(result));
+      logOperation(operation, logger);
     },
   };
 }

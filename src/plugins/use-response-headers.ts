@@ -8,6 +8,10 @@ export function useResponseHeaders(operations: Operations): Plugin {
       response.headers.set('X-Request-Id', operations.of(request).requestId);
       response.headers.set('Cache-Control', 'no-store');
       response.headers.set('X-Content-Type-Options', 'nosniff');
+      if (response.headers.get('Content-Type') !== 'text/event-stream') return;
+      // nginx would gather the events of a stream; and "none", which yoga says, is no content coding (RFC 9110, 8.4).
+      response.headers.set('X-Accel-Buffering', 'no');
+      response.headers.delete('Content-Encoding');
     },
   };
 }

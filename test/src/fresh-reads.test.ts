@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { createContext } from '../../src/context.js';
 import { Transport } from '../../src/finapi/transport.js';
 import { Operations } from '../../src/operation.js';
+import { Pollers } from '../../src/progress/pollers.js';
+import { realTimers } from '../../src/progress/timers.js';
 import { TOKEN, testGateway } from '../support/client.js';
 import { answeringAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
 
@@ -31,9 +33,18 @@ test.each<[string, 'edit' | 'fail']>([
     maxResponseBytes: 10_000,
   });
   const request = new Request('http://gateway/', { headers: { Authorization: `Bearer ${TOKEN}` } });
+  const limits = { maxIdsPerCall: 1000, maxUrlBytes: 6144, maxIdsPerOperation: 10 };
   const user = createContext({
     transport,
-    limits: { maxIdsPerCall: 1000, maxUrlBytes: 6144, maxIdsPerOperation: 10 },
+    limits,
+    pollers: new Pollers({
+      pollMs: 1000,
+      baseUrl: upstream.url,
+      limits,
+      timers: realTimers,
+      maxSubscriptions: 1,
+      maxSubscriptionsPerToken: 1,
+    }),
     operation: new Operations().of(request),
     headers: request.headers,
     signal: request.signal,

@@ -94,12 +94,6 @@ test('an answer keeps the order of its query', async () => {
   expect(await response.text()).toContain('"data":{"slow":null,"__typename":"Query","bad":null,"last":"Query"}');
 });
 
-test('a subscription is refused as what it is: not in the schema', async () => {
-  await using gateway = await testGateway(UPSTREAM);
-  const response = await gateway.post('{"query":"subscription { anything }"}');
-  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
-});
-
 test.each([
   [
     'a form',

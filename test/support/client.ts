@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import { createGateway, type GatewayOptions } from '../../src/gateway.js';
+import { createGateway, type Gateway } from '../../src/gateway.js';
+import type { GatewayOptions } from '../../src/gateway-options.js';
 
 /** A GraphQL answer, typed by the operation. */
 interface GraphqlAnswer<R> {
@@ -28,6 +29,8 @@ export interface TestGateway extends AsyncDisposable {
     variables: V,
     headers?: Record<string, string>,
   ): Promise<GraphqlAnswer<R>>;
+  /** How many subscriptions run, and how many tokens are polled for. */
+  readonly streams: Gateway['streams'];
   /** How many clients are connected. */
   connections(): Promise<number>;
   /** Sends a body as it is and gives the raw answer. */
@@ -39,7 +42,7 @@ export const TOKEN = 'test-user-token-0123456789';
 /** Starts a gateway in front of an upstream. */
 export async function testGateway(options: GatewayOptions): Promise<TestGateway> {
   const gateway = createGateway(options);
-  const server = createServer(gateway.listener);
+  const server = createServer(gateway.listener).on('upgrade', gateway.upgrade);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
@@ -52,16 +55,19 @@ export async function testGateway(options: GatewayOptions): Promise<TestGateway>
   return {
     url,
     post,
+    get streams() {
+      return gateway.streams;
+    },
     connections: () => promisify(server.getConnections).call(server),
     async ask<R, V>(document: TypedDocumentNode<R, V>, variables: V, headers: Record<string, string> = {}) {
       const response = await post(JSON.stringify({ query: print(document), variables }), headers);
       return (await response.json()) as GraphqlAnswer<R>;
     },
     async [Symbol.asyncDispose]() {
+      await gateway[Symbol.asyncDispose]();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
-      gateway[Symbol.dispose]();
     },
   };
 }

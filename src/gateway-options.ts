@@ -1,0 +1,58 @@
+import pino, { type Logger } from 'pino';
+
+/** How a gateway is made. Times in milliseconds, sizes in bytes. */
+export interface GatewayOptions {
+  /** Base URL of finAPI. */
+  readonly finapiUrl: string;
+  /** Deadline of one upstream read, its whole answer included. @default 10000 */
+  readonly readTimeoutMs?: number;
+  /** Deadline of one import, update, edit or delete, its whole answer included. @default 120000 */
+  readonly writeTimeoutMs?: number;
+  /** @default 1000, which is finAPI's own limit */
+  readonly maxIdsPerCall?: number;
+  /** @default 6144 */
+  readonly maxUrlBytes?: number;
+  /** A larger upstream answer is an error. @default 10485760 */
+  readonly maxResponseBytes?: number;
+  /** Ids that one operation may ask for in all. @default 10000 */
+  readonly maxIdsPerOperation?: number;
+  /** First interval of `bankConnectionProgress`; it grows to five times that while nothing changes. @default 1000 */
+  readonly progressPollMs?: number;
+  /** Subscriptions at once, and WebSocket connections at once. @default 10000 */
+  readonly maxSubscriptions?: number;
+  /** Subscriptions at once with one token. @default 2000 */
+  readonly maxSubscriptionsPerToken?: number;
+  /** WebSocket connections at once with one token. @default 1000 */
+  readonly maxSocketsPerToken?: number;
+  /** Origins whose pages may call the gateway. @default none */
+  readonly corsOrigins?: readonly string[];
+  /** @default true */
+  readonly graphiql?: boolean;
+  /** @default true */
+  readonly introspection?: boolean;
+  /** A token that the explorer sends by itself; for the sandbox only. @default none */
+  readonly explorerToken?: string;
+  /** Whether `/ready` says 200. @default always */
+  readonly isReady?: () => boolean;
+  /** @default silent */
+  readonly logger?: Logger;
+}
+
+/** What holds where an option is left out. */
+export const DEFAULTS = {
+  readTimeoutMs: 10_000,
+  writeTimeoutMs: 120_000,
+  maxIdsPerCall: 1000,
+  maxUrlBytes: 6144,
+  maxResponseBytes: 10_485_760,
+  maxIdsPerOperation: 10_000,
+  progressPollMs: 1000,
+  maxSubscriptions: 10_000,
+  maxSubscriptionsPerToken: 2000,
+  maxSocketsPerToken: 1000,
+  corsOrigins: [],
+  graphiql: true,
+  introspection: true,
+  isReady: () => true,
+  logger: pino({ level: 'silent' }),
+} satisfies Partial<GatewayOptions>;

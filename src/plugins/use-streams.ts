@@ -1,0 +1,52 @@
+import { GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { finalErrors } from '../final-errors.js';
+import { type Operation, type Operations, recognize } from '../operation.js';
+import { errorCodes, logOperation } from '../operation-log.js';
+import { ObservedStream, type Observer } from '../progress/observed-stream.js';
+
+/** Follows subscriptions from their first event to their end; one whose client does not take events is refused. */
+export function useStreams(operations: Operations, logger: Logger): Plugin {
+  return {
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const { request } = args.contextValue;
+      const operation = operations.of(request);
+      recognize(operation, args);
+      if (!takesEvents(request)) return setResultAndStopExecution({ errors: [notAcceptable()] });
+      return {
+        onSubscribeResult({ result, setResult }) {
+          if (!(Symbol.asyncIterator in result)) return;
+          setResult(new ObservedStream(result, () => follow(operation, operations.begin(), logger)));
+        },
+      };
+    },
+  };
+}
+
+/** Events get their errors in final form; the end gets its log line. */
+function follow(operation: Operation, done: () => void, logger: Logger): Observer {
+  let events = 0;
+  return {
+    onEvent(event) {
+      events += 1;
+      const final = finalErrors(event, operation, logger);
+      operation.outcomes.push(...errorCodes(final));
+      return final;
+    },
+    onEnd(isComplete) {
+      operation.outcomes.push(isComplete ? 'COMPLETED' : 'CLIENT_LEFT');
+      logOperation(operation, logger, { events });
+      done();
+    },
+  };
+}
+
+/** Over WebSocket there is no `Accept`, and every client takes events. */
+const takesEvents = ({ headers }: Request): boolean =>
+  /text\/event-stream|text\/\*|\*\/\*|^$/i.test(headers.get('accept') ?? '');
+
+const notAcceptable = (): GraphQLError =>
+  new GraphQLError('A subscription answers with events. Send "Accept: text/event-stream", or use WebSocket.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 406, headers: { Accept: 'text/event-stream' } } },
+  });

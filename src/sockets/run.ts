@@ -1,0 +1,48 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { GraphQLParams, YogaServerInstance } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { finalErrors } from '../final-errors.js';
+import type { Operations } from '../operation.js';
+import { errorCodes, logOperation } from '../operation-log.js';
+import type { Outcome, SocketOptions } from './sockets.js';
+
+type Yoga = Pick<YogaServerInstance<Record<string, unknown>, Record<string, unknown>>, 'getResultForParams'>;
+
+/** Runs the operations of sockets through yoga's plugins, the same that a request over HTTP meets after its body was read. */
+export function socketRunner(yoga: Yoga, operations: Operations, logger: Logger): SocketOptions['run'] {
+  return async (params, request) => {
+    const outcome = await result(yoga, params, request);
+    if (Symbol.asyncIterator in outcome) return outcome;
+    const operation = operations.of(request);
+    const final = finalErrors(outcome, operation, logger);
+    operation.outcomes.push(...errorCodes(final));
+    logOperation(operation, logger);
+    return withoutStatus(final);
+  };
+}
+
+async function result(yoga: Yoga, params: SubscribePayload, request: Request): Promise<Outcome> {
+  try {
+    return (await yoga.getResultForParams({ params: params as GraphQLParams, request }, { request })) as Outcome;
+  } catch (error) {
+    return { errors: [asGraphQLError(error)] };
+  }
+}
+
+const asGraphQLError = (error: unknown): GraphQLError =>
+  error instanceof GraphQLError
+    ? error
+    : new GraphQLError('', error instanceof Error ? { originalError: error } : undefined);
+
+/** The HTTP status that yoga's plugins note in errors means nothing here. */
+function withoutStatus(outcome: ExecutionResult): ExecutionResult {
+  if (!outcome.errors) return outcome;
+  return { ...outcome, errors: outcome.errors.map(errorWithoutStatus) };
+}
+
+function errorWithoutStatus(error: GraphQLError): GraphQLError {
+  const { http: _status, ...extensions } = error.extensions;
+  const { nodes = null, source = null, positions = null, path = null } = error;
+  return new GraphQLError(error.message, { nodes, source, positions, path, extensions });
+}
