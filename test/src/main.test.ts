@@ -3,8 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { deferred } from '../support/deferred.js';
-import { fakeFinapi } from '../support/fake-finapi.js';
+import { watch } from '../support/events.js';
+import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
 import { runProgram } from '../support/program.js';
+import { openSocket } from '../support/socket.js';
 
 const FREE_PORTS = { PORT: '0', SANDBOX_PORT: '0' };
 const BANKS = '{"query":"{ banks(search: \\"00000000\\") { banks { name } } }"}';
@@ -163,4 +165,21 @@ test('a mutation whose client has left is finished and logged before the program
   released.resolve();
   expect(await program.exit).toBe(0);
   expect(program.output().stdout).toContain('"outcomes":["DeletedBankConnections"]');
+});
+
+test('SIGTERM completes the streams over SSE and WebSocket, closes the sockets and exits with 0', async () => {
+  await using upstream = await fakeFinapi(answeringAllIds);
+  await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url });
+  const { url } = await program.line('gateway ready');
+  const gateway = { url: String(url) };
+  await using stream = await watch(gateway, '1');
+  await using socket = await openSocket(gateway);
+  const query = 'subscription { bankConnectionProgress(id: 1) { id } }';
+  const overSocket = socket.run('a', { query });
+  await expect.poll(() => [stream.events.length, socket.messages.length]).toEqual([1, 2]);
+  program.signal('SIGTERM');
+  expect(await stream.end).toBe('complete');
+  expect((await overSocket).map(({ type }) => type)).toEqual(['next', 'complete']);
+  expect(await socket.closed).toEqual([1001, 'Going away']);
+  expect(await program.exit).toBe(0);
 });

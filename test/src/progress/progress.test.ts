@@ -1,0 +1,235 @@
+import { expect, test } from 'vitest';
+import { testGateway } from '../../support/client.js';
+import { story, watch } from '../../support/events.js';
+import { askedIds, BANK, connectionJson, errorBody, fakeFinapi, type Reply } from '../../support/fake-finapi.js';
+
+const FAST = { progressPollMs: 10 };
+
+const state = (updateStatus: string, categorizationStatus: string, members: Record<string, unknown> = {}): Reply => ({
+  body: `{"connections":[${connectionJson('1', { updateStatus, categorizationStatus, ...members })}]}`,
+});
+const working = state('IN_PROGRESS', 'READY');
+const settled = state('READY', 'READY');
+
+/** A finAPI that answers the reads of connection 1 with these, one after the other, and the last for ever. */
+const playing = (...replies: readonly Reply[]) => {
+  let next = 0;
+  return fakeFinapi(() => {
+    const reply = replies[Math.min(next, replies.length - 1)] ?? {};
+    next += 1;
+    return reply;
+  });
+};
+
+test('a stream begins with the connection as it is, tells each change and completes when it has settled', async () => {
+  await using upstream = await playing(
+    working,
+    working,
+    state('READY', 'PENDING'),
+    state('READY', 'IN_PROGRESS'),
+    settled,
+  );
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  await using stream = await watch(gateway, '1');
+  expect(await stream.end).toBe('complete');
+  expect(story(stream.events)).toEqual(['IN_PROGRESS/READY', 'READY/PENDING', 'READY/IN_PROGRESS', 'READY/READY']);
+  expect(upstream.calls.map(({ url }) => url)).toEqual(Array(5).fill('/api/v1/bankConnections?ids=1'));
+  expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
+});
+
+test('a connection that has settled is told once', async () => {
+  await using upstream = await playing(settled);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  await using stream = await watch(gateway, '1');
+  expect(await stream.end).toBe('complete');
+  expect(story(stream.events)).toEqual(['READY/READY']);
+  expect(upstream.calls).toHaveLength(1);
+});
+
+test('a stream forwards what its request brought, and answers as an event stream that proxies do not gather', async () => {
+  await using upstream = await playing(settled);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  const headers = { 'X-Request-Id': 'mine', 'PSU-IP-Address': '192.0.2.7' };
+  await using stream = await watch(gateway, '1', { headers });
+  await stream.end;
+  expect(upstream.calls[0]?.headers).toMatchObject({ 'x-request-id': 'mine', 'psu-ip-address': '192.0.2.7' });
+  expect(Object.fromEntries(stream.response.headers)).toMatchObject({
+    'content-type': 'text/event-stream',
+    'x-accel-buffering': 'no',
+    'cache-control': 'no-store',
+    'x-request-id': 'mine',
+  });
+  expect(stream.response.headers.has('content-encoding')).toBe(false);
+});
+
+test.each([
+  ['a status that finAPI adds later is no end', state('SOMETHING_NEW', 'READY'), 'UNKNOWN/READY'],
+  ['a pending categorization is no end', state('READY', 'PENDING'), 'READY/PENDING'],
+])('%s', async (_title, reply, told) => {
+  await using upstream = await playing(reply, reply, settled);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  await using stream = await watch(gateway, '1');
+  expect(await stream.end).toBe('complete');
+  expect(story(stream.events)).toEqual([told, 'READY/READY']);
+});
+
+test("a change of the bank's own figures is none of the connection", async () => {
+  const healthy = state('IN_PROGRESS', 'READY', { bank: { ...BANK, health: 99 } });
+  const ill = state('IN_PROGRESS', 'READY', { bank: { ...BANK, health: 1 } });
+  await using upstream = await playing(healthy, ill, healthy, settled);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  await using stream = await watch(gateway, '1');
+  await stream.end;
+  expect(story(stream.events)).toEqual(['IN_PROGRESS/READY', 'READY/READY']);
+});
+
+test('what an event selects beyond the connection is read anew for each event', async () => {
+  const replies = [working, settled];
+  await using upstream = await fakeFinapi(({ url }) =>
+    url.startsWith('/api/v1/accounts') ? { body: { accounts: [] } } : (replies.shift() ?? settled),
+  );
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  await using stream = await watch(gateway, '1', { selection: '{ updateStatus accounts { id } }' });
+  await stream.end;
+  expect(stream.events).toHaveLength(2);
+  expect(upstream.calls.map(({ url }) => url)).toEqual([
+    '/api/v1/bankConnections?ids=1',
+    '/api/v1/accounts?bankConnectionIds=1',
+    '/api/v1/bankConnections?ids=1',
+    '/api/v1/accounts?bankConnectionIds=1',
+  ]);
+});
+
+test.each([
+  ['is unknown', [{ body: { connections: [] } }], ['NOT_FOUND']],
+  ['vanishes', [working, { body: { connections: [] } }], ['IN_PROGRESS/READY', 'NOT_FOUND']],
+  [
+    'cannot be read any more',
+    [working, state('IN_PROGRESS', 'READY', { bank: 7 })],
+    ['IN_PROGRESS/READY', 'UPSTREAM_INVALID_RESPONSE'],
+  ],
+])('a connection that %s ends the stream with an error', async (_title, replies, told) => {
+  await using upstream = await playing(...(replies as Reply[]));
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  await using stream = await watch(gateway, '1');
+  expect(await stream.end).toBe('complete');
+  expect(story(stream.events)).toEqual(told);
+  expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
+});
+
+test.each([
+  [401, 'UNAUTHENTICATED'],
+  [403, 'FORBIDDEN'],
+  [400, 'UPSTREAM_REJECTED'],
+])('finAPI refusing with %i ends the stream with %s', async (status, code) => {
+  await using upstream = await playing(working, { status, body: errorBody('X', 'test-user-token-0123456789') });
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  await using stream = await watch(gateway, '1');
+  expect(await stream.end).toBe('complete');
+  expect(story(stream.events)).toEqual(['IN_PROGRESS/READY', code]);
+  expect(JSON.stringify(stream.events)).not.toContain('test-user-token');
+});
+
+test.each([500, 502, 503, 504])('a phase of %i is ridden out, before the first event and after it', async (status) => {
+  const trouble = Array<Reply>(6).fill({ status });
+  await using upstream = await playing(...trouble, working, ...trouble, settled);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  await using stream = await watch(gateway, '1');
+  expect(await stream.end).toBe('complete');
+  expect(story(stream.events)).toEqual(['IN_PROGRESS/READY', 'READY/READY']);
+});
+
+test('a batch that fails leaves the streams of the others alone', async () => {
+  await using upstream = await fakeFinapi((call) =>
+    askedIds(call)[0] === '1'
+      ? { status: 400 }
+      : { body: `{"connections":[${connectionJson('2', { updateStatus: 'READY' })}]}` },
+  );
+  await using gateway = await testGateway({ finapiUrl: upstream.url, progressPollMs: 10, maxIdsPerCall: 1 });
+  const streams = await Promise.all([watch(gateway, '1'), watch(gateway, '2')]);
+  await Promise.all(streams.map(({ end }) => end));
+  expect(streams.map(({ events }) => story(events))).toEqual([['UPSTREAM_REJECTED'], ['READY/READY']]);
+});
+
+test.each([
+  ['an id that is none', { headers: {} }, '0', 'BAD_USER_INPUT'],
+  ['a missing token', { headers: { Authorization: '' } }, '1', 'UNAUTHENTICATED'],
+])('%s is refused without an upstream call', async (_title, how, id, code) => {
+  await using upstream = await playing(working);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  await using stream = await watch(gateway, id, how);
+  expect(await stream.end).toBe('complete');
+  expect(story(stream.events)).toEqual([code]);
+  expect(upstream.calls).toEqual([]);
+});
+
+test('a variable of the wrong type is told without its value', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
+  const query = 'subscription ($id: ID!) { bankConnectionProgress(id: $id) { id } }';
+  const response = await gateway.post(JSON.stringify({ query, variables: { id: { pin: 'canary' } } }), {
+    Accept: 'text/event-stream',
+  });
+  const body = await response.text();
+  expect(body).toContain('"code":"BAD_USER_INPUT"');
+  expect(body).not.toContain('canary');
+});
+
+test('a client that takes no events is told what to send', async () => {
+  await using upstream = await playing(working);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  const query = 'subscription { bankConnectionProgress(id: 1) { id } }';
+  const response = await gateway.post(JSON.stringify({ query }), { Accept: 'application/json' });
+  expect(response.status).toBe(406);
+  expect(await response.json()).toMatchObject({ errors: [{ message: expect.stringContaining('text/event-stream') }] });
+  expect(upstream.calls).toEqual([]);
+});
+
+test('a subscriber beyond the limit of its token, or of the gateway, is refused; others are not', async () => {
+  await using upstream = await playing(working);
+  const limits = { maxSubscriptionsPerToken: 1, maxSubscriptions: 2 };
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST, ...limits });
+  await using first = await watch(gateway, '1');
+  await expect.poll(() => first.events.length).toBe(1);
+  await using ofToken = await watch(gateway, '1');
+  await using other = await watch(gateway, '1', { token: 'another' });
+  await expect.poll(() => other.events.length).toBe(1);
+  await using ofGateway = await watch(gateway, '1', { token: 'a-third' });
+  await Promise.all([ofToken.end, ofGateway.end]);
+  expect([ofToken, ofGateway].map(({ events }) => story(events))).toEqual([
+    ['TOO_MANY_SUBSCRIPTIONS'],
+    ['TOO_MANY_SUBSCRIPTIONS'],
+  ]);
+  expect(ofToken.events[0]?.errors?.[0]?.message).toContain('This token has 1');
+  expect(gateway.streams).toEqual({ streams: 2, pollers: 2 });
+});
+
+test('a mutation on a watched connection is told at once', async () => {
+  let updateStatus = 'READY';
+  await using upstream = await fakeFinapi(({ method }) => {
+    if (method === 'POST') updateStatus = 'IN_PROGRESS';
+    const connection = connectionJson('1', { updateStatus, categorizationStatus: 'PENDING' });
+    return { body: method === 'POST' ? connection : `{"connections":[${connection}]}` };
+  });
+  await using gateway = await testGateway({ finapiUrl: upstream.url, progressPollMs: 600_000 });
+  await using stream = await watch(gateway, '1');
+  await expect.poll(() => stream.events.length).toBe(1);
+  await gateway.post('{"query":"mutation { updateBankConnection(input: { id: 1 }) { __typename } }"}');
+  await expect.poll(() => story(stream.events)).toEqual(['READY/PENDING', 'IN_PROGRESS/PENDING']);
+  expect(upstream.calls.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET']);
+});
+
+test('200 subscribers who come and go leave no stream, no poller and no timer', async () => {
+  await using upstream = await fakeFinapi(() => working);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const open = async (count: number) => {
+    const streams = await Promise.all(Array.from({ length: count }, () => watch(gateway, '1')));
+    await expect.poll(() => streams.every(({ events }) => events.length > 0)).toBe(true);
+    await Promise.all(streams.map((stream) => stream[Symbol.asyncDispose]()));
+    await expect.poll(() => gateway.streams).toEqual({ streams: 0, pollers: 0 });
+  };
+  await open(1);
+  const before = timers();
+  for (let cycle = 0; cycle < 4; cycle += 1) await open(50);
+  await expect.poll(timers).toBeLessThanOrEqual(before);
+});

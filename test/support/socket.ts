@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { type ClientOptions, WebSocket } from 'ws';
+import { type TestGateway, TOKEN } from './client.js';
+
+/** A message of the protocol. */
+export interface SocketMessage {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: unknown;
+}
+
+/** A client that speaks `graphql-transport-ws` word by word. */
+export interface TestSocket extends AsyncDisposable {
+  /** All that came so far. */
+  readonly messages: readonly SocketMessage[];
+  /** Code and reason, once it is closed. */
+  readonly closed: Promise<readonly [code: number, reason: string]>;
+  readonly socket: WebSocket;
+  send(message: SocketMessage | string): void;
+  /** Sends an operation and waits for its `complete` or `error`; gives what came. */
+  run(id: string, payload: Record<string, unknown>): Promise<readonly SocketMessage[]>;
+}
+
+/** The HTTP status with which a handshake is refused. */
+export class HandshakeRefused extends Error {
+  constructor(readonly status: number) {
+    super(`refused with ${status}`);
+  }
+}
+
+/** Opens a socket; without a payload no `connection_init` is sent. */
+export async function openSocket(
+  gateway: Pick<TestGateway, 'url'>,
+  payload: Record<string, unknown> | null = { Authorization: `Bearer ${TOKEN}` },
+  options: ClientOptions & { readonly path?: string; readonly protocols?: string[] } = {},
+): Promise<TestSocket> {
+  const url = new URL(options.path ?? '/graphql', gateway.url.replace('http:', 'ws:'));
+  const socket = new WebSocket(url, options.protocols ?? ['graphql-transport-ws'], options);
+  const messages: SocketMessage[] = [];
+  const news = new EventTarget();
+  socket.on('message', (data) => {
+    messages.push(JSON.parse(String(data)));
+    news.dispatchEvent(new Event('message'));
+  });
+  const closed = new Promise<readonly [number, string]>((resolve) => {
+    socket.once('close', (code, reason) => resolve([code, String(reason)]));
+  });
+  socket.on('error', () => undefined);
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', () => resolve());
+    socket.once('unexpected-response', (_request, { statusCode = 0 }) => reject(new HandshakeRefused(statusCode)));
+  });
+  const send = (message: SocketMessage | string) =>
+    socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  const until = async (isThere: () => boolean) => {
+    while (!isThere())
+      await Promise.race([once(news, 'message'), closed.then(() => Promise.reject(new Error('closed')))]);
+  };
+  const of = (id: string) => messages.filter((message) => message.id === id);
+  if (payload) {
+    send({ type: 'connection_init', payload });
+    await Promise.race([until(() => messages.some(({ type }) => type === 'connection_ack')), closed]);
+  }
+  return {
+    messages,
+    closed,
+    socket,
+    send,
+    async run(id, operation) {
+      send({ type: 'subscribe', id, payload: operation });
+      await until(() => of(id).some(({ type }) => type === 'complete' || type === 'error'));
+      return of(id);
+    },
+    async [Symbol.asyncDispose]() {
+      socket.terminate();
+      await closed;
+    },
+  };
+}
