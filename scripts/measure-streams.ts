@@ -33,7 +33,12 @@ async function serve(): Promise<void> {
   process.on('message', () => {
     for (let i = 0; i < 3; i += 1) gc?.();
     const { rss, heapUsed } = process.memoryUsage();
-    process.send?.({ rss, heapUsed, ...gateway.streams } satisfies Measured);
+    process.send?.({
+      rss,
+      heapUsed,
+      streams: gateway.levels().streams,
+      pollers: gateway.levels().pollers,
+    } satisfies Measured);
   });
 }
 

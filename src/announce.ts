@@ -2,7 +2,7 @@ import type { Sandbox } from './sandbox/server.js';
 import type { Running } from './start.js';
 
 /** What a person who has just started the gateway needs: where to click, what to paste. */
-export function welcome({ url, graphiql, sandbox }: Running): string {
+export function welcome({ url, metricsUrl, graphiql, sandbox }: Running): string {
   const token = sandbox?.token ?? '$FINAPI_USER_TOKEN';
   const query = '{"query":"{ banks(search: \\"00000000\\") { banks { id name } } }"}';
   return [
@@ -11,6 +11,7 @@ export function welcome({ url, graphiql, sandbox }: Running): string {
     ...(sandbox
       ? [`  Sandbox    ${sandbox.url}   an embedded finAPI, in memory; open it to see its banks and calls`]
       : []),
+    ...(metricsUrl ? [`  Metrics    ${metricsUrl}`] : []),
     '',
     '  A first query:',
     '',

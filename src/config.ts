@@ -28,6 +28,10 @@ export interface Config {
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly shutdownGraceMs: number;
+  /** Undefined: 9464 if it is free. */
+  readonly metricsPort: number | undefined;
+  /** Whether spans are sent to an OpenTelemetry collector. */
+  readonly tracing: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -109,6 +113,18 @@ export const SETTINGS = {
   GRAPHIQL: setting<boolean | undefined>(flag(), undefined, 'serve the explorer', 'on; off in production'),
   INTROSPECTION: setting<boolean | undefined>(flag(), undefined, 'answer introspection', 'on; off in production'),
   SHUTDOWN_GRACE_MS: setting(whole(0, 3_600_000), 30_000, 'how long running requests may finish after SIGTERM'),
+  METRICS_PORT: setting<number | undefined>(
+    whole(0, 65_535),
+    undefined,
+    'where Prometheus reads /metrics; 0 = any free port',
+    '9464 if it is free',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting<string | undefined>(
+    z.string().refine(isBaseUrl, 'must be an http or https URL without user, query or fragment'),
+    undefined,
+    "OpenTelemetry collector that spans are sent to (OTLP over HTTP); OpenTelemetry's other OTEL_ settings hold too",
+    'unset: no traces',
+  ),
   LOG_LEVEL: setting<LogLevel>(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info', 'what is logged'),
 };
 
@@ -154,6 +170,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     graphiql: read('GRAPHIQL', SETTINGS.GRAPHIQL) ?? !isProduction,
     introspection: read('INTROSPECTION', SETTINGS.INTROSPECTION) ?? !isProduction,
     shutdownGraceMs: read('SHUTDOWN_GRACE_MS', SETTINGS.SHUTDOWN_GRACE_MS),
+    metricsPort: read('METRICS_PORT', SETTINGS.METRICS_PORT),
+    tracing: read('OTEL_EXPORTER_OTLP_ENDPOINT', SETTINGS.OTEL_EXPORTER_OTLP_ENDPOINT) !== undefined,
     logLevel: read('LOG_LEVEL', SETTINGS.LOG_LEVEL),
   };
   const isUrlMissing = !env['FINAPI_URL'];

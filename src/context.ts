@@ -1,10 +1,11 @@
 import type { Context } from '../schema/context.js';
 import { GatewayError } from '../schema/errors.js';
 import { FinApiClient } from './finapi/client.js';
-import type { Transport } from './finapi/transport.js';
+import type { AttemptFacts, Transport } from './finapi/transport.js';
 import type { Operation } from './operation.js';
 import type { Pollers } from './progress/pollers.js';
 import type { ServiceLimits } from './reads.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import { FinApiUserServices } from './user-services.js';
 
 /** RFC 6750: the scheme in any case, then a token68. */
@@ -18,6 +19,7 @@ export interface ContextSource {
   readonly transport: Transport;
   readonly limits: ServiceLimits;
   readonly pollers: Pollers;
+  readonly telemetry: Telemetry;
   readonly operation: Operation;
   /** The client's request headers. */
   readonly headers: Headers;
@@ -26,7 +28,15 @@ export interface ContextSource {
 }
 
 /** Everything that belongs to one operation is made here and dies with it; nothing of a user is shared beyond it. */
-export function createContext({ transport, limits, pollers, operation, headers, signal }: ContextSource): Context {
+export function createContext({
+  transport,
+  limits,
+  pollers,
+  telemetry,
+  operation,
+  headers,
+  signal,
+}: ContextSource): Context {
   const { requestId } = operation;
   const authorization = headers.get('authorization')?.trim() ?? '';
   const token = BEARER.exec(authorization)?.[1];
@@ -40,9 +50,7 @@ export function createContext({ transport, limits, pollers, operation, headers, 
       headers: { ...Object.fromEntries(forwarded), Authorization: authorization, 'X-Request-Id': requestId },
       token: bearer,
       signal,
-      onAttempt: () => {
-        operation.upstreamCalls += 1;
-      },
+      onAttempt: (facts: AttemptFacts) => telemetry.attempt(operation, facts),
     };
     const clientUntil = (end: AbortSignal) => new FinApiClient(transport, { ...caller, signal: end });
     return new FinApiUserServices({
@@ -53,7 +61,11 @@ export function createContext({ transport, limits, pollers, operation, headers, 
         watch: (id, onEvent) => pollers.watch(bearer, id, clientUntil, onEvent),
         hurry: (id) => pollers.hurry(bearer, id),
       },
-      onOutcome: (kind) => operation.outcomes.push(kind),
+      onMutation: async (name, run) => {
+        const result = await operation.trace.mutation(name, run);
+        operation.outcomes.push(result.kind);
+        return result;
+      },
     });
   };
   let services: FinApiUserServices | undefined;

@@ -1,22 +1,23 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { Logger } from 'pino';
 import { clientError } from './client-error.js';
-import { errorSite } from './logger.js';
 import type { Operation } from './operation.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 
 /** Fewer than ten errors are listed when nothing was executed. */
 const MOST_REQUEST_ERRORS = 9;
 
-/** Gives every error of a result its final form, whatever phase it comes from, and logs the faults of ours. */
-export function finalErrors(result: ExecutionResult, operation: Operation, logger: Logger): ExecutionResult {
+/** Gives every error of a result its final form, whatever phase it comes from; notes their codes, and the faults of ours. */
+export function finalErrors(result: ExecutionResult, operation: Operation, telemetry: Telemetry): ExecutionResult {
   if (!result.errors) return result;
   const errors = 'data' in result ? result.errors : result.errors.slice(0, MOST_REQUEST_ERRORS);
   const all = errors.map((error) => clientError(asGraphQLError(error), operation));
   const seen = all.filter(({ fault }) => !isAbort(fault));
   if (seen.length < all.length) operation.outcomes.push('CLIENT_LEFT');
-  for (const { fault } of seen) {
-    if (fault !== undefined) logger.error({ requestId: operation.requestId, error: errorSite(fault) }, 'gateway fault');
+  for (const { code, fault } of seen) {
+    operation.outcomes.push(code);
+    if (fault !== undefined) telemetry.fault(fault, operation.requestId);
   }
+  operation.hasFailed ||= seen.length > 0;
   return { ...result, errors: seen.map(({ error }) => error) };
 }
 

@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import type { Metrics } from './telemetry/metrics.js';
 
 /** How a gateway is made. Times in milliseconds, sizes in bytes. */
 export interface GatewayOptions {
@@ -34,6 +35,8 @@ export interface GatewayOptions {
   readonly explorerToken?: string;
   /** Whether `/ready` says 200. @default always */
   readonly isReady?: () => boolean;
+  /** What operators measure. @default none */
+  readonly metrics?: Metrics;
   /** @default silent */
   readonly logger?: Logger;
 }

@@ -20,6 +20,8 @@ import { Pollers } from './progress/pollers.js';
 import { realTimers } from './progress/timers.js';
 import { socketRunner } from './sockets/run.js';
 import { Sockets } from './sockets/sockets.js';
+import type { Levels } from './telemetry/metrics.js';
+import { Telemetry } from './telemetry/telemetry.js';
 
 /** A gateway: a handler of requests in both of Node's styles, its WebSocket connections, and the upstream sockets behind it. */
 export interface Gateway extends AsyncDisposable {
@@ -27,8 +29,8 @@ export interface Gateway extends AsyncDisposable {
   readonly listener: RequestListener;
   /** For the server's `upgrade` event: GraphQL over WebSocket. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** How many subscriptions run, and how many tokens are polled for. */
-  readonly streams: { readonly streams: number; readonly pollers: number };
+  /** What runs at the moment. */
+  levels(): Levels;
   /** Completes all subscriptions and takes no new ones. */
   endStreams(): void;
   /** Resolves when no operation runs any more or streams any more (a mutation may outlive its client), or when the signal is aborted. */
@@ -46,7 +48,8 @@ export const ENDPOINT = '/graphql';
 /** Makes a gateway: the schema on yoga, with its plugins in the order in which they see a request. */
 export function createGateway(options: GatewayOptions): Gateway {
   const settings = { ...DEFAULTS, ...options };
-  const { logger, corsOrigins } = settings;
+  const { corsOrigins } = settings;
+  const telemetry = new Telemetry(settings.logger, options.metrics);
   const operations = new Operations();
   const transport = new Transport({ ...settings, baseUrl: settings.finapiUrl.replace(/\/+$/, '') });
   const { baseUrl } = transport;
@@ -65,6 +68,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         transport,
         limits: settings,
         pollers,
+        telemetry,
         operation: operations.of(request),
         headers: request.headers,
         signal: request.signal,
@@ -77,9 +81,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       settings.graphiql && useStartRedirect(ENDPOINT),
       useIntrospection(settings.introspection),
       useVariableErrors(),
-      useClientErrors(operations, logger),
-      useOperationLog(operations, logger),
-      useStreams(operations, logger),
+      useClientErrors(operations, telemetry),
+      useOperationLog(operations, telemetry),
+      useStreams(operations, telemetry),
     ],
     cors: cors(corsOrigins),
     graphiql: settings.graphiql && explorer(options.explorerToken),
@@ -92,19 +96,20 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const sockets = new Sockets({
     ...settings,
+    telemetry,
     path: ENDPOINT,
-    run: socketRunner(yoga, operations, logger),
+    run: socketRunner(yoga, operations, telemetry),
     maxMessageBytes: MOST_BODY_BYTES,
     maxSockets: settings.maxSubscriptions,
     maxOperationsPerSocket: settings.maxSubscriptionsPerToken,
   });
+  const levels = () => ({ ...pollers.count, sockets: sockets.size, isOutage: transport.isOutage });
+  options.metrics?.watch(levels);
   return {
     listener: yoga,
     upgrade: sockets.upgrade,
     fetch: (request) => yoga.fetch(request),
-    get streams() {
-      return pollers.count;
-    },
+    levels,
     endStreams: () => pollers.close(),
     idle: (signal) => operations.idle(signal),
     async [Symbol.asyncDispose]() {

@@ -6,12 +6,15 @@ export class ListenError extends Error {
 /** The address is not one of this machine. */
 const WRONG_HOST = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']);
 
+/** Whether another program listens there. */
+export const isInUse = (error: unknown): boolean => (Object(error) as { code?: unknown }).code === 'EADDRINUSE';
+
 /** Turns the system's error into one that tells which setting to change. */
 export const listenError =
   (setting: string, port: number) =>
   (error: unknown): never => {
     const { code } = Object(error) as { code?: unknown };
-    if (code === 'EADDRINUSE') {
+    if (isInUse(error)) {
       throw new ListenError(`${setting}: port ${port} is in use. Set ${setting} to another one, or to 0 for any.`);
     }
     if (typeof code === 'string' && WRONG_HOST.has(code)) {

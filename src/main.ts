@@ -1,17 +1,21 @@
 #!/usr/bin/env node
 import { sandboxLine, welcome } from './announce.js';
-import { createLogger } from './logger.js';
+import { createLogger, errorSite } from './logger.js';
 import { runProgram } from './program.js';
 import { start } from './start.js';
 
 await runProgram(async (config, isTerminal) => {
-  const running = await start(config, createLogger(config.logLevel, isTerminal));
+  const logger = createLogger(config.logLevel, isTerminal);
+  const running = await start(config, logger);
   // For people on standard error; for programs a JSON line each on standard output, at every log level.
   process.stderr.write(`${welcome(running)}\n`);
   if (!isTerminal) {
     const announcements = createLogger('info', false);
     if (running.sandbox) announcements.info(sandboxLine(running.sandbox), 'sandbox ready');
-    announcements.info({ url: running.url }, 'gateway ready');
+    announcements.info({ url: running.url, metricsUrl: running.metricsUrl }, 'gateway ready');
   }
-  return () => running.stop();
+  return {
+    stop: () => running.stop(),
+    onCrash: (error) => logger.fatal({ error: errorSite(error) }, 'uncaught: the gateway stops'),
+  };
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { type ExecutionArgs, getOperationAST } from 'graphql';
+import { OperationTrace } from './telemetry/trace.js';
 
 /** What is known of one GraphQL request while it runs: the source of its log line. */
 export interface Operation {
@@ -11,6 +12,11 @@ export interface Operation {
   name: string | null;
   type: 'query' | 'mutation' | 'subscription' | null;
   upstreamCalls: number;
+  /** Milliseconds of all of them; those that ran side by side count each. */
+  upstreamMs: number;
+  /** Whether it had an error. */
+  hasFailed: boolean;
+  readonly trace: OperationTrace;
   /** What came of it: the members of mutations' unions, error codes, how a stream ended. */
   readonly outcomes: string[];
 }
@@ -26,15 +32,20 @@ function startOperation(headers: Headers): Operation {
     name: null,
     type: null,
     upstreamCalls: 0,
+    upstreamMs: 0,
+    hasFailed: false,
+    trace: new OperationTrace(),
     outcomes: [],
   };
 }
 
-/** Notes name and type of what is being executed. */
-export function recognize(operation: Operation, { document, operationName }: ExecutionArgs): void {
+/** Notes name and type of what begins to be executed, and starts its span. */
+export function recognize(operation: Operation, { document, operationName, contextValue }: ExecutionArgs): void {
   const definition = getOperationAST(document, operationName);
   operation.name = definition?.name?.value ?? null;
   operation.type = definition?.operation ?? null;
+  const { headers } = (contextValue as { readonly request: Request }).request;
+  operation.trace.begin(headers, operation.type ?? 'none', operation.name, operation.startedAt);
 }
 
 /** The records of the requests that one gateway is answering; each is forgotten together with its request. */

@@ -4,8 +4,16 @@ import { type Config, ConfigError, readConfig } from './config.js';
 import { help } from './help.js';
 import { ListenError } from './listen-error.js';
 
-/** What a program opens; it is called once with its settings and gives the way to stop it. */
-export type Begin = (config: Config, isTerminal: boolean) => Promise<() => PromiseLike<void>>;
+/** A program that runs. */
+interface Program {
+  /** Finishes what is under way, then closes everything. */
+  stop(): PromiseLike<void>;
+  /** Told what nobody caught; the program is stopped after that. */
+  onCrash(error: unknown): void;
+}
+
+/** Opens a program; it is called once with its settings. */
+export type Begin = (config: Config, isTerminal: boolean) => Promise<Program>;
 
 /** A process from its arguments to its exit code: a wrong setting or a port in use is one line and 1. */
 export async function runProgram(begin: Begin): Promise<void> {
@@ -25,7 +33,7 @@ async function run(begin: Begin): Promise<void> {
   const flags = readFlags();
   if (flags.help) process.stdout.write(help());
   else if (flags.version) process.stdout.write(`${version()}\n`);
-  else stopOnSignals(await begin(readConfig(process.env), process.stdout.isTTY === true));
+  else supervise(await begin(readConfig(process.env), process.stdout.isTTY === true));
 }
 
 function readFlags(): { help: boolean; version: boolean } {
@@ -43,15 +51,20 @@ function version(): string {
   return manifest.version;
 }
 
-/** The first SIGTERM or SIGINT stops in an orderly way, a second one ends at once. */
-function stopOnSignals(stop: () => PromiseLike<void>): void {
+/** The first SIGTERM or SIGINT stops in an orderly way, and so does an uncaught error, but with exit code 1; a second one ends at once. */
+function supervise(program: Program): void {
   let isStopping = false;
-  const onSignal = async (): Promise<void> => {
+  const stop = async (exitCode: number): Promise<void> => {
     if (isStopping) process.exit(1);
     isStopping = true;
-    await stop();
-    process.exit(0);
+    await program.stop();
+    process.exit(exitCode);
   };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', () => stop(0));
+  process.on('SIGINT', () => stop(0));
+  // Unhandled rejections come here too.
+  process.on('uncaughtException', (error) => {
+    program.onCrash(error);
+    return stop(1);
+  });
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { sandboxLine, sandboxWelcome } from './announce.js';
 import { listenError } from './listen-error.js';
-import { createLogger } from './logger.js';
+import { createLogger, errorSite } from './logger.js';
 import { runProgram } from './program.js';
 import { startSandbox } from './sandbox/server.js';
 
@@ -9,5 +9,9 @@ await runProgram(async ({ sandbox: options }, isTerminal) => {
   const sandbox = await startSandbox(options).catch(listenError('SANDBOX_PORT', options.port));
   process.stderr.write(`${sandboxWelcome(sandbox)}\n`);
   if (!isTerminal) createLogger('info', false).info(sandboxLine(sandbox), 'sandbox ready');
-  return () => sandbox[Symbol.asyncDispose]();
+  return {
+    stop: () => sandbox[Symbol.asyncDispose](),
+    onCrash: (error) =>
+      createLogger('fatal', isTerminal).fatal({ error: errorSite(error) }, 'uncaught: the sandbox stops'),
+  };
 });

@@ -2,13 +2,17 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createGateway, ENDPOINT } from './gateway.js';
 import { listen } from './http-server.js';
-import { listenError } from './listen-error.js';
+import { isInUse, listenError } from './listen-error.js';
 import type { Sandbox } from './sandbox/server.js';
+import { Metrics } from './telemetry/metrics.js';
+import { type MetricsServer, serveMetrics } from './telemetry/metrics-server.js';
 
 /** A running gateway with all that it opened. */
 export interface Running {
   /** Where it can be reached from this machine. */
   readonly url: string;
+  /** Where its metrics are; undefined if their port was taken. */
+  readonly metricsUrl: string | undefined;
   /** Whether the explorer is served. */
   readonly graphiql: boolean;
   /** The embedded sandbox, if there is one. */
@@ -17,25 +21,51 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts sandbox and gateway as the settings say. */
+/** OpenTelemetry's port for Prometheus. */
+const METRICS_PORT = 9464;
+
+/** Starts tracing, sandbox, gateway and metrics as the settings say; what was opened before a failure is closed again. */
 export async function start(config: Config, logger: Logger): Promise<Running> {
+  const opened: AsyncDisposable[] = [];
+  const closeAll = async () => {
+    for (const one of opened.reverse()) await one[Symbol.asyncDispose]();
+  };
+  try {
+    return await open(config, logger, opened, closeAll);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function open(
+  config: Config,
+  logger: Logger,
+  opened: AsyncDisposable[],
+  closeAll: () => Promise<void>,
+): Promise<Running> {
+  if (config.tracing) opened.push(await trace());
   const sandbox = config.finapiUrl === undefined ? await embedSandbox(config.sandbox) : undefined;
+  if (sandbox) opened.push(sandbox);
   let isReady = false;
+  const metrics = new Metrics();
   const gateway = createGateway({
     ...config,
     finapiUrl: config.finapiUrl ?? sandbox?.url ?? '',
     ...(sandbox ? { explorerToken: sandbox.token } : {}),
     isReady: () => isReady,
+    metrics,
     logger,
   });
-  const server = await listen(gateway, config.port, config.host).catch(async (error: unknown) => {
-    await gateway[Symbol.asyncDispose]();
-    await sandbox?.[Symbol.asyncDispose]();
-    return listenError('PORT', config.port)(error);
-  });
+  opened.push(gateway);
+  const metricsServer = await openMetrics(metrics, config, logger);
+  if (metricsServer) opened.push(metricsServer);
+  const server = await listen(gateway, config.port, config.host).catch(listenError('PORT', config.port));
   isReady = true;
+  const host = reachable(config.host);
   return {
-    url: `http://${reachable(config.host)}:${server.port}${ENDPOINT}`,
+    url: `http://${host}:${server.port}${ENDPOINT}`,
+    metricsUrl: metricsServer && `http://${host}:${metricsServer.port}/metrics`,
     graphiql: config.graphiql,
     sandbox,
     async stop() {
@@ -44,9 +74,8 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       gateway.endStreams();
       await server.drain(grace);
       await gateway.idle(grace);
-      await gateway[Symbol.asyncDispose]();
+      await closeAll();
       await server.closed;
-      await sandbox?.[Symbol.asyncDispose]();
     },
   };
 }
@@ -55,6 +84,24 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
 async function embedSandbox(options: Config['sandbox']): Promise<Sandbox> {
   const { startSandbox } = await import('./sandbox/server.js');
   return startSandbox(options).catch(listenError('SANDBOX_PORT', options.port));
+}
+
+/** Loaded only when it is wanted, too. */
+async function trace(): Promise<AsyncDisposable> {
+  const { startTracing } = await import('./telemetry/tracing.js');
+  return startTracing();
+}
+
+/** A second gateway on the same machine starts without metrics rather than not at all, unless its port was chosen. */
+async function openMetrics(metrics: Metrics, config: Config, logger: Logger): Promise<MetricsServer | undefined> {
+  const port = config.metricsPort ?? METRICS_PORT;
+  try {
+    return await serveMetrics(metrics, port, config.host);
+  } catch (error) {
+    if (config.metricsPort !== undefined || !isInUse(error)) return listenError('METRICS_PORT', port)(error);
+    logger.warn({ port }, 'no metrics: the port is in use; set METRICS_PORT');
+    return undefined;
+  }
 }
 
 /** An address that stands for all is not one to click on; IPv6 goes into brackets. */

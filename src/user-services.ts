@@ -5,11 +5,12 @@ import type { Bank, BankPage, BankSearch } from '../schema/model/bank.js';
 import type { BankConnection } from '../schema/model/bank-connection.js';
 import type { Id } from '../schema/model/id.js';
 import type { EditInput, ImportInput, UpdateInput } from '../schema/model/inputs.js';
+import type { FinApiClient } from './finapi/client.js';
 import { banksPath } from './finapi/paths.js';
 import { type ReadParts, Reads } from './reads.js';
 
 /** The streams of one user. */
-export interface Progress {
+interface Progress {
   /** `onEvent` is called right before each event. */
   watch(id: Id, onEvent: () => void): AsyncIterable<ProgressEvent>;
   /** A mutation may have changed this connection, or any if no id is given. */
@@ -19,8 +20,13 @@ export interface Progress {
 /** What the services of one user work with. */
 export interface ServiceParts extends ReadParts {
   readonly progress: Progress;
-  /** Told the `kind` of what each mutation came to. */
-  readonly onOutcome: (kind: string) => void;
+  /** Runs each mutation, so that what it comes to can be noted. */
+  readonly onMutation: <T extends MutationResult>(name: string, run: () => Promise<T>) => Promise<T>;
+}
+
+/** A member of a mutation's union. */
+interface MutationResult {
+  readonly kind: string;
 }
 
 /** The port, on finAPI: reads through loaders that live for one operation, writes straight through the client. */
@@ -56,23 +62,23 @@ export class FinApiUserServices implements UserServices {
   }
 
   importBankConnection(input: ImportInput) {
-    return this.#mutate(this.#parts.client.importBankConnection(input));
+    return this.#mutate('importBankConnection', undefined, (client) => client.importBankConnection(input));
   }
 
   updateBankConnection(input: UpdateInput) {
-    return this.#mutate(this.#parts.client.updateBankConnection(input), input.id);
+    return this.#mutate('updateBankConnection', input.id, (client) => client.updateBankConnection(input));
   }
 
   editBankConnection(input: EditInput) {
-    return this.#mutate(this.#parts.client.editBankConnection(input), input.id);
+    return this.#mutate('editBankConnection', input.id, (client) => client.editBankConnection(input));
   }
 
   deleteBankConnection(id: Id) {
-    return this.#mutate(this.#parts.client.deleteBankConnection(id), id);
+    return this.#mutate('deleteBankConnection', id, (client) => client.deleteBankConnection(id));
   }
 
   deleteAllBankConnections() {
-    return this.#mutate(this.#parts.client.deleteAllBankConnections());
+    return this.#mutate('deleteAllBankConnections', undefined, (client) => client.deleteAllBankConnections());
   }
 
   async banks(search: BankSearch): Promise<BankPage> {
@@ -118,11 +124,9 @@ export class FinApiUserServices implements UserServices {
   }
 
   /** What was read before a mutation, or is being watched, may be old after it, whatever came of it; no id: all of it. */
-  async #mutate<T extends { readonly kind: string }>(running: Promise<T>, id?: Id): Promise<T> {
+  async #mutate<T extends MutationResult>(name: string, id: Id | undefined, run: (client: FinApiClient) => Promise<T>) {
     try {
-      const result = await running;
-      this.#parts.onOutcome(result.kind);
-      return result;
+      return await this.#parts.onMutation(name, () => run(this.#parts.client));
     } finally {
       this.#reads.forget();
       this.#parts.progress.hurry(id);

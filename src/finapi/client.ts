@@ -35,7 +35,7 @@ export interface Caller {
   /** Aborts reads; a write always runs to its end. */
   readonly signal: AbortSignal;
   /** Told each time that a call is sent. */
-  readonly onAttempt: () => void;
+  readonly onAttempt: Call['onAttempt'];
 }
 
 /** A connection of a list, or why just this one cannot be shown. */
@@ -69,7 +69,10 @@ export class FinApiClient {
 
   /** Get all, or those with the given ids (at most 1000, at least one); unknown and foreign ids are left out. */
   async bankConnections(wanted?: readonly Id[]): Promise<readonly ConnectionItem[]> {
-    const items = await this.#read(bankConnectionsPath(wanted), readBankConnectionList);
+    const items = await this.#read(
+      { service: 'bankConnections', path: bankConnectionsPath(wanted), batchSize: wanted?.length },
+      readBankConnectionList,
+    );
     return items.map(({ id, connection }) => ({
       id,
       connection: connection instanceof ShapeError ? failureOfShape(200, 'read') : connection,
@@ -78,12 +81,20 @@ export class FinApiClient {
 
   /** Search banks. `ids`, if given, is not empty. */
   async banks(search: BankSearch): Promise<BankPage> {
-    return this.#read(banksPath(search), readBankPage);
+    return this.#read({ service: 'banks', path: banksPath(search), batchSize: search.ids?.length }, readBankPage);
   }
 
   /** Get and search accounts, their money exact. Lists of ids, if given, are not empty. */
   async accounts(search: AccountSearch): Promise<readonly AccountItem[]> {
-    const items = await this.#read(accountsPath(search), readAccountList, { exactNumbers: true });
+    const items = await this.#read(
+      {
+        service: 'accounts',
+        path: accountsPath(search),
+        batchSize: (search.ids ?? search.bankConnectionIds)?.length,
+        exactNumbers: true,
+      },
+      readAccountList,
+    );
     return items.map((item) => ({
       ...item,
       account: item.account instanceof ShapeError ? failureOfShape(200, 'read') : item.account,
@@ -91,17 +102,30 @@ export class FinApiClient {
   }
 
   async importBankConnection(input: ImportInput): Promise<ImportResult> {
-    const call: Send = { effect: 'write', method: 'POST', path: `${CONNECTIONS}/import`, body: importParams(input) };
+    const call: Send = {
+      service: 'import',
+      effect: 'write',
+      method: 'POST',
+      path: `${CONNECTIONS}/import`,
+      body: importParams(input),
+    };
     return this.#write('import', call, jsonBody(readBankConnection), answerSecrets(input));
   }
 
   async updateBankConnection(input: UpdateInput): Promise<UpdateConnectionResult> {
-    const call: Send = { effect: 'write', method: 'POST', path: `${CONNECTIONS}/update`, body: updateParams(input) };
+    const call: Send = {
+      service: 'update',
+      effect: 'write',
+      method: 'POST',
+      path: `${CONNECTIONS}/update`,
+      body: updateParams(input),
+    };
     return this.#write('update', call, jsonBody(readBankConnection), answerSecrets(input));
   }
 
   async editBankConnection(input: EditInput): Promise<EditResult> {
     const call: Send = {
+      service: 'edit',
       effect: 'write',
       method: 'PATCH',
       path: `${CONNECTIONS}/${input.id}`,
@@ -112,7 +136,7 @@ export class FinApiClient {
 
   /** The answer has no body; one that is JSON is not looked at. */
   async deleteBankConnection(id: Id): Promise<DeleteResult> {
-    const call: Send = { effect: 'write', method: 'DELETE', path: `${CONNECTIONS}/${id}` };
+    const call: Send = { service: 'delete', effect: 'write', method: 'DELETE', path: `${CONNECTIONS}/${id}` };
     return this.#write('delete', call, (body) => {
       if (body.kind === 'unreadable') throw new ShapeError('body is neither empty nor JSON');
       return { kind: 'DeletedBankConnection', id };
@@ -120,13 +144,13 @@ export class FinApiClient {
   }
 
   async deleteAllBankConnections(): Promise<DeleteAllResult> {
-    const call: Send = { effect: 'write', method: 'DELETE', path: CONNECTIONS };
+    const call: Send = { service: 'deleteAll', effect: 'write', method: 'DELETE', path: CONNECTIONS };
     const read = jsonBody((value) => ids(members(value, 'identifier list')['identifiers'], 'identifiers'));
     return this.#write('deleteAll', call, (body) => ({ kind: 'DeletedBankConnections', ids: read(body) }));
   }
 
-  async #read<T>(path: string, read: (value: unknown) => T, how: Pick<Call, 'exactNumbers'> = {}): Promise<T> {
-    const answer = await this.#send({ effect: 'read', method: 'GET', path, ...how }, []);
+  async #read<T>(call: Omit<Send, 'effect' | 'method'>, read: (value: unknown) => T): Promise<T> {
+    const answer = await this.#send({ ...call, effect: 'read', method: 'GET' }, []);
     if (!isSuccess(answer)) throw failureOfStatus(answer, 'read');
     return shaped(answer, 'read', jsonBody(read));
   }

@@ -25,19 +25,26 @@ const PAUSES = {
 export class ReadRetry {
   readonly #attempts = new CountBreaker({ size: 20, threshold: 0.5, minimumNumberOfCalls: 10 });
 
+  #isOutage = false;
+
+  /** Whether more than half of the last attempts failed. */
+  get isOutage(): boolean {
+    return this.#isOutage;
+  }
+
   /** Runs one read with its retries; `remainingMs` tells how much of its deadline is left. */
   run(attempt: () => Promise<Answer>, remainingMs: () => number): Promise<Answer> {
     let failures = 0;
     let pauseMs = 0;
     const isRepeated = (reason: string | number, retryAfter: string | null): boolean => {
-      const isOutage = this.#note(reason);
+      this.#isOutage = this.#note(reason);
       const rule = isPassing(reason) ? PAUSES[reason] : undefined;
       if (!rule) return false;
       const askedSeconds = readRetryAfter(retryAfter, Date.now());
       pauseMs = askedSeconds === undefined ? backoffMs(failures) : askedSeconds * 1000;
       failures += 1;
       const isAllowed = rule !== 'Retry-After only' || askedSeconds !== undefined;
-      return isAllowed && !isOutage && pauseMs < remainingMs();
+      return isAllowed && !this.#isOutage && pauseMs < remainingMs();
     };
     const policy = retry(
       handleWhenResult((result) => {

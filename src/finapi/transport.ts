@@ -4,7 +4,7 @@ import fetch, { type RequestInit, type Response } from 'node-fetch';
 import { Deadline } from './deadline.js';
 import { readExactJson, readJson, writeJson } from './json.js';
 import { ReadRetry } from './read-retry.js';
-import { transportFailure } from './transport-failure.js';
+import { type FailureReason, transportFailure } from './transport-failure.js';
 
 /** How the transport reaches finAPI. Times in milliseconds, sizes in bytes after decompression. */
 export interface TransportOptions {
@@ -31,8 +31,30 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>;
   /** Aborts the call, for example because the client has left. */
   readonly signal?: AbortSignal | undefined;
+  /** The service, and how many ids are asked for, for those who watch the calls. */
+  readonly service: Service;
+  readonly batchSize?: number | undefined;
   /** Told each time that it is sent. */
-  readonly onAttempt: () => void;
+  readonly onAttempt: (facts: AttemptFacts) => Attempt;
+}
+
+/** finAPI's services, as far as the gateway calls them. */
+type Service = 'bankConnections' | 'banks' | 'accounts' | 'import' | 'update' | 'edit' | 'delete' | 'deleteAll';
+
+/** What is known of an attempt when it begins. */
+export interface AttemptFacts extends Pick<Call, 'service' | 'method' | 'batchSize'> {
+  readonly isRetry: boolean;
+}
+
+/** How an attempt ended: with a status, without one for a reason, or given up because nobody wants it any more. */
+export type AttemptEnd = number | FailureReason | 'abandoned';
+
+/** An attempt that is under way. */
+export interface Attempt {
+  /** Sent with it. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** To be called once, when it is over. */
+  readonly end: (end: AttemptEnd) => void;
 }
 
 /** What came back: any status, with its body as far as it can be read. */
@@ -73,34 +95,45 @@ export class Transport implements Disposable {
     const { readTimeoutMs, writeTimeoutMs } = this.#options;
     const isRead = call.effect === 'read';
     using deadline = new Deadline(isRead ? readTimeoutMs : writeTimeoutMs, call.signal);
-    const attempt = () => this.#once(call, deadline);
+    let attempts = 0;
+    const attempt = () => {
+      attempts += 1;
+      return this.#once(call, deadline, attempts > 1);
+    };
     return await (isRead ? this.#retry.run(attempt, deadline.remainingMs) : attempt());
   }
 
-  async #once(call: Call, deadline: Deadline): Promise<Answer> {
+  async #once(call: Call, deadline: Deadline, isRetry: boolean): Promise<Answer> {
     const { signal } = deadline;
+    signal.throwIfAborted();
+    const { service, method, batchSize } = call;
+    const attempt = call.onAttempt({ service, method, batchSize, isRetry });
     let response: Response | undefined;
     try {
-      signal.throwIfAborted();
-      call.onAttempt();
-      response = await fetch(this.baseUrl + call.path, this.#request(call, signal));
+      response = await fetch(this.baseUrl + call.path, this.#request(call, attempt, signal));
       const text = await response.text();
+      attempt.end(response.status);
       return answer(response, readBody(text, call.exactNumbers ? readExactJson : readJson));
     } catch (error) {
-      if (signal.aborted && !deadline.hasPassed) throw signal.reason;
+      if (signal.aborted && !deadline.hasPassed) {
+        attempt.end('abandoned');
+        throw signal.reason;
+      }
       const failure = transportFailure(error, deadline.hasPassed, response !== undefined);
+      attempt.end(failure.reason);
       // A status other than 2xx tells the outcome even when its body is lost.
       if (response && !response.ok && failure.reason !== 'timeout') return answer(response, { kind: 'unreadable' });
       throw failure;
     }
   }
 
-  #request(call: Call, signal: AbortSignal): RequestInit {
+  #request(call: Call, attempt: Attempt, signal: AbortSignal): RequestInit {
     const json = call.body === undefined ? undefined : writeJson(call.body);
     return {
       method: call.method,
       headers: {
         ...call.headers,
+        ...attempt.headers,
         Accept: 'application/json',
         'User-Agent': 'finapi-graphql-gateway',
         ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
@@ -111,6 +144,11 @@ export class Transport implements Disposable {
       agent: call.effect === 'read' ? this.#reads : this.#writes,
       signal,
     };
+  }
+
+  /** Whether nothing is repeated because too many attempts failed lately. */
+  get isOutage(): boolean {
+    return this.#retry.isOutage;
   }
 
   /** Closes idle sockets and those in use. */

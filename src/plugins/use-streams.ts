@@ -1,13 +1,12 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { Logger } from 'pino';
 import { finalErrors } from '../final-errors.js';
 import { type Operation, type Operations, recognize } from '../operation.js';
-import { errorCodes, logOperation } from '../operation-log.js';
 import { ObservedStream, type Observer } from '../progress/observed-stream.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 
 /** Follows subscriptions from their first event to their end; one whose client does not take events is refused. */
-export function useStreams(operations: Operations, logger: Logger): Plugin {
+export function useStreams(operations: Operations, telemetry: Telemetry): Plugin {
   return {
     onSubscribe({ args, setResultAndStopExecution }) {
       const { request } = args.contextValue;
@@ -17,7 +16,7 @@ export function useStreams(operations: Operations, logger: Logger): Plugin {
       return {
         onSubscribeResult({ result, setResult }) {
           if (!(Symbol.asyncIterator in result)) return;
-          setResult(new ObservedStream(result, () => follow(operation, operations.begin(), logger)));
+          setResult(new ObservedStream(result, () => follow(operation, operations.begin(), telemetry)));
         },
       };
     },
@@ -25,18 +24,17 @@ export function useStreams(operations: Operations, logger: Logger): Plugin {
 }
 
 /** Events get their errors in final form; the end gets its log line. */
-function follow(operation: Operation, done: () => void, logger: Logger): Observer {
+function follow(operation: Operation, done: () => void, telemetry: Telemetry): Observer {
   let events = 0;
   return {
     onEvent(event) {
       events += 1;
-      const final = finalErrors(event, operation, logger);
-      operation.outcomes.push(...errorCodes(final));
-      return final;
+      return finalErrors(event, operation, telemetry);
     },
     onEnd(isComplete) {
-      operation.outcomes.push(isComplete ? 'COMPLETED' : 'CLIENT_LEFT');
-      logOperation(operation, logger, { events });
+      if (!isComplete) operation.outcomes.push('CLIENT_LEFT');
+      else if (!operation.hasFailed) operation.outcomes.push('COMPLETED');
+      telemetry.ended(operation, { events });
       done();
     },
   };

@@ -1,23 +1,21 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { GraphQLParams, YogaServerInstance } from 'graphql-yoga';
-import type { Logger } from 'pino';
 import { finalErrors } from '../final-errors.js';
 import type { Operations } from '../operation.js';
-import { errorCodes, logOperation } from '../operation-log.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Outcome, SocketOptions } from './sockets.js';
 
 type Yoga = Pick<YogaServerInstance<Record<string, unknown>, Record<string, unknown>>, 'getResultForParams'>;
 
 /** Runs the operations of sockets through yoga's plugins, the same that a request over HTTP meets after its body was read. */
-export function socketRunner(yoga: Yoga, operations: Operations, logger: Logger): SocketOptions['run'] {
+export function socketRunner(yoga: Yoga, operations: Operations, telemetry: Telemetry): SocketOptions['run'] {
   return async (params, request) => {
     const outcome = await result(yoga, params, request);
     if (Symbol.asyncIterator in outcome) return outcome;
     const operation = operations.of(request);
-    const final = finalErrors(outcome, operation, logger);
-    operation.outcomes.push(...errorCodes(final));
-    logOperation(operation, logger);
+    const final = finalErrors(outcome, operation, telemetry);
+    telemetry.ended(operation);
     return withoutStatus(final);
   };
 }

@@ -3,10 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ExecutionResult, parse } from 'graphql';
 import { handleProtocols, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
-import type { Logger } from 'pino';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { schema } from '../../schema/index.js';
-import { errorSite } from '../logger.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import { Connection } from './connection.js';
 import { type HandshakeRules, handshakeRefusal, refuse } from './handshake.js';
 import { readMessage } from './message.js';
@@ -26,7 +25,7 @@ export interface SocketOptions extends HandshakeRules {
   readonly maxSocketsPerToken: number;
   /** Operations at once on one connection. */
   readonly maxOperationsPerSocket: number;
-  readonly logger: Logger;
+  readonly telemetry: Telemetry;
 }
 
 /** A client has so many milliseconds for its `connection_init`. */
@@ -65,6 +64,11 @@ export class Sockets implements AsyncDisposable {
       onComplete: ({ extra }, id) => extra.end(id),
     });
     this.#heartbeat = setInterval(() => this.#ping(), HEARTBEAT_MS).unref();
+  }
+
+  /** How many connections are open. */
+  get size(): number {
+    return this.#connections.size;
   }
 
   /** For the `upgrade` event of an `http.Server`. */
@@ -120,7 +124,7 @@ export class Sockets implements AsyncDisposable {
     try {
       await receive(text);
     } catch (error) {
-      this.#options.logger.error({ error: errorSite(error) }, 'gateway fault');
+      this.#options.telemetry.fault(error);
       connection.socket.close(CLOSE.fault, 'Internal server error');
     }
   }

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { Metrics } from '../../src/telemetry/metrics.js';
 import { testGateway } from '../support/client.js';
 import { connectionJson, errorBody } from '../support/fake-finapi.js';
 import { answers, FAULTS, type Fault, faultServer } from '../support/fault-server.js';
@@ -64,22 +65,26 @@ function echoes(secrets: readonly string[]): readonly Fault[] {
   ];
 }
 
-test('no fault and no echo of finAPI brings a secret into an answer or a log line of any level', async () => {
+test('no fault and no echo of finAPI brings a secret into an answer, a log line of any level or a metric', async () => {
   const log: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(line) });
   const seen: string[] = [];
+  const metrics: string[] = [];
   for (const [query, secrets] of OPERATIONS) {
     for (const fault of [...echoes(secrets), ...Object.values(FAULTS)]) {
       await using server = await faultServer(fault);
+      const measured = new Metrics();
       const limits = { readTimeoutMs: 100, writeTimeoutMs: 100, maxResponseBytes: 10_000 };
-      await using gateway = await testGateway({ finapiUrl: server.url, logger, ...limits });
+      await using gateway = await testGateway({ finapiUrl: server.url, logger, metrics: measured, ...limits });
       const response = await gateway.post(JSON.stringify({ query }), { Authorization: `Bearer ${SECRETS.token}` });
       seen.push((await response.text()) + JSON.stringify([...response.headers]));
+      metrics.push(await measured.registry.metrics());
     }
   }
   expect(seen.length).toBeGreaterThan(OPERATIONS.length * 60);
-  expect(log).toHaveLength(seen.length);
-  expect([...seen, ...log].filter((text) => /canary/i.test(text))).toEqual([]);
+  expect(log.filter((line) => line.includes('"msg":"operation"'))).toHaveLength(seen.length);
+  expect(metrics.filter((text) => text.includes('graphql_outcomes_total{'))).not.toEqual([]);
+  expect([...seen, ...log, ...metrics].filter((text) => /canary/i.test(text))).toEqual([]);
 });
 
 test('what stands for a secret is ***, and the rest of the text survives', async () => {

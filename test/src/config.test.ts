@@ -33,6 +33,8 @@ test('without settings the defaults hold', () => {
     maxSubscriptions: 10_000,
     maxSubscriptionsPerToken: 2000,
     maxSocketsPerToken: 1000,
+    metricsPort: undefined,
+    tracing: false,
     corsOrigins: [],
     graphiql: true,
     introspection: true,

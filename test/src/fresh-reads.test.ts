@@ -1,9 +1,11 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createContext } from '../../src/context.js';
 import { Transport } from '../../src/finapi/transport.js';
 import { Operations } from '../../src/operation.js';
 import { Pollers } from '../../src/progress/pollers.js';
 import { realTimers } from '../../src/progress/timers.js';
+import { Telemetry } from '../../src/telemetry/telemetry.js';
 import { TOKEN, testGateway } from '../support/client.js';
 import { answeringAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
 
@@ -45,6 +47,7 @@ test.each<[string, 'edit' | 'fail']>([
       maxSubscriptions: 1,
       maxSubscriptionsPerToken: 1,
     }),
+    telemetry: new Telemetry(pino({ level: 'silent' }), undefined),
     operation: new Operations().of(request),
     headers: request.headers,
     signal: request.signal,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import { createGateway, type Gateway } from '../../src/gateway.js';
+import { createGateway } from '../../src/gateway.js';
 import type { GatewayOptions } from '../../src/gateway-options.js';
 
 /** A GraphQL answer, typed by the operation. */
@@ -30,7 +30,7 @@ export interface TestGateway extends AsyncDisposable {
     headers?: Record<string, string>,
   ): Promise<GraphqlAnswer<R>>;
   /** How many subscriptions run, and how many tokens are polled for. */
-  readonly streams: Gateway['streams'];
+  readonly streams: { readonly streams: number; readonly pollers: number };
   /** How many clients are connected. */
   connections(): Promise<number>;
   /** Sends a body as it is and gives the raw answer. */
@@ -56,7 +56,8 @@ export async function testGateway(options: GatewayOptions): Promise<TestGateway>
     url,
     post,
     get streams() {
-      return gateway.streams;
+      const { streams, pollers } = gateway.levels();
+      return { streams, pollers };
     },
     connections: () => promisify(server.getConnections).call(server),
     async ask<R, V>(document: TypedDocumentNode<R, V>, variables: V, headers: Record<string, string> = {}) {

@@ -17,7 +17,7 @@ export interface EventStream extends AsyncDisposable {
 }
 
 /** The two statuses, in the selection that most tests use. */
-export const STATUSES = '{ updateStatus categorizationStatus }';
+const STATUSES = '{ updateStatus categorizationStatus }';
 
 /** Watches a connection over SSE. */
 export async function watch(

@@ -12,14 +12,14 @@ export interface Program extends AsyncDisposable {
   readonly exit: Promise<number | null>;
 }
 
-/** Starts the program with nothing in its environment but what a test says. */
+/** Starts the program with nothing in its environment but what a test says; its metrics are on any free port. */
 export function runProgram(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
   script = 'src/main.ts',
 ): Program {
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: process.env['PATH'] ?? '', METRICS_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const seen = { stdout: '', stderr: '' };

@@ -33,7 +33,12 @@ async function pollersOn(answer: (call: SeenCall) => Reply | Promise<Reply>) {
     maxSubscriptionsPerToken: 10_000,
   });
   const open = (id: string, token: string) => {
-    const caller = { requestId: id, headers: { Authorization: token, 'X-Request-Id': id }, token, onAttempt: () => {} };
+    const caller = {
+      requestId: id,
+      headers: { Authorization: token, 'X-Request-Id': id },
+      token,
+      onAttempt: () => ({ headers: {}, end: () => {} }),
+    };
     return pollers.watch(
       token,
       id,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { testGateway } from '../../support/client.js';
 import { story, watch } from '../../support/events.js';
 import { askedIds, BANK, connectionJson, errorBody, fakeFinapi, type Reply } from '../../support/fake-finapi.js';
+import { FAULTS, faultServer } from '../../support/fault-server.js';
 
 const FAST = { progressPollMs: 10 };
 
@@ -232,4 +233,14 @@ test('200 subscribers who come and go leave no stream, no poller and no timer', 
   const before = timers();
   for (let cycle = 0; cycle < 4; cycle += 1) await open(50);
   await expect.poll(timers).toBeLessThanOrEqual(before);
+});
+
+test('the last one who leaves takes the look that is under way along', async () => {
+  await using server = await faultServer(FAULTS.hangBeforeHeaders);
+  await using gateway = await testGateway({ finapiUrl: server.url, readTimeoutMs: 60_000 });
+  await using stream = await watch(gateway, '1');
+  await expect.poll(() => server.requests.length).toBe(1);
+  stream.leave();
+  await server.abandoned;
+  expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
 });

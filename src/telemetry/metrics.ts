@@ -1,0 +1,104 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AttemptEnd, AttemptFacts } from '../finapi/transport.js';
+import type { Operation } from '../operation.js';
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
+const STREAM_SECONDS = [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600];
+const BATCH_SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+
+/** Statuses of finAPI that have a series of their own; others go by their class. */
+const STATUSES: ReadonlySet<number> = new Set([401, 403, 404, 422, 423, 429, 451, 500, 501, 502, 503, 504, 510]);
+
+/** What is read when the metrics are: how much there is at the moment. */
+export interface Levels {
+  readonly streams: number;
+  readonly pollers: number;
+  readonly sockets: number;
+  /** Whether nothing is repeated because finAPI fails too often. */
+  readonly isOutage: boolean;
+}
+
+/** Prometheus metrics of a gateway. Every label has a fixed set of values, whatever clients send. */
+export class Metrics {
+  readonly registry = new Registry();
+  /** Names of operations that are labels; any other is `other`. */
+  readonly #operationNames: ReadonlySet<string>;
+  readonly #requests = this.#histogram(
+    'graphql_request_duration_seconds',
+    'Queries and mutations, from their arrival to their answer.',
+    ['type', 'name'],
+    SECONDS,
+  );
+  readonly #subscriptions = this.#histogram(
+    'graphql_subscription_duration_seconds',
+    'Subscriptions, from their arrival to their end.',
+    ['name'],
+    STREAM_SECONDS,
+  );
+  readonly #outcomes = this.#counter(
+    'graphql_outcomes_total',
+    "What operations came to: members of mutations' unions, error codes, ends of subscriptions.",
+    ['outcome'],
+  );
+  readonly #calls = this.#histogram(
+    'upstream_call_duration_seconds',
+    'Calls of finAPI, each attempt, to the end of the answer.',
+    ['service', 'outcome'],
+    SECONDS,
+  );
+  readonly #batches = this.#histogram('upstream_batch_size', 'Ids in one call of finAPI.', ['service'], BATCH_SIZES);
+  readonly #retries = this.#counter('upstream_retries_total', 'Attempts after the first.', ['service']);
+
+  constructor(operationNames: ReadonlySet<string> = new Set()) {
+    this.#operationNames = operationNames;
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Shows what there is at the moment whenever the metrics are read. */
+  watch(levels: () => Levels): void {
+    const gauge = (name: string, help: string, read: (now: Levels) => number) =>
+      new Gauge({
+        name,
+        help,
+        registers: [this.registry],
+        collect() {
+          this.set(read(levels()));
+        },
+      });
+    gauge('graphql_subscriptions', 'Subscriptions that run.', ({ streams }) => streams);
+    gauge('graphql_pollers', 'Tokens that are polled for.', ({ pollers }) => pollers);
+    gauge('websocket_connections', 'Open WebSocket connections.', ({ sockets }) => sockets);
+    gauge('upstream_outage', '1 while finAPI fails so often that nothing is repeated.', ({ isOutage }) =>
+      isOutage ? 1 : 0,
+    );
+  }
+
+  /** An operation has ended. */
+  operation({ type, name, startedAt, outcomes }: Operation): void {
+    const known = name !== null && this.#operationNames.has(name) ? name : 'other';
+    const seconds = (performance.now() - startedAt) / 1000;
+    if (type === 'subscription') this.#subscriptions.observe({ name: known }, seconds);
+    else this.#requests.observe({ type: type ?? 'none', name: known }, seconds);
+    for (const outcome of outcomes) this.#outcomes.inc({ outcome });
+  }
+
+  /** An attempt to call finAPI has ended. */
+  call({ service, batchSize, isRetry }: AttemptFacts, end: AttemptEnd, milliseconds: number): void {
+    this.#calls.observe({ service, outcome: outcomeLabel(end) }, milliseconds / 1000);
+    if (batchSize !== undefined) this.#batches.observe({ service }, batchSize);
+    if (isRetry) this.#retries.inc({ service });
+  }
+
+  #histogram<T extends string>(name: string, help: string, labelNames: T[], buckets: number[]): Histogram<T> {
+    return new Histogram({ name, help, labelNames, buckets, registers: [this.registry] });
+  }
+
+  #counter<T extends string>(name: string, help: string, labelNames: T[]): Counter<T> {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+}
+
+function outcomeLabel(end: AttemptEnd): string {
+  if (typeof end !== 'number' || STATUSES.has(end)) return String(end);
+  return `${Math.min(Math.max(Math.floor(end / 100), 1), 5)}xx`;
+}

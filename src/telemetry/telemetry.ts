@@ -1,0 +1,61 @@
+import type { Logger } from 'pino';
+import type { Attempt, AttemptFacts } from '../finapi/transport.js';
+import { errorSite } from '../logger.js';
+import type { Operation } from '../operation.js';
+import type { Metrics } from './metrics.js';
+
+/** Where everything goes that operators read: log lines, metrics, spans. Never variables, headers, URLs or texts of finAPI. */
+export class Telemetry {
+  readonly #logger: Logger;
+  readonly #metrics: Metrics | undefined;
+
+  constructor(logger: Logger, metrics: Metrics | undefined) {
+    this.#logger = logger;
+    this.#metrics = metrics;
+  }
+
+  /** An attempt to call finAPI begins in the name of an operation. */
+  attempt(operation: Operation, facts: AttemptFacts): Attempt {
+    const startedAt = performance.now();
+    operation.upstreamCalls += 1;
+    const span = operation.trace.call(facts);
+    return {
+      headers: span.headers,
+      end: (end) => {
+        const durationMs = performance.now() - startedAt;
+        operation.upstreamMs += durationMs;
+        span.end(end);
+        this.#metrics?.call(facts, end, durationMs);
+        this.#logger.debug(
+          { requestId: operation.requestId, ...facts, end, durationMs: Math.round(durationMs) },
+          'upstream',
+        );
+      },
+    };
+  }
+
+  /** An operation has ended: its line, its metrics, the end of its span. */
+  ended(operation: Operation, more: Readonly<Record<string, unknown>> = {}): void {
+    const { requestId, name, type, startedAt, upstreamCalls, upstreamMs, outcomes } = operation;
+    this.#metrics?.operation(operation);
+    operation.trace.end(outcomes, operation.hasFailed);
+    this.#logger.info(
+      {
+        requestId,
+        operationName: name,
+        operationType: type,
+        durationMs: Math.round(performance.now() - startedAt),
+        upstreamCalls,
+        upstreamMs: Math.round(upstreamMs),
+        ...more,
+        outcomes,
+      },
+      'operation',
+    );
+  }
+
+  /** A fault of ours: where it happened, without its message, which may hold what a client sent. */
+  fault(error: unknown, requestId?: string): void {
+    this.#logger.error({ ...(requestId === undefined ? {} : { requestId }), error: errorSite(error) }, 'gateway fault');
+  }
+}

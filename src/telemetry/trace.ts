@@ -1,0 +1,79 @@
+import {
+  type Context,
+  propagation,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import type { AttemptEnd, AttemptFacts } from '../finapi/transport.js';
+
+/** Does nothing until a tracer provider is registered. */
+const tracer = trace.getTracer('finapi-graphql-gateway');
+
+/** Spans of one operation: of itself, of each of its mutations, of each upstream call. None holds a variable or a URL. */
+export class OperationTrace {
+  #span: Span | undefined;
+  /** What the next span belongs to. */
+  #parent: Context = ROOT_CONTEXT;
+
+  /** Starts the operation's span below the client's `traceparent`, if it sent one. `startedAt` as by `performance.now()`. */
+  begin(headers: Headers, type: string, name: string | null, startedAt: number): void {
+    if (this.#span) return;
+    const above = propagation.extract(ROOT_CONTEXT, headers, {
+      get: (from, key) => from.get(key) ?? undefined,
+      keys: () => [],
+    });
+    const attributes = { 'graphql.operation.type': type, ...(name === null ? {} : { 'graphql.operation.name': name }) };
+    const startTime = performance.timeOrigin + startedAt;
+    this.#span = tracer.startSpan(type, { kind: SpanKind.SERVER, attributes, startTime }, above);
+    this.#parent = trace.setSpan(above, this.#span);
+  }
+
+  /** Runs a mutation in a span of its own; mutations of an operation run one after the other. */
+  async mutation<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const outer = this.#parent;
+    const span = tracer.startSpan(name, {}, outer);
+    this.#parent = trace.setSpan(outer, span);
+    try {
+      return await run();
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR });
+      throw error;
+    } finally {
+      this.#parent = outer;
+      span.end();
+    }
+  }
+
+  /** Starts the span of an upstream call; gives the headers that carry it on, and the way to end it. */
+  call({ service, method, batchSize }: AttemptFacts): {
+    headers: Record<string, string>;
+    end: (end: AttemptEnd) => void;
+  } {
+    const attributes = {
+      'http.request.method': method,
+      ...(batchSize === undefined ? {} : { 'finapi.batch.size': batchSize }),
+    };
+    const span = tracer.startSpan(`finAPI ${service}`, { kind: SpanKind.CLIENT, attributes }, this.#parent);
+    const headers: Record<string, string> = {};
+    propagation.inject(trace.setSpan(this.#parent, span), headers);
+    return {
+      headers,
+      end: (end) => {
+        if (typeof end === 'number') span.setAttribute('http.response.status_code', end);
+        else span.setAttribute('error.type', end);
+        if (typeof end !== 'number' || end >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+        span.end();
+      },
+    };
+  }
+
+  /** Ends the operation's span. */
+  end(outcomes: readonly string[], isFailed: boolean): void {
+    this.#span?.setAttribute('graphql.outcomes', [...outcomes]);
+    if (isFailed) this.#span?.setStatus({ code: SpanStatusCode.ERROR });
+    this.#span?.end();
+  }
+}

@@ -1,0 +1,21 @@
+/** Sends spans to an OTLP collector until it is disposed; settings are OpenTelemetry's own (`OTEL_*`). */
+export async function startTracing(): Promise<AsyncDisposable> {
+  const [
+    { BatchSpanProcessor, NodeTracerProvider },
+    { OTLPTraceExporter },
+    { defaultResource, resourceFromAttributes },
+  ] = await Promise.all([
+    import('@opentelemetry/sdk-trace-node'),
+    import('@opentelemetry/exporter-trace-otlp-http'),
+    import('@opentelemetry/resources'),
+  ]);
+  const named = resourceFromAttributes({
+    'service.name': process.env['OTEL_SERVICE_NAME'] ?? 'finapi-graphql-gateway',
+  });
+  const provider = new NodeTracerProvider({
+    resource: defaultResource().merge(named),
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+  });
+  provider.register();
+  return { [Symbol.asyncDispose]: () => provider.shutdown() };
+}
