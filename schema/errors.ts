@@ -52,6 +52,22 @@ export const ERROR_CODES = {
     when: 'The document has no operation of that name, or several and no name was given.',
     retryable: false,
   },
+  PERSISTED_QUERY_NOT_FOUND: {
+    when: 'No document has this id. With `APQ=true`: send its text and its hash together once.',
+    retryable: false,
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    when: 'The request has an id instead of a document, and the gateway knows none: send the text.',
+    retryable: false,
+  },
+  PERSISTED_QUERY_ONLY: {
+    when: 'Only the documents of `TRUSTED_DOCUMENTS` are run, and this is none.',
+    retryable: false,
+  },
+  RATE_LIMITED: {
+    when: 'The token or the address has used up its requests of this minute (429). Nothing was run.',
+    retryable: true,
+  },
   REQUEST_ENTITY_TOO_LARGE: { when: 'The request body is too large (413).', retryable: false },
   INTERNAL_SERVER_ERROR: { when: 'A fault of the gateway; it is logged with the request id.', retryable: false },
 } as const satisfies Record<string, ErrorRule>;

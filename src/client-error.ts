@@ -21,7 +21,8 @@ export function clientError(error: GraphQLError, { requestId, type }: Operation)
     // A read below a mutation that was done: repeating the operation would repeat the mutation.
     const isBelowMutation = type === 'mutation' && (error.path?.length ?? 0) > 1;
     const retryable = origin.retryable && !isBelowMutation;
-    const extensions = { code, requestId, retryable, ...given({ retryAfterSeconds, upstream }) };
+    const { http } = error.extensions;
+    const extensions = { code, requestId, retryable, ...given({ retryAfterSeconds, upstream, http }) };
     return { code, error: rebuild(error, message, extensions) };
   }
   const code = error.extensions['code'];

@@ -1,6 +1,8 @@
-import { z } from 'zod';
-import { LOG_LEVELS, type LogLevel } from './logger.js';
-import { API_VERSIONS, type ApiVersion } from './sandbox/dialect.js';
+import type { TrustedProxies } from './client-address.js';
+import type { LogLevel } from './logger.js';
+import type { ApiVersion } from './sandbox/dialect.js';
+import type { Setting } from './setting-forms.js';
+import { SETTINGS } from './settings.js';
 
 /** What the environment says, read once. Times in milliseconds, sizes in bytes. */
 export interface Config {
@@ -24,6 +26,15 @@ export interface Config {
   readonly maxSubscriptions: number;
   readonly maxSubscriptionsPerToken: number;
   readonly maxSocketsPerToken: number;
+  /** PEM files; both or none. */
+  readonly clientCertificate: { readonly cert: string; readonly key: string } | undefined;
+  /** File of the documents that clients may name by their ids. */
+  readonly trustedDocuments: string | undefined;
+  readonly isTrustedOnly: boolean;
+  readonly apq: boolean;
+  /** Requests a minute; 0 = no limit. */
+  readonly rateLimits: { readonly perToken: number; readonly perAddress: number };
+  readonly trustProxy: TrustedProxies;
   readonly corsOrigins: readonly string[];
   readonly graphiql: boolean;
   readonly introspection: boolean;
@@ -33,6 +44,8 @@ export interface Config {
   /** Whether spans are sent to an OpenTelemetry collector. */
   readonly tracing: boolean;
   readonly logLevel: LogLevel;
+  /** Never printed. */
+  readonly secrets: { readonly redisUrl: string | undefined; readonly clientKeyPassphrase: string | undefined };
 }
 
 /** One or more settings are wrong; each problem names its setting and says what would be right, never the value. */
@@ -44,92 +57,10 @@ export class ConfigError extends Error {
   }
 }
 
-interface Setting<T> {
-  readonly type: z.ZodType<T, string>;
-  readonly byDefault: T;
-  /** The default for people, where it is more than the value. */
-  readonly shownDefault?: string;
-  readonly help: string;
-}
-
-const setting = <T>(type: z.ZodType<T, string>, byDefault: T, help: string, shownDefault?: string): Setting<T> =>
-  shownDefault === undefined ? { type, byDefault, help } : { type, byDefault, help, shownDefault };
-
-/** Every setting: its form, its default and what it means. `--help` prints this table, the README's is checked against it. */
-export const SETTINGS = {
-  FINAPI_URL: setting<string | undefined>(
-    z.string().refine(isBaseUrl, 'must be an http or https URL without user, query or fragment').transform(trimSlash),
-    undefined,
-    'base URL of finAPI; with NODE_ENV=production it is required, or SANDBOX=true',
-    'unset: the embedded sandbox',
-  ),
-  SANDBOX: setting(flag(), false, 'allow the embedded sandbox with NODE_ENV=production'),
-  PORT: setting(whole(0, 65_535), 4000, 'where the gateway listens; 0 = any free port'),
-  HOST: setting(z.string(), '127.0.0.1', 'address the gateway listens on; 0.0.0.0 = all'),
-  SANDBOX_PORT: setting(whole(0, 65_535), 4001, 'where the embedded sandbox listens, on 127.0.0.1; 0 = any free port'),
-  SANDBOX_LOGIN_MS: setting(whole(0, 600_000), 300, "how long the sandbox's banks take to log in, in the call"),
-  SANDBOX_DOWNLOAD_MS: setting(whole(0, 600_000), 1500, 'how long they take to download, after the call'),
-  SANDBOX_CATEGORIZATION_MS: setting(whole(0, 600_000), 1000, 'how long the categorization takes after that'),
-  SANDBOX_SEED: setting(whole(0, 2_147_483_647), 1, 'the same seed gives the same data'),
-  SANDBOX_API: setting<ApiVersion>(
-    z.enum(API_VERSIONS, `must be one of ${API_VERSIONS.join(', ')}`),
-    'v1.71',
-    `version of finAPI whose bodies the sandbox sends: ${API_VERSIONS.join(', ')}`,
-  ),
-  FINAPI_READ_TIMEOUT_MS: setting(whole(1, 3_600_000), 10_000, 'deadline of one upstream read, body included'),
-  FINAPI_WRITE_TIMEOUT_MS: setting(
-    whole(1, 3_600_000),
-    120_000,
-    'deadline of one import, update, edit or delete, body included',
-  ),
-  FINAPI_MAX_IDS_PER_CALL: setting(whole(1, 1000), 1000, 'a batch of ids is cut at so many'),
-  FINAPI_MAX_URL_BYTES: setting(whole(256, 65_536), 6144, 'a batch of ids is cut before its URL gets longer'),
-  FINAPI_MAX_RESPONSE_BYTES: setting(whole(1024, 1_073_741_824), 10_485_760, 'a larger upstream answer is an error'),
-  MAX_IDS_PER_OPERATION: setting(whole(1, 1_000_000), 10_000, 'above it BAD_USER_INPUT, before any call'),
-  PROGRESS_POLL_MS: setting(
-    whole(10, 600_000),
-    1000,
-    'first interval of bankConnectionProgress; it grows to five times that while nothing changes',
-  ),
-  MAX_SUBSCRIPTIONS: setting(
-    whole(1, 1_000_000),
-    10_000,
-    'subscriptions at once, and WebSocket connections at once, in this process',
-  ),
-  MAX_SUBSCRIPTIONS_PER_TOKEN: setting(whole(1, 1_000_000), 2000, 'subscriptions at once with one token'),
-  MAX_SOCKETS_PER_TOKEN: setting(whole(1, 1_000_000), 1000, 'WebSocket connections at once with one token'),
-  CORS_ORIGINS: setting<readonly string[]>(
-    z
-      .string()
-      .transform((text) => text.split(',').map((origin) => origin.trim()))
-      .refine(
-        (origins) => origins.every(isOrigin),
-        'must be a comma-separated list of origins such as https://app.example',
-      ),
-    [],
-    'origins whose pages may call the gateway, comma-separated',
-    'none',
-  ),
-  GRAPHIQL: setting<boolean | undefined>(flag(), undefined, 'serve the explorer', 'on; off in production'),
-  INTROSPECTION: setting<boolean | undefined>(flag(), undefined, 'answer introspection', 'on; off in production'),
-  SHUTDOWN_GRACE_MS: setting(whole(0, 3_600_000), 30_000, 'how long running requests may finish after SIGTERM'),
-  METRICS_PORT: setting<number | undefined>(
-    whole(0, 65_535),
-    undefined,
-    'where Prometheus reads /metrics; 0 = any free port',
-    '9464 if it is free',
-  ),
-  OTEL_EXPORTER_OTLP_ENDPOINT: setting<string | undefined>(
-    z.string().refine(isBaseUrl, 'must be an http or https URL without user, query or fragment'),
-    undefined,
-    "OpenTelemetry collector that spans are sent to (OTLP over HTTP); OpenTelemetry's other OTEL_ settings hold too",
-    'unset: no traces',
-  ),
-  LOG_LEVEL: setting<LogLevel>(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info', 'what is logged'),
-};
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the settings purely; throws a {@link ConfigError} that lists every wrong one. An empty value counts as unset. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Environment): Config {
   const problems: string[] = [];
   const read = <T>(name: keyof typeof SETTINGS, { type, byDefault }: Setting<T>): T => {
     const text = env[name];
@@ -140,10 +71,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return byDefault;
   };
   const isProduction = env['NODE_ENV'] === 'production';
-  const finapiUrl = read('FINAPI_URL', SETTINGS.FINAPI_URL);
-  const sandbox = read('SANDBOX', SETTINGS.SANDBOX);
+  const isSandbox = read('SANDBOX', SETTINGS.SANDBOX);
+  const cert = read('FINAPI_CLIENT_CERT', SETTINGS.FINAPI_CLIENT_CERT);
+  const key = read('FINAPI_CLIENT_KEY', SETTINGS.FINAPI_CLIENT_KEY);
   const config: Config = {
-    finapiUrl,
+    finapiUrl: read('FINAPI_URL', SETTINGS.FINAPI_URL),
     port: read('PORT', SETTINGS.PORT),
     host: read('HOST', SETTINGS.HOST),
     sandbox: {
@@ -166,6 +98,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxSubscriptions: read('MAX_SUBSCRIPTIONS', SETTINGS.MAX_SUBSCRIPTIONS),
     maxSubscriptionsPerToken: read('MAX_SUBSCRIPTIONS_PER_TOKEN', SETTINGS.MAX_SUBSCRIPTIONS_PER_TOKEN),
     maxSocketsPerToken: read('MAX_SOCKETS_PER_TOKEN', SETTINGS.MAX_SOCKETS_PER_TOKEN),
+    clientCertificate: cert !== undefined && key !== undefined ? { cert, key } : undefined,
+    trustedDocuments: read('TRUSTED_DOCUMENTS', SETTINGS.TRUSTED_DOCUMENTS),
+    isTrustedOnly: isProduction && Boolean(env['TRUSTED_DOCUMENTS']),
+    apq: read('APQ', SETTINGS.APQ),
+    rateLimits: {
+      perToken: read('RATE_LIMIT_PER_TOKEN', SETTINGS.RATE_LIMIT_PER_TOKEN) ?? (isProduction ? 600 : 0),
+      perAddress: read('RATE_LIMIT_PER_ADDRESS', SETTINGS.RATE_LIMIT_PER_ADDRESS) ?? (isProduction ? 6000 : 0),
+    },
+    trustProxy: read('TRUST_PROXY', SETTINGS.TRUST_PROXY),
     corsOrigins: read('CORS_ORIGINS', SETTINGS.CORS_ORIGINS),
     graphiql: read('GRAPHIQL', SETTINGS.GRAPHIQL) ?? !isProduction,
     introspection: read('INTROSPECTION', SETTINGS.INTROSPECTION) ?? !isProduction,
@@ -173,40 +114,30 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsPort: read('METRICS_PORT', SETTINGS.METRICS_PORT),
     tracing: read('OTEL_EXPORTER_OTLP_ENDPOINT', SETTINGS.OTEL_EXPORTER_OTLP_ENDPOINT) !== undefined,
     logLevel: read('LOG_LEVEL', SETTINGS.LOG_LEVEL),
+    secrets: {
+      redisUrl: read('REDIS_URL', SETTINGS.REDIS_URL),
+      clientKeyPassphrase: read('FINAPI_CLIENT_KEY_PASSPHRASE', SETTINGS.FINAPI_CLIENT_KEY_PASSPHRASE),
+    },
   };
-  const isUrlMissing = !env['FINAPI_URL'];
-  if (isProduction && isUrlMissing && !sandbox) {
-    problems.push('FINAPI_URL is required with NODE_ENV=production (or SANDBOX=true, to run on the embedded sandbox)');
-  }
-  if (sandbox && !isUrlMissing) problems.push('SANDBOX=true and FINAPI_URL exclude each other: set one of them');
+  problems.push(...contradictions(config, env, isSandbox));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
 
-function whole(least: number, most: number): z.ZodType<number, string> {
-  const message = `must be a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,16}$/, message)
-    .transform(Number)
-    .refine((number) => number >= least && number <= most, message);
-}
-
-function flag(): z.ZodType<boolean, string> {
-  const options = { truthy: ['true', 'on', '1'], falsy: ['false', 'off', '0'], error: 'must be true or false' };
-  return z.stringbool(options);
-}
-
-function isBaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return /^https?:$/.test(protocol) && username === '' && password === '' && !/[?#]/.test(text);
-}
-
-function trimSlash(text: string): string {
-  return new URL(text).href.replace(/\/+$/, '');
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text;
+/** What is wrong only together. */
+function* contradictions(config: Config, env: Environment, isSandbox: boolean): Generator<string> {
+  const isUrlMissing = !env['FINAPI_URL'];
+  if (env['NODE_ENV'] === 'production' && isUrlMissing && !isSandbox) {
+    yield 'FINAPI_URL is required with NODE_ENV=production (or SANDBOX=true, to run on the embedded sandbox)';
+  }
+  if (isSandbox && !isUrlMissing) yield 'SANDBOX=true and FINAPI_URL exclude each other: set one of them';
+  const hasCertificate = Boolean(env['FINAPI_CLIENT_CERT']);
+  if (hasCertificate !== Boolean(env['FINAPI_CLIENT_KEY'])) {
+    yield 'FINAPI_CLIENT_CERT and FINAPI_CLIENT_KEY belong together: set both or none of them';
+  } else if (hasCertificate && !/^https:/i.test(env['FINAPI_URL'] ?? '')) {
+    yield 'FINAPI_CLIENT_CERT is of no use without a FINAPI_URL that begins with https';
+  }
+  if (config.apq && config.trustedDocuments !== undefined) {
+    yield 'APQ=true and TRUSTED_DOCUMENTS exclude each other: set one of them';
+  }
 }

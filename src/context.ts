@@ -1,5 +1,6 @@
 import type { Context } from '../schema/context.js';
 import { GatewayError } from '../schema/errors.js';
+import { bearerToken } from './bearer.js';
 import { FinApiClient } from './finapi/client.js';
 import type { AttemptFacts, Transport } from './finapi/transport.js';
 import type { Operation } from './operation.js';
@@ -7,9 +8,6 @@ import type { Pollers } from './progress/pollers.js';
 import type { ServiceLimits } from './reads.js';
 import type { Telemetry } from './telemetry/telemetry.js';
 import { FinApiUserServices } from './user-services.js';
-
-/** RFC 6750: the scheme in any case, then a token68. */
-const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 
 /** The client's headers that go upstream as they are, besides Authorization. Nothing else of the client's does. */
 const FORWARDED = ['PSU-IP-Address', 'PSU-Device-OS', 'PSU-User-Agent', 'Accept-Language'];
@@ -39,7 +37,7 @@ export function createContext({
 }: ContextSource): Context {
   const { requestId } = operation;
   const authorization = headers.get('authorization')?.trim() ?? '';
-  const token = BEARER.exec(authorization)?.[1];
+  const token = bearerToken(authorization);
   const makeServices = (bearer: string) => {
     const forwarded = FORWARDED.flatMap((name) => {
       const value = headers.get(name);

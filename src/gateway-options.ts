@@ -1,4 +1,7 @@
 import pino, { type Logger } from 'pino';
+import type { TrustedProxies } from './client-address.js';
+import type { ClientCertificate } from './finapi/transport.js';
+import type { RateLimits } from './rate-limits/rate-limits.js';
 import type { Metrics } from './telemetry/metrics.js';
 
 /** How a gateway is made. Times in milliseconds, sizes in bytes. */
@@ -15,6 +18,8 @@ export interface GatewayOptions {
   readonly maxUrlBytes?: number;
   /** A larger upstream answer is an error. @default 10485760 */
   readonly maxResponseBytes?: number;
+  /** Shown to finAPI when it asks for one. @default none */
+  readonly clientCertificate?: ClientCertificate | undefined;
   /** Ids that one operation may ask for in all. @default 10000 */
   readonly maxIdsPerOperation?: number;
   /** First interval of `bankConnectionProgress`; it grows to five times that while nothing changes. @default 1000 */
@@ -25,6 +30,16 @@ export interface GatewayOptions {
   readonly maxSubscriptionsPerToken?: number;
   /** WebSocket connections at once with one token. @default 1000 */
   readonly maxSocketsPerToken?: number;
+  /** Documents that can be asked for by their ids. @default none */
+  readonly trustedDocuments?: ReadonlyMap<string, string> | undefined;
+  /** Whether nothing but these is run. @default false */
+  readonly isTrustedOnly?: boolean;
+  /** Automatic persisted queries. @default false */
+  readonly apq?: boolean;
+  /** Who may ask how often; the gateway does not dispose it. @default as often as they like */
+  readonly rateLimits?: RateLimits | undefined;
+  /** Whose `X-Forwarded-For` tells a client's address. @default 0, nobody's */
+  readonly trustProxy?: TrustedProxies;
   /** Origins whose pages may call the gateway. @default none */
   readonly corsOrigins?: readonly string[];
   /** @default true */
@@ -53,6 +68,7 @@ export const DEFAULTS = {
   maxSubscriptions: 10_000,
   maxSubscriptionsPerToken: 2000,
   maxSocketsPerToken: 1000,
+  trustProxy: 0,
   corsOrigins: [],
   graphiql: true,
   introspection: true,

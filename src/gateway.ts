@@ -3,21 +3,25 @@ import type { Duplex } from 'node:stream';
 import { createYoga, useReadinessCheck } from 'graphql-yoga';
 import { schema } from '../schema/index.js';
 import { createContext } from './context.js';
+import { Documents } from './documents/documents.js';
 import { explorer, renderExplorer } from './explorer/explorer.js';
 import { Transport } from './finapi/transport.js';
 import { DEFAULTS, type GatewayOptions } from './gateway-options.js';
 import { Operations } from './operation.js';
 import { useClientErrors } from './plugins/use-client-errors.js';
+import { useDocuments } from './plugins/use-documents.js';
 import { useExactJson } from './plugins/use-exact-json.js';
 import { useGraphqlJs } from './plugins/use-graphql-js.js';
 import { useIntrospection } from './plugins/use-introspection.js';
 import { useOperationLog } from './plugins/use-operation-log.js';
+import { useRateLimits } from './plugins/use-rate-limits.js';
 import { useResponseHeaders } from './plugins/use-response-headers.js';
 import { useStartRedirect } from './plugins/use-start-redirect.js';
 import { useStreams } from './plugins/use-streams.js';
 import { useVariableErrors } from './plugins/use-variable-errors.js';
 import { Pollers } from './progress/pollers.js';
 import { realTimers } from './progress/timers.js';
+import { admission } from './rate-limits/admission.js';
 import { socketRunner } from './sockets/run.js';
 import { Sockets } from './sockets/sockets.js';
 import type { Levels } from './telemetry/metrics.js';
@@ -60,6 +64,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     limits: settings,
     timers: realTimers,
   });
+  const { trustedDocuments: trusted, rateLimits } = settings;
+  const documents = new Documents({ ...settings, trusted });
+  const admit = rateLimits && admission(rateLimits, settings.trustProxy, settings.logger);
   const yoga = createYoga({
     schema,
     graphqlEndpoint: ENDPOINT,
@@ -74,7 +81,9 @@ export function createGateway(options: GatewayOptions): Gateway {
         signal: request.signal,
       }),
     plugins: [
+      admit !== undefined && useRateLimits(admit),
       useExactJson(),
+      useDocuments(documents),
       useGraphqlJs(),
       useResponseHeaders(operations),
       useReadinessCheck({ check: () => settings.isReady() }),
@@ -90,6 +99,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     renderGraphiQL: renderExplorer,
     landingPage: false,
     multipart: false,
+    extraParamNames: ['documentId'],
     maxRequestBodySize: MOST_BODY_BYTES,
     maskedErrors: false,
     logging: false,
@@ -98,7 +108,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     ...settings,
     telemetry,
     path: ENDPOINT,
-    run: socketRunner(yoga, operations, telemetry),
+    run: socketRunner(yoga, operations, telemetry, admit),
     maxMessageBytes: MOST_BODY_BYTES,
     maxSockets: settings.maxSubscriptions,
     maxOperationsPerSocket: settings.maxSubscriptionsPerToken,
@@ -138,7 +148,7 @@ function cors(origins: readonly string[]) {
         'PSU-IP-Address',
         'PSU-User-Agent',
       ],
-      exposedHeaders: ['X-Request-Id'],
+      exposedHeaders: ['X-Request-Id', 'Retry-After'],
     };
   };
 }

@@ -1,4 +1,4 @@
-import { SETTINGS } from './config.js';
+import { SETTINGS } from './settings.js';
 
 /** The text of `--help`: commands and every setting with its default. */
 export function help(): string {

@@ -1,8 +1,12 @@
 import type { Logger } from 'pino';
+import { schema } from '../schema/index.js';
+import { readClientCertificate } from './client-certificate.js';
 import type { Config } from './config.js';
+import { readTrustedDocuments } from './documents/trusted-documents.js';
 import { createGateway, ENDPOINT } from './gateway.js';
 import { listen } from './http-server.js';
 import { isInUse, listenError } from './listen-error.js';
+import { openRateLimits } from './rate-limits/rate-limits.js';
 import type { Sandbox } from './sandbox/server.js';
 import { Metrics } from './telemetry/metrics.js';
 import { type MetricsServer, serveMetrics } from './telemetry/metrics-server.js';
@@ -44,14 +48,23 @@ async function open(
   opened: AsyncDisposable[],
   closeAll: () => Promise<void>,
 ): Promise<Running> {
+  const { secrets, clientCertificate: files, trustedDocuments: file } = config;
+  const clientCertificate =
+    files && (await readClientCertificate({ ...files, passphrase: secrets.clientKeyPassphrase }));
+  const trustedDocuments = file === undefined ? undefined : await readTrustedDocuments(file, schema);
   if (config.tracing) opened.push(await trace());
   const sandbox = config.finapiUrl === undefined ? await embedSandbox(config.sandbox) : undefined;
   if (sandbox) opened.push(sandbox);
+  const rateLimits = await openRateLimits({ ...config.rateLimits, redisUrl: secrets.redisUrl, logger });
+  if (rateLimits) opened.push(rateLimits);
   let isReady = false;
   const metrics = new Metrics();
   const gateway = createGateway({
     ...config,
     finapiUrl: config.finapiUrl ?? sandbox?.url ?? '',
+    clientCertificate,
+    trustedDocuments,
+    rateLimits,
     ...(sandbox ? { explorerToken: sandbox.token } : {}),
     isReady: () => isReady,
     metrics,

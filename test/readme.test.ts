@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { type DocumentNode, Kind, parse, print, visit } from 'graphql';
 import { expect, test } from 'vitest';
 import { ERROR_CODES } from '../schema/errors.js';
-import { SETTINGS } from '../src/config.js';
 import { BANKS } from '../src/sandbox/banks.js';
+import { SETTINGS } from '../src/settings.js';
 import * as operations from './generated/operations.js';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');

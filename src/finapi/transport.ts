@@ -15,6 +15,17 @@ export interface TransportOptions {
   /** Deadline of a write, its whole answer included. */
   readonly writeTimeoutMs: number;
   readonly maxResponseBytes: number;
+  /** Shown to an upstream that asks for one. @default none */
+  readonly clientCertificate?: ClientCertificate | undefined;
+}
+
+/** A certificate and its private key, as PEM. */
+export interface ClientCertificate {
+  /** The certificate, then those between it and an authority that the upstream knows. */
+  readonly cert: string;
+  readonly key: string;
+  /** Opens an encrypted key. */
+  readonly passphrase?: string | undefined;
 }
 
 /** One HTTP call. */
@@ -82,9 +93,11 @@ export class Transport implements Disposable {
     this.#options = options;
     this.baseUrl = options.baseUrl;
     const Agent = options.baseUrl.startsWith('https:') ? HttpsAgent : HttpAgent;
-    this.#reads = new Agent({ keepAlive: true });
+    // Said aloud: NODE_TLS_REJECT_UNAUTHORIZED=0 must not give bank logins to anybody.
+    const tls = { rejectUnauthorized: true, ...options.clientCertificate };
+    this.#reads = new Agent({ ...tls, keepAlive: true });
     // A kept socket may have been closed by the other side; a write that meets one has an unknown outcome for nothing.
-    this.#writes = new Agent({ keepAlive: false });
+    this.#writes = new Agent({ ...tls, keepAlive: false });
   }
 
   /**

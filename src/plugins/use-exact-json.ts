@@ -39,9 +39,11 @@ function readQuery(url: string): GraphQLParams {
   const extensions = readJson('extensions');
   const query = parameters.get('query') || undefined;
   const operationName = parameters.get('operationName') || undefined;
+  const documentId = parameters.get('documentId') || undefined;
   return {
     ...(query === undefined ? {} : { query }),
     ...(operationName === undefined ? {} : { operationName }),
+    ...(documentId === undefined ? {} : { documentId }),
     ...(variables === undefined ? {} : { variables }),
     ...(extensions === undefined ? {} : { extensions }),
   };

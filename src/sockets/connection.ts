@@ -8,7 +8,7 @@ const FROM_PAYLOAD = ['authorization', ...FROM_HANDSHAKE];
 /** One WebSocket connection: who speaks, and what of his runs. */
 export class Connection {
   readonly socket: WebSocket;
-  readonly #handshake: IncomingMessage;
+  readonly handshake: IncomingMessage;
   readonly #running = new Map<string, AbortController>();
   #headers: Readonly<Record<string, string>> = {};
   /** Whether the other side has answered the last ping. */
@@ -18,7 +18,7 @@ export class Connection {
 
   constructor(socket: WebSocket, handshake: IncomingMessage) {
     this.socket = socket;
-    this.#handshake = handshake;
+    this.handshake = handshake;
   }
 
   /** Takes the payload of `connection_init`: names of headers in any case, values of any other type than text are ignored. */
@@ -28,7 +28,7 @@ export class Connection {
       return FROM_PAYLOAD.includes(header) && isHeaderValue(value) ? [[header, value] as const] : [];
     });
     const handshake = FROM_HANDSHAKE.flatMap((header) => {
-      const value = this.#handshake.headers[header];
+      const value = this.handshake.headers[header];
       return typeof value === 'string' ? [[header, value] as const] : [];
     });
     this.#headers = Object.fromEntries([...handshake, ...given]);

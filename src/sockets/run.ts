@@ -1,17 +1,25 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
 import type { GraphQLParams, YogaServerInstance } from 'graphql-yoga';
 import { finalErrors } from '../final-errors.js';
 import type { Operations } from '../operation.js';
+import type { Admission } from '../rate-limits/admission.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Outcome, SocketOptions } from './sockets.js';
 
 type Yoga = Pick<YogaServerInstance<Record<string, unknown>, Record<string, unknown>>, 'getResultForParams'>;
 
 /** Runs the operations of sockets through yoga's plugins, the same that a request over HTTP meets after its body was read. */
-export function socketRunner(yoga: Yoga, operations: Operations, telemetry: Telemetry): SocketOptions['run'] {
-  return async (params, request) => {
-    const outcome = await result(yoga, params, request);
+export function socketRunner(
+  yoga: Yoga,
+  operations: Operations,
+  telemetry: Telemetry,
+  admit?: Admission,
+): SocketOptions['run'] {
+  return async (params, request, handshake) => {
+    const outcome = await settled(async () => {
+      await admit?.(request.headers, handshake);
+      return (await yoga.getResultForParams({ params: params as GraphQLParams, request }, { request })) as Outcome;
+    });
     if (Symbol.asyncIterator in outcome) return outcome;
     const operation = operations.of(request);
     const final = finalErrors(outcome, operation, telemetry);
@@ -20,9 +28,9 @@ export function socketRunner(yoga: Yoga, operations: Operations, telemetry: Tele
   };
 }
 
-async function result(yoga: Yoga, params: SubscribePayload, request: Request): Promise<Outcome> {
+async function settled(run: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    return (await yoga.getResultForParams({ params: params as GraphQLParams, request }, { request })) as Outcome;
+    return await run();
   } catch (error) {
     return { errors: [asGraphQLError(error)] };
   }

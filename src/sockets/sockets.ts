@@ -16,7 +16,7 @@ export type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
 /** How sockets are served. */
 export interface SocketOptions extends HandshakeRules {
   /** Runs an operation as if it had come over HTTP; never rejects. */
-  readonly run: (params: SubscribePayload, request: Request) => Promise<Outcome>;
+  readonly run: (params: SubscribePayload, request: Request, handshake: IncomingMessage) => Promise<Outcome>;
   /** Size of the largest message in bytes. */
   readonly maxMessageBytes: number;
   /** Connections at once. */
@@ -156,7 +156,7 @@ export class Sockets implements AsyncDisposable {
       connection.socket.close(CLOSE.tooMany, 'Too many operations at once');
       return {};
     }
-    const outcome = await this.#options.run(params, connection.begin(id));
+    const outcome = await this.#options.run(params, connection.begin(id), connection.handshake);
     if (!isStream(outcome)) connection.end(id);
     return outcome;
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { ConfigError, readConfig, SETTINGS } from '../../src/config.js';
+import { ConfigError, readConfig } from '../../src/config.js';
 import { help } from '../../src/help.js';
+import { SETTINGS } from '../../src/settings.js';
 
 const problemsOf = (env: Record<string, string>): readonly string[] => {
   try {
@@ -35,11 +36,18 @@ test('without settings the defaults hold', () => {
     maxSocketsPerToken: 1000,
     metricsPort: undefined,
     tracing: false,
+    clientCertificate: undefined,
+    trustedDocuments: undefined,
+    isTrustedOnly: false,
+    apq: false,
+    rateLimits: { perToken: 0, perAddress: 0 },
+    trustProxy: 0,
     corsOrigins: [],
     graphiql: true,
     introspection: true,
     shutdownGraceMs: 30_000,
     logLevel: 'info',
+    secrets: { redisUrl: undefined, clientKeyPassphrase: undefined },
   });
 });
 
@@ -75,6 +83,15 @@ test.each([
   ['FINAPI_MAX_URL_BYTES', '10', 'must be a whole number from 256 to 65536'],
   ['CORS_ORIGINS', '*', 'must be a comma-separated list of origins such as https://app.example'],
   ['CORS_ORIGINS', 'https://a.example/path', 'must be a comma-separated list of origins such as https://app.example'],
+  ['TRUST_PROXY', 'true', 'must be a number of proxies, or a comma-separated list of addresses such as 10.0.0.0/8'],
+  [
+    'TRUST_PROXY',
+    '10.0.0.0/33',
+    'must be a number of proxies, or a comma-separated list of addresses such as 10.0.0.0/8',
+  ],
+  ['REDIS_URL', 'http://:secret@redis:6379', 'must be a redis or rediss URL such as redis://redis.example:6379'],
+  ['RATE_LIMIT_PER_TOKEN', '-1', 'must be a whole number from 0 to 1000000'],
+  ['RATE_LIMIT_PER_ADDRESS', 'many', 'must be a whole number from 0 to 1000000'],
   ['GRAPHIQL', 'perhaps', 'must be true or false'],
   ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
 ])('%s=%s is refused with a line that names it and not the value', (name, value, message) => {
@@ -99,6 +116,42 @@ test('production needs FINAPI_URL or SANDBOX=true, and turns explorer and intros
     introspection: false,
   });
   expect(readConfig({ ...production, SANDBOX: 'true', GRAPHIQL: 'true' }).graphiql).toBe(true);
+});
+
+test('production limits the rate unless told otherwise, and runs trusted documents only if there are any', () => {
+  const production = { NODE_ENV: 'production', FINAPI_URL: 'https://live.finapi.io' };
+  expect(readConfig(production)).toMatchObject({
+    rateLimits: { perToken: 600, perAddress: 6000 },
+    isTrustedOnly: false,
+  });
+  const chosen = { RATE_LIMIT_PER_TOKEN: '0', RATE_LIMIT_PER_ADDRESS: '7', TRUSTED_DOCUMENTS: 'documents.json' };
+  expect(readConfig({ ...production, ...chosen })).toMatchObject({
+    rateLimits: { perToken: 0, perAddress: 7 },
+    isTrustedOnly: true,
+  });
+  expect(readConfig(chosen).isTrustedOnly).toBe(false);
+});
+
+test('proxies are trusted by number or by address', () => {
+  expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2);
+  expect(readConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
+});
+
+test('a client certificate needs its key and an https FINAPI_URL', () => {
+  const together = 'FINAPI_CLIENT_CERT and FINAPI_CLIENT_KEY belong together: set both or none of them';
+  expect(problemsOf({ FINAPI_CLIENT_CERT: 'cert.pem' })).toEqual([together]);
+  expect(problemsOf({ FINAPI_CLIENT_KEY: 'key.pem' })).toEqual([together]);
+  const files = { FINAPI_CLIENT_CERT: 'cert.pem', FINAPI_CLIENT_KEY: 'key.pem' };
+  const useless = 'FINAPI_CLIENT_CERT is of no use without a FINAPI_URL that begins with https';
+  expect(problemsOf(files)).toEqual([useless]);
+  expect(problemsOf({ ...files, FINAPI_URL: 'http://finapi.example' })).toEqual([useless]);
+  expect(problemsOf({ ...files, FINAPI_URL: 'https://finapi.example' })).toEqual([]);
+});
+
+test('APQ beside TRUSTED_DOCUMENTS is refused', () => {
+  expect(problemsOf({ APQ: 'true', TRUSTED_DOCUMENTS: 'documents.json' })).toEqual([
+    'APQ=true and TRUSTED_DOCUMENTS exclude each other: set one of them',
+  ]);
 });
 
 test('SANDBOX=true beside FINAPI_URL is refused', () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -27,9 +28,13 @@ export interface FakeFinapi extends AsyncDisposable {
   readonly calls: readonly SeenCall[];
 }
 
-export async function fakeFinapi(answer: (call: SeenCall) => Reply | Promise<Reply>): Promise<FakeFinapi> {
+/** Speaks HTTPS when it is given a certificate. */
+export async function fakeFinapi(
+  answer: (call: SeenCall) => Reply | Promise<Reply>,
+  tls?: ServerOptions,
+): Promise<FakeFinapi> {
   const calls: SeenCall[] = [];
-  const server = createServer(async (request, response) => {
+  const listener: RequestListener = async (request, response) => {
     const call = {
       method: request.method ?? '',
       url: request.url ?? '',
@@ -40,11 +45,12 @@ export async function fakeFinapi(answer: (call: SeenCall) => Reply | Promise<Rep
     const { status = 200, headers = {}, body } = await answer(call);
     const content = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
     response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(content);
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { z } from 'zod';
+import { ConfigError } from '../config.js';
+import { bareId, sha256 } from './documents.js';
+
+const FILE = z.record(z.string().min(1), z.string());
+
+/**
+ * Reads the documents that GraphQL Code Generator writes for a client (`persistedDocuments` of its client preset): a JSON
+ * object from ids to texts. Each can be found by its id and by its SHA-256. Throws a {@link ConfigError} that names the
+ * first that is no good: it is not valid, or it does not have the hash that its id says.
+ */
+export async function readTrustedDocuments(file: string, schema: GraphQLSchema): Promise<ReadonlyMap<string, string>> {
+  const documents = FILE.safeParse(await readJson(file));
+  if (!documents.success) throw wrong('holds something else than an object from hashes to documents');
+  const byId = new Map<string, string>();
+  for (const [id, text] of Object.entries(documents.data)) {
+    const problem = hashProblem(bareId(id), text) ?? documentProblem(text, schema);
+    if (problem !== undefined) throw wrong(`holds a bad document: ${JSON.stringify(id)} ${problem}`);
+    byId.set(bareId(id), text).set(sha256(text), text);
+  }
+  return byId;
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw wrong(`cannot be read (${error.code})`);
+  });
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw wrong('is not a JSON file');
+  }
+}
+
+/** Ids that look like a hash are one; older versions of the client preset wrote SHA-1. */
+function hashProblem(id: string, text: string): string | undefined {
+  const algorithm = { 64: 'sha256', 40: 'sha1' }[/^[0-9a-f]+$/.test(id) ? id.length : 0];
+  if (algorithm === undefined || createHash(algorithm).update(text).digest('hex') === id) return undefined;
+  return `is not the ${algorithm.toUpperCase()} of its document`;
+}
+
+function documentProblem(text: string, schema: GraphQLSchema): string | undefined {
+  try {
+    const [error] = validate(schema, parse(text));
+    return error && `does not fit the schema: ${error.message}`;
+  } catch (error) {
+    if (error instanceof GraphQLError) return `is not GraphQL: ${error.message}`;
+    throw error;
+  }
+}
+
+const wrong = (problem: string): ConfigError => new ConfigError([`TRUSTED_DOCUMENTS ${problem.replace(/\s+/g, ' ')}`]);

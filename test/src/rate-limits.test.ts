@@ -1,0 +1,117 @@
+import { Writable } from 'node:stream';
+import { createClient } from 'graphql-ws';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { openRateLimits } from '../../src/rate-limits/rate-limits.js';
+import { TOKEN, testGateway } from '../support/client.js';
+import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+
+const READ = '{"query":"{ bankConnections { id } }"}';
+const logger = pino({ level: 'silent' });
+const limits = (perToken: number, perAddress: number) => openRateLimits({ perToken, perAddress, logger });
+
+test('a token that has spent its minute gets 429 with Retry-After, and nothing of its request is run', async () => {
+  await using upstream = await fakeFinapi(answeringAllIds);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits: await limits(2, 0) });
+  const statuses = [(await gateway.post(READ)).status, (await gateway.post(READ)).status];
+  const refused = await gateway.post('{"query":"{ this is not even read');
+  expect([...statuses, refused.status]).toEqual([200, 200, 429]);
+  const { errors } = (await refused.json()) as { errors: { extensions: { retryAfterSeconds: number } }[] };
+  const seconds = errors[0]?.extensions.retryAfterSeconds ?? 0;
+  expect(errors).toEqual([
+    {
+      message: 'Too many requests in this minute.',
+      extensions: {
+        code: 'RATE_LIMITED',
+        requestId: refused.headers.get('x-request-id'),
+        retryable: true,
+        retryAfterSeconds: seconds,
+      },
+    },
+  ]);
+  expect(refused.headers.get('retry-after')).toBe(String(seconds));
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(60);
+  expect(upstream.calls).toHaveLength(2);
+});
+
+test('one token does not spend the budget of another', async () => {
+  await using upstream = await fakeFinapi(answeringAllIds);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits: await limits(1, 0) });
+  const statusOf = async (token: string) => (await gateway.post(READ, { Authorization: `Bearer ${token}` })).status;
+  expect([await statusOf('a'), await statusOf('a'), await statusOf('b')]).toEqual([200, 429, 200]);
+});
+
+test('an address that makes up tokens spends one budget', async () => {
+  await using upstream = await fakeFinapi(answeringAllIds);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits: await limits(0, 2) });
+  const statusOf = async (headers: Record<string, string>) => (await gateway.post(READ, headers)).status;
+  const statuses = [
+    await statusOf({ Authorization: 'Bearer a' }),
+    await statusOf({ Authorization: 'none' }),
+    await statusOf({ Authorization: 'Bearer c', 'X-Forwarded-For': '198.51.100.7' }),
+  ];
+  expect(statuses).toEqual([200, 200, 429]);
+});
+
+test('behind a trusted proxy each of its clients has a budget, an IPv6 network as a whole', async () => {
+  await using upstream = await fakeFinapi(answeringAllIds);
+  const rateLimits = await limits(0, 1);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits, trustProxy: ['127.0.0.1'] });
+  const statusOf = async (forwarded: string) => (await gateway.post(READ, { 'X-Forwarded-For': forwarded })).status;
+  const statuses = [
+    await statusOf('198.51.100.7'),
+    await statusOf('203.0.113.9, 198.51.100.7'),
+    await statusOf('198.51.100.8'),
+    await statusOf('2001:db8:1:2::a'),
+    await statusOf('2001:db8:1:2:ffff::b'),
+    await statusOf('2001:db8:1:3::a'),
+  ];
+  expect(statuses).toEqual([200, 429, 200, 200, 429, 200]);
+});
+
+test('operations over WebSocket and HTTP spend the same budgets', async () => {
+  await using upstream = await fakeFinapi(answeringAllIds);
+  const rateLimits = await limits(2, 3);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits, trustProxy: 1 });
+  const url = gateway.url.replace('http', 'ws');
+  const connectionParams = { Authorization: `Bearer ${TOKEN}` };
+  const client = createClient({ url, webSocketImpl: WebSocket, connectionParams });
+  const overSocket = async () => (await client.iterate({ query: '{ __typename }' }).next()).value;
+  const limited = { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: expect.any(Number) };
+  expect(await overSocket()).toEqual({ data: { __typename: 'Query' } });
+  expect((await gateway.post(READ)).status).toBe(200);
+  await expect(overSocket()).rejects.toMatchObject([{ extensions: limited }]);
+  expect((await gateway.post(READ, { Authorization: 'Bearer another' })).status).toBe(429);
+  await client.dispose();
+});
+
+test('health, readiness and the explorer do not count', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', rateLimits: await limits(0, 1) });
+  for (const path of ['/health', '/ready', '/health', '/graphql']) {
+    expect((await fetch(new URL(path, gateway.url), { headers: { Accept: 'text/html' } })).status).toBe(200);
+  }
+  expect((await gateway.post('{"query":"{ __typename }"}')).status).toBe(200);
+  expect((await gateway.post('{"query":"{ __typename }"}')).status).toBe(429);
+});
+
+test('no limit is no limit', async () => {
+  expect(await limits(0, 0)).toBeUndefined();
+});
+
+test('a proxy that is not trusted is told of once', async () => {
+  const lines: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const options = { finapiUrl: 'http://127.0.0.1:9', rateLimits: await limits(0, 10), logger: pino(stream) };
+  await using gateway = await testGateway(options);
+  await gateway.post('{"query":"{ __typename }"}', { 'X-Forwarded-For': '198.51.100.7' });
+  await gateway.post('{"query":"{ __typename }"}', { 'X-Forwarded-For': '198.51.100.8' });
+  expect(lines.filter((line) => line.includes('TRUST_PROXY'))).toHaveLength(1);
+  expect(lines.join('')).not.toMatch(new RegExp(`198\\.51|${TOKEN}`));
+});
