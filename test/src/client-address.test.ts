@@ -27,6 +27,7 @@ test.each<[title: string, trusted: TrustedProxies, socket: string, forwarded: st
   ['ports are left out', 1, '10.0.0.1', '198.51.100.7:4711', '198.51.100.7'],
   ['ports of IPv6 too', 1, '10.0.0.1', '[2001:DB8::7]:4711', '2001:db8::7'],
   ['what is no address ends the chain', 1, '10.0.0.1', 'unknown', '10.0.0.1'],
+  ['nothing behind it is believed', 2, '10.0.0.1', '203.0.113.9, unknown', '10.0.0.1'],
   ['neither is a short form', 1, '10.0.0.1', '0x7f.1', '10.0.0.1'],
 ])('%s', (_title, trusted, socket, forwarded, client) => {
   expect(addressOf(trusted, socket, forwarded)).toBe(client);

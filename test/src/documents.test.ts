@@ -144,3 +144,9 @@ test('with APQ a wrong hash is refused and stores nothing, and a text without a 
   const notFound = refusedAs('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
   expect(answers).toEqual([refusedAs('BAD_REQUEST'), notFound, DATA, notFound]);
 });
+
+test('with APQ a document above 64 KB is run but not kept', async () => {
+  const long = `${READ} #${'x'.repeat(65_536)}`;
+  const { answers } = await asking({ apq: true }, { query: long, ...apollo(long), variables }, apollo(long));
+  expect(answers).toEqual([DATA, refusedAs('PERSISTED_QUERY_NOT_FOUND')]);
+});

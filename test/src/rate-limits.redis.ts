@@ -1,5 +1,8 @@
 import { Redis } from 'ioredis';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { readConfig } from '../../src/config.js';
+import { start } from '../../src/start.js';
 import { runProgram } from '../support/program.js';
 import { redisServer } from '../support/redis.js';
 
@@ -60,12 +63,15 @@ test('while Redis is away each gateway counts alone, and when it is back they co
   expect((await one.send(8, 'third')) + (await two.send(8, 'third'))).toBe(10);
 });
 
-test('a start without Redis works, and the gateway joins later', async () => {
+test('a start without Redis works, an outage is told of once, and the gateway joins later', async () => {
   await using redis = await redisServer('canary-password');
   await redis.kill();
   await using gateway = await gatewayOn(redis.url);
-  expect(gateway.logged(OUT)).toBe(1);
   expect(await gateway.send(12)).toBe(10);
+  // Longer than Redis is left alone: it is asked again in vain.
+  const end = performance.now() + 1500;
+  while (performance.now() < end) await gateway.send(1, 'another');
+  expect(gateway.logged(OUT)).toBe(1);
   await redis.start();
   await expect.poll(() => gateway.send(1, 'another').then(() => gateway.logged(BACK))).toBe(1);
 });
@@ -91,7 +97,7 @@ test('Redis holds neither token nor address, and forgets within a minute', async
   await using redis = await redisServer();
   await using gateway = await gatewayOn(redis.url, { RATE_LIMIT_PER_TOKEN: '10', RATE_LIMIT_PER_ADDRESS: '10' });
   await gateway.send(1);
-  using client = Object.assign(new Redis(redis.url), { [Symbol.dispose]: () => client.disconnect() });
+  using client = redisClient(redis.url);
   const keys = await client.keys('*');
   expect(keys.toSorted()).toEqual([
     expect.stringMatching(/^finapi-graphql-gateway:address:[\w-]{43}$/),
@@ -102,8 +108,20 @@ test('Redis holds neither token nor address, and forgets within a minute', async
 
 test('the connection is closed when the gateway stops', async () => {
   await using redis = await redisServer();
-  await using gateway = await gatewayOn(redis.url);
-  await gateway.send(1);
-  gateway.program.signal('SIGTERM');
-  expect(await gateway.program.exit).toBe(0);
+  using client = redisClient(redis.url);
+  const connections = async () =>
+    String(await client.client('LIST'))
+      .trim()
+      .split('\n').length;
+  const env = { PORT: '0', FINAPI_URL: 'https://finapi.invalid', RATE_LIMIT_PER_TOKEN: '10', REDIS_URL: redis.url };
+  const running = await start(readConfig(env), pino({ level: 'silent' }));
+  expect(await connections()).toBe(2);
+  await running.stop();
+  await expect.poll(connections).toBe(1);
 });
+
+/** A look into Redis from aside. */
+function redisClient(url: string): Redis & Disposable {
+  const client = new Redis(url);
+  return Object.assign(client, { [Symbol.dispose]: () => client.disconnect() });
+}
