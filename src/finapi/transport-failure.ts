@@ -30,8 +30,11 @@ export function transportFailure(error: unknown, deadlinePassed: boolean, answer
 
 const REFUSED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTDOWN', 'ENETDOWN']);
 
-/** OpenSSL's verification results and Node's own TLS codes. */
+/**
+ * OpenSSL's verification results, Node's own TLS codes (EPROTO: what failed inside the handshake), and a server's refusal of
+ * our certificate, which TLS 1.3 tells only after the handshake. Any other ERR_SSL_ broke a connection that stood.
+ */
 const isTls = (code: string): boolean =>
-  /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/.test(
+  /^(ERR_TLS_|EPROTO$|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/.test(
     code,
-  );
+  ) || /^ERR_SSL_\w+_ALERT_(\w*CERTIFICATE\w*|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)$/.test(code);

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { expect, test } from 'vitest';
 import { readClientCertificate } from '../../src/client-certificate.js';
 import { ConfigError } from '../../src/config.js';
@@ -11,6 +14,12 @@ const WRITE = 'mutation { deleteAllBankConnections { __typename } }';
 const UNAVAILABLE = { extensions: { code: 'UPSTREAM_UNAVAILABLE' } };
 const MUTUAL = { FINAPI_CLIENT_CERT: FILES.cert, FINAPI_CLIENT_KEY: FILES.key };
 
+async function ask(url: unknown, query: string): Promise<unknown> {
+  const headers = { 'Content-Type': 'application/json', Authorization: 'Bearer user-token' };
+  const response = await fetch(String(url), { method: 'POST', headers, body: JSON.stringify({ query }) });
+  return response.json();
+}
+
 /** The program in front of an upstream with TLS: its answers, and the calls that arrived. */
 async function askOver(tls: Record<string, unknown>, env: Record<string, string>, ...queries: readonly string[]) {
   await using upstream = await fakeFinapi(
@@ -20,11 +29,7 @@ async function askOver(tls: Record<string, unknown>, env: Record<string, string>
   await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url, ...env });
   const { url } = await program.line('gateway ready');
   const answers: unknown[] = [];
-  for (const query of queries) {
-    const headers = { 'Content-Type': 'application/json', Authorization: 'Bearer user-token' };
-    const response = await fetch(String(url), { method: 'POST', headers, body: JSON.stringify({ query }) });
-    answers.push(await response.json());
-  }
+  for (const query of queries) answers.push(await ask(url, query));
   return { answers, calls: upstream.calls.map(({ method, url: path }) => `${method} ${path}`) };
 }
 
@@ -60,6 +65,28 @@ test('an upstream that asks for a certificate in vain is unavailable', async () 
   const { answers, calls } = await askOver(MUTUAL_TLS, { NODE_EXTRA_CA_CERTS: FILES.authority }, READ, WRITE);
   expect(answers).toMatchObject([{ errors: [UNAVAILABLE] }, { errors: [UNAVAILABLE] }]);
   expect(calls).toEqual([]);
+});
+
+test('a connection that is tampered with after a mutation was sent leaves its outcome open', async () => {
+  let requests = 0;
+  const server = createServer((raw) => {
+    const secure = new TLSSocket(raw, { isServer: true, cert: MUTUAL_TLS.cert, key: MUTUAL_TLS.key });
+    secure
+      .on('error', () => undefined)
+      .once('data', () => {
+        requests += 1;
+        // A record that nobody has encrypted.
+        raw.write(Buffer.from(`1703030020${'11'.repeat(32)}`, 'hex'));
+      });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const finapiUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const env = { PORT: '0', FINAPI_URL: finapiUrl, NODE_EXTRA_CA_CERTS: FILES.authority };
+  await using program = runProgram(env);
+  const { url } = await program.line('gateway ready');
+  expect(await ask(url, WRITE)).toMatchObject({ errors: [{ extensions: { code: 'OUTCOME_UNKNOWN' } }] });
+  expect(requests).toBe(1);
+  server.close();
 });
 
 const GOOD = { cert: FILES.cert, key: FILES.key, passphrase: undefined };
