@@ -103,8 +103,8 @@ export function readConfig(env: Environment): Config {
     isTrustedOnly: isProduction && Boolean(env['TRUSTED_DOCUMENTS']),
     apq: read('APQ', SETTINGS.APQ),
     rateLimits: {
-      perToken: read('RATE_LIMIT_PER_TOKEN', SETTINGS.RATE_LIMIT_PER_TOKEN) ?? (isProduction ? 600 : 0),
-      perAddress: read('RATE_LIMIT_PER_ADDRESS', SETTINGS.RATE_LIMIT_PER_ADDRESS) ?? (isProduction ? 6000 : 0),
+      perToken: read('RATE_LIMIT_PER_TOKEN', SETTINGS.RATE_LIMIT_PER_TOKEN),
+      perAddress: read('RATE_LIMIT_PER_ADDRESS', SETTINGS.RATE_LIMIT_PER_ADDRESS),
     },
     trustProxy: read('TRUST_PROXY', SETTINGS.TRUST_PROXY),
     corsOrigins: read('CORS_ORIGINS', SETTINGS.CORS_ORIGINS),

@@ -64,17 +64,11 @@ export const SETTINGS = {
     "JSON file of documents by their hashes, as GraphQL Code Generator's `persistedDocuments` writes it; with NODE_ENV=production nothing else is run",
   ),
   APQ: setting(flag(), false, 'automatic persisted queries: a document sent once with its hash is known by the hash'),
-  RATE_LIMIT_PER_TOKEN: setting<number | undefined>(
+  RATE_LIMIT_PER_TOKEN: setting(whole(0, 1_000_000), 0, 'requests a minute that one token may make; 0 = no limit'),
+  RATE_LIMIT_PER_ADDRESS: setting(
     whole(0, 1_000_000),
-    undefined,
-    'requests a minute that one token may make; 0 = no limit',
-    'none; 600 in production',
-  ),
-  RATE_LIMIT_PER_ADDRESS: setting<number | undefined>(
-    whole(0, 1_000_000),
-    undefined,
+    0,
     'requests a minute from one address (IPv6: from one /64); 0 = no limit',
-    'none; 6000 in production',
   ),
   REDIS_URL: setting<string | undefined>(
     z.string().refine(isRedisUrl, 'must be a redis or rediss URL such as redis://redis.example:6379'),

@@ -118,15 +118,15 @@ test('production needs FINAPI_URL or SANDBOX=true, and turns explorer and intros
   expect(readConfig({ ...production, SANDBOX: 'true', GRAPHIQL: 'true' }).graphiql).toBe(true);
 });
 
-test('production limits the rate unless told otherwise, and runs trusted documents only if there are any', () => {
+test('the rate is limited as told, and production runs trusted documents only if there are any', () => {
   const production = { NODE_ENV: 'production', FINAPI_URL: 'https://live.finapi.io' };
   expect(readConfig(production)).toMatchObject({
-    rateLimits: { perToken: 600, perAddress: 6000 },
+    rateLimits: { perToken: 0, perAddress: 0 },
     isTrustedOnly: false,
   });
-  const chosen = { RATE_LIMIT_PER_TOKEN: '0', RATE_LIMIT_PER_ADDRESS: '7', TRUSTED_DOCUMENTS: 'documents.json' };
+  const chosen = { RATE_LIMIT_PER_TOKEN: '6', RATE_LIMIT_PER_ADDRESS: '7', TRUSTED_DOCUMENTS: 'documents.json' };
   expect(readConfig({ ...production, ...chosen })).toMatchObject({
-    rateLimits: { perToken: 0, perAddress: 7 },
+    rateLimits: { perToken: 6, perAddress: 7 },
     isTrustedOnly: true,
   });
   expect(readConfig(chosen).isTrustedOnly).toBe(false);
