@@ -38,7 +38,7 @@ export const ERROR_CODES = {
     retryable: false,
   },
   TOO_MANY_SUBSCRIPTIONS: {
-    when: 'The token, or the whole gateway, has as many subscriptions as it may.',
+    when: 'The token, or the whole gateway, has as many subscriptions as it may; or a WebSocket connection as many operations.',
     retryable: true,
   },
   GATEWAY_STOPPING: {

@@ -37,8 +37,11 @@ export interface Gateway extends AsyncDisposable {
   levels(): Levels;
   /** Completes all subscriptions and takes no new ones. */
   endStreams(): void;
-  /** Resolves when no operation runs any more or streams any more (a mutation may outlive its client), or when the signal is aborted. */
-  idle(signal: AbortSignal): Promise<void>;
+  /**
+   * Lets what runs finish (a mutation may outlive its client), closes the WebSocket connections, and lets finish what had
+   * come over them until then; or stops to wait when the signal is aborted.
+   */
+  drain(signal: AbortSignal): Promise<void>;
   /** For servers that speak the Fetch API. */
   fetch(request: Request): Response | Promise<Response>;
 }
@@ -108,10 +111,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     ...settings,
     telemetry,
     path: ENDPOINT,
-    run: socketRunner(yoga, operations, telemetry, admit),
+    runner: socketRunner(yoga, operations, telemetry, admit),
     maxMessageBytes: MOST_BODY_BYTES,
     maxSockets: settings.maxSubscriptions,
-    maxOperationsPerSocket: settings.maxSubscriptionsPerToken,
+    // Room for queries beside as many subscriptions as there may be.
+    maxOperationsPerSocket: settings.maxSubscriptionsPerToken + 100,
   });
   const levels = () => ({ ...pollers.count, sockets: sockets.size, isOutage: transport.isOutage });
   options.metrics?.watch(levels);
@@ -121,10 +125,14 @@ export function createGateway(options: GatewayOptions): Gateway {
     fetch: (request) => yoga.fetch(request),
     levels,
     endStreams: () => pollers.close(),
-    idle: (signal) => operations.idle(signal),
+    async drain(signal) {
+      await operations.idle(signal);
+      await sockets.close();
+      await operations.idle(signal);
+    },
     async [Symbol.asyncDispose]() {
       pollers.close();
-      await sockets[Symbol.asyncDispose]();
+      await sockets.close();
       transport[Symbol.dispose]();
     },
   };

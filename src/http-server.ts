@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Gateway } from './gateway.js';
+import { UpgradableRequest } from './sockets/upgradable-request.js';
 
 /** A server that can be emptied without losing a request. */
 export interface HttpServer {
@@ -12,8 +13,8 @@ export interface HttpServer {
    * is still connected, but for WebSockets. Nothing is kept alive meanwhile.
    */
   drain(signal: AbortSignal): Promise<void>;
-  /** Resolves when the last WebSocket has closed too. */
-  readonly closed: Promise<unknown>;
+  /** Resolves when the last WebSocket has closed too, or the signal is aborted. */
+  closed(signal: AbortSignal): Promise<void>;
 }
 
 /** Listens; rejects with the system's error when the address cannot be had. */
@@ -25,7 +26,7 @@ export async function listen(
   const running = new Set<ServerResponse>();
   let isDraining = false;
   const idle = new EventTarget();
-  const server = createServer((request, response) => {
+  const server = createServer({ IncomingMessage: UpgradableRequest }, (request, response) => {
     running.add(response);
     if (isDraining) response.setHeader('Connection', 'close');
     response.once('close', () => {
@@ -39,7 +40,10 @@ export async function listen(
   await once(server, 'listening');
   const closed = once(server, 'close');
   return {
-    closed,
+    async closed(signal) {
+      const given = once(signal, 'abort');
+      if (!signal.aborted) await Promise.race([closed, given]);
+    },
     port: (server.address() as AddressInfo).port,
     async drain(signal) {
       isDraining = true;

@@ -86,9 +86,9 @@ async function open(
       const grace = AbortSignal.timeout(config.shutdownGraceMs);
       gateway.endStreams();
       await server.drain(grace);
-      await gateway.idle(grace);
+      await gateway.drain(grace);
       await closeAll();
-      await server.closed;
+      await server.closed(grace);
     },
   };
 }

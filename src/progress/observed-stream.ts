@@ -7,7 +7,7 @@ export interface Observer {
   onEnd(isComplete: boolean): void;
 }
 
-/** A stream with an observer, who starts when it is first read: one that nobody reads never began. */
+/** A stream with an observer, who starts when it is first read or left: one that nobody takes never began. */
 export class ObservedStream implements AsyncIterableIterator<ExecutionResult, undefined> {
   readonly #events: AsyncIterator<ExecutionResult>;
   readonly #start: () => Observer;
@@ -27,8 +27,9 @@ export class ObservedStream implements AsyncIterableIterator<ExecutionResult, un
     return { done: true, value: undefined };
   }
 
-  /** The reader leaves. */
+  /** The reader leaves, maybe before he has read anything. */
   async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    this.#observer ??= this.#start();
     this.#end(false);
     await this.#events.return?.();
     return { done: true, value: undefined };

@@ -13,6 +13,7 @@ export class Pace {
   #beganAt: number | undefined;
   #notBefore = 0;
   #isHurried = false;
+  #gatheringUntil: number | undefined;
 
   constructor(firstMs: number) {
     this.#firstMs = firstMs;
@@ -45,14 +46,17 @@ export class Pace {
     this.#isHurried = true;
   }
 
-  /** Keeps to the pause that finAPI asks for in a failure, if it asks for one. */
-  respect(failure: Error, now: number): void {
+  /** A look has failed: the interval counts from now on, and the pause that finAPI may ask for is kept to. */
+  fail(failure: Error, now: number): void {
+    this.#beganAt = now;
     const askedSeconds = failure instanceof GatewayError ? failure.retryAfterSeconds : undefined;
     if (askedSeconds !== undefined) this.#notBefore = Math.max(this.#notBefore, now + askedSeconds * 1000);
   }
 
   #dueAt(now: number): number {
     if (this.#isHurried) return now;
-    return this.#beganAt === undefined ? now + GATHER_MS : this.#beganAt + this.#intervalMs;
+    if (this.#beganAt !== undefined) return this.#beganAt + this.#intervalMs;
+    this.#gatheringUntil ??= now + GATHER_MS;
+    return this.#gatheringUntil;
   }
 }

@@ -25,11 +25,10 @@ export interface PollerOptions {
   readonly timers: Timers;
 }
 
-/** What one look saw: the connections, and why those of a batch could not be seen. */
-interface Look {
-  readonly seen: ReadonlyMap<Id, BankConnection | GatewayError>;
-  readonly failures: ReadonlyMap<Id, Error>;
-}
+/** What one look saw of a connection: a failure, or the connection with what makes one state of it differ from another. */
+type Sight =
+  | { readonly event: BankConnection; readonly state: string }
+  | { readonly event: Error; readonly state?: never };
 
 /**
  * Looks at all the connections that the subscribers of one token watch: one `?ids=` call a look, however many they are.
@@ -43,6 +42,8 @@ export class Poller {
   readonly #subscribers = new Map<Subscriber, string | undefined>();
   #planned: Cancel | undefined;
   #looking: AbortController | undefined;
+  /** Whose connection was changed by a mutation while a look was under way, which may have read it before. */
+  readonly #outdated = new Set<Subscriber>();
 
   /** `onLeave` is called for each subscriber who has gone; after the last one nothing is planned and nothing under way. */
   constructor(options: PollerOptions, onLeave: () => void) {
@@ -65,8 +66,9 @@ export class Poller {
 
   /** The gateway has just changed this connection, or all of them: the next look comes at once. */
   hurry(id: Id | undefined): void {
-    const isWatched = id === undefined || [...this.#subscribers.keys()].some((subscriber) => subscriber.id === id);
-    if (!isWatched) return;
+    const concerned = [...this.#subscribers.keys()].filter((subscriber) => id === undefined || subscriber.id === id);
+    if (concerned.length === 0) return;
+    for (const subscriber of concerned) this.#outdated.add(subscriber);
     this.#pace.hurry();
     this.#plan();
   }
@@ -83,6 +85,7 @@ export class Poller {
 
   #remove(subscriber: Subscriber): void {
     if (!this.#subscribers.delete(subscriber)) return;
+    this.#outdated.delete(subscriber);
     if (this.#subscribers.size === 0) {
       this.#planned?.();
       this.#looking?.abort();
@@ -98,49 +101,48 @@ export class Poller {
   }
 
   async #look(): Promise<void> {
+    const { timers } = this.#options;
     const looking = new AbortController();
     this.#looking = looking;
-    this.#pace.begin(this.#options.timers.now());
+    this.#pace.begin(timers.now());
+    this.#outdated.clear();
     const present = [...this.#subscribers.keys()];
-    const look = await this.#read(present, looking.signal);
+    const sights = await this.#read(present, looking.signal);
     this.#looking = undefined;
     if (looking.signal.aborted) return;
     this.#pace.slowDown();
     for (const subscriber of present) {
-      if (this.#subscribers.has(subscriber)) this.#show(subscriber, look);
+      if (this.#subscribers.has(subscriber) && !this.#outdated.has(subscriber)) this.#show(subscriber, sights);
     }
-    for (const failure of new Set(look.failures.values())) this.#pace.respect(failure, this.#options.timers.now());
     if (this.#subscribers.size > 0) this.#plan();
   }
 
-  async #read(present: readonly Subscriber[], signal: AbortSignal): Promise<Look> {
-    const { baseUrl, limits } = this.#options;
+  async #read(present: readonly Subscriber[], signal: AbortSignal): Promise<ReadonlyMap<Id, Sight>> {
+    const { baseUrl, limits, timers } = this.#options;
     const client = present[0]?.client(signal);
     const ids = [...new Set(present.map(({ id }) => id))];
-    const seen = new Map<Id, BankConnection | GatewayError>();
-    const failures = new Map<Id, Error>();
+    const sights = new Map<Id, Sight>();
     const urlBytes = baseUrl.length + bankConnectionsPath([]).length;
     await Promise.all(
       batches(ids, urlBytes, limits).map(async (batch) => {
         try {
-          for (const { id, connection } of (await client?.bankConnections(batch)) ?? []) seen.set(id, connection);
+          for (const { id, connection } of (await client?.bankConnections(batch)) ?? [])
+            sights.set(id, sightOf(connection));
         } catch (error) {
           const failure = error instanceof Error ? error : new Error('a look failed without an error');
-          for (const id of batch) failures.set(id, failure);
+          this.#pace.fail(failure, timers.now());
+          for (const id of batch) sights.set(id, { event: failure });
         }
       }),
     );
-    return { seen, failures };
+    return sights;
   }
 
   /** Shows a subscriber what a look saw of his connection, if it is new to him, and ends his stream if that was the end. */
-  #show(subscriber: Subscriber, { seen, failures }: Look): void {
-    const failure = failures.get(subscriber.id);
-    if (failure && isPassing(failure)) return;
-    const event = failure ?? seen.get(subscriber.id) ?? vanished();
-    const state = event instanceof Error ? undefined : fingerprint(event);
-    const isNew = state === undefined || state !== this.#subscribers.get(subscriber);
-    if (!isNew) return;
+  #show(subscriber: Subscriber, sights: ReadonlyMap<Id, Sight>): void {
+    const { event, state } = sights.get(subscriber.id) ?? { event: vanished() };
+    const isNews = event instanceof Error ? !isPassing(event) : state !== this.#subscribers.get(subscriber);
+    if (!isNews) return;
     this.#subscribers.set(subscriber, state);
     this.#pace.quicken();
     subscriber.stream.push(event);
@@ -153,7 +155,10 @@ const isSettled = ({ updateStatus, categorizationStatus }: BankConnection): bool
   updateStatus === 'READY' && categorizationStatus === 'READY';
 
 /** The bank's own figures (health, last communication) change all the time and say nothing of this connection. */
-const fingerprint = (connection: BankConnection): string => JSON.stringify({ ...connection, bank: null });
+const sightOf = (connection: BankConnection | GatewayError): Sight =>
+  connection instanceof GatewayError
+    ? { event: connection }
+    : { event: connection, state: JSON.stringify({ ...connection, bank: null }) };
 
 /** Trouble that is ridden out: the next look may find finAPI well again. */
 const PASSING: ReadonlySet<string> = new Set([

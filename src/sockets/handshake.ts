@@ -20,5 +20,7 @@ export function handshakeRefusal({ url = '', headers }: IncomingMessage, rules: 
 
 /** Answers a handshake with a status instead of an upgrade. */
 export function refuse(socket: Duplex, status: number): void {
+  // A peer that keeps its side open would hold the socket.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -12,8 +12,8 @@ export function readMessage(text: string): Message {
     const message = readClientJson(text);
     return { text: JSON.stringify(message), completed: completedId(message) };
   } catch {
-    // What is no JSON is refused by the protocol's library.
-    return { text, completed: undefined };
+    // The protocol's library refuses it; the text itself might be JSON to a reader who rounds.
+    return { text: '', completed: undefined };
   }
 }
 

@@ -4,7 +4,7 @@ import { finalErrors } from '../final-errors.js';
 import type { Operations } from '../operation.js';
 import type { Admission } from '../rate-limits/admission.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
-import type { Outcome, SocketOptions } from './sockets.js';
+import type { Outcome, SocketRunner } from './sockets.js';
 
 type Yoga = Pick<YogaServerInstance<Record<string, unknown>, Record<string, unknown>>, 'getResultForParams'>;
 
@@ -14,17 +14,22 @@ export function socketRunner(
   operations: Operations,
   telemetry: Telemetry,
   admit?: Admission,
-): SocketOptions['run'] {
-  return async (params, request, handshake) => {
-    const outcome = await settled(async () => {
-      await admit?.(request.headers, handshake);
-      return (await yoga.getResultForParams({ params: params as GraphQLParams, request }, { request })) as Outcome;
-    });
-    if (Symbol.asyncIterator in outcome) return outcome;
+): SocketRunner {
+  const finish = (outcome: ExecutionResult, request: Request): ExecutionResult => {
     const operation = operations.of(request);
     const final = finalErrors(outcome, operation, telemetry);
     telemetry.ended(operation);
     return withoutStatus(final);
+  };
+  return {
+    async run(params, request, handshake) {
+      const outcome = await settled(async () => {
+        await admit?.(request.headers, handshake);
+        return (await yoga.getResultForParams({ params: params as GraphQLParams, request }, { request })) as Outcome;
+      });
+      return Symbol.asyncIterator in outcome ? outcome : finish(outcome, request);
+    },
+    refuse: (reason, request) => finish({ errors: [asGraphQLError(reason)] }, request),
   };
 }
 

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionResult, parse } from 'graphql';
+import { type ExecutionResult, GraphQLError, parse } from 'graphql';
 import { handleProtocols, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
-import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { type RawData, WebSocketServer } from 'ws';
+import { GatewayError } from '../../schema/errors.js';
 import { schema } from '../../schema/index.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { Connection } from './connection.js';
@@ -13,10 +14,16 @@ import { readMessage } from './message.js';
 /** What an operation comes to. */
 export type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
 
+/** Runs what comes over sockets as if it had come over HTTP; neither rejects. */
+export interface SocketRunner {
+  run(params: SubscribePayload, request: Request, handshake: IncomingMessage): Promise<Outcome>;
+  /** The answer to an operation that is not run for this reason. */
+  refuse(reason: GatewayError, request: Request): ExecutionResult;
+}
+
 /** How sockets are served. */
 export interface SocketOptions extends HandshakeRules {
-  /** Runs an operation as if it had come over HTTP; never rejects. */
-  readonly run: (params: SubscribePayload, request: Request, handshake: IncomingMessage) => Promise<Outcome>;
+  readonly runner: SocketRunner;
   /** Size of the largest message in bytes. */
   readonly maxMessageBytes: number;
   /** Connections at once. */
@@ -29,19 +36,19 @@ export interface SocketOptions extends HandshakeRules {
 }
 
 /** A client has so many milliseconds for its `connection_init`. */
-const INIT_WAIT_MS = 10_000;
+const INIT_WAIT_MS = 3000;
 /** Milliseconds between two pings; a client that has not answered the last one is cut off. */
 const HEARTBEAT_MS = 12_000;
 /** Clients may take so many milliseconds to close when the gateway does. */
 const CLOSE_WAIT_MS = 1000;
-/** Close codes: the gateway goes away, a fault of ours (RFC 6455), too many of something (after HTTP's 429). */
-const CLOSE = { goingAway: 1001, fault: 1011, tooMany: 4429 };
+/** Close codes of RFC 6455 and of the protocol, and one after HTTP's 429. */
+const CLOSE = { goingAway: 1001, fault: 1011, badRequest: 4400, idInUse: 4409, tooMany: 4429 };
 
 /** Stands for what has been run already: the protocol's library wants to see a document. */
 const DONE = parse('{ __typename }');
 
 /** GraphQL over WebSocket, protocol `graphql-transport-ws`: the same operations as over HTTP. */
-export class Sockets implements AsyncDisposable {
+export class Sockets {
   readonly #options: SocketOptions;
   readonly #server: WebSocketServer;
   readonly #protocol: Server<Connection>;
@@ -80,17 +87,20 @@ export class Sockets implements AsyncDisposable {
     else this.#server.handleUpgrade(request, socket, head, (peer) => this.#open(new Connection(peer, request)));
   };
 
-  /** Takes no more connections and closes those that there are. */
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** Takes no more connections and no more operations; resolves when every connection is closed. */
+  async close(): Promise<void> {
     this.#isClosing = true;
     clearInterval(this.#heartbeat);
-    const patience = AbortSignal.timeout(CLOSE_WAIT_MS);
+    const impatience = setTimeout(() => {
+      for (const { socket } of this.#connections) socket.terminate();
+    }, CLOSE_WAIT_MS);
     await Promise.all(
-      [...this.#connections].map(async ({ socket }) => {
-        socket.close(CLOSE.goingAway, 'Going away');
-        await once(socket, 'close', { signal: patience }).catch(() => socket.terminate());
+      [...this.#connections].map(async (connection) => {
+        connection.close(CLOSE.goingAway, 'Going away');
+        await once(connection.socket, 'close');
       }),
     );
+    clearTimeout(impatience);
   }
 
   #open(connection: Connection): void {
@@ -99,8 +109,8 @@ export class Sockets implements AsyncDisposable {
     const closed = this.#protocol.opened(
       {
         protocol: socket.protocol,
-        send: (text) => send(socket, text),
-        close: (code, reason) => socket.close(code, reason),
+        send: (text) => connection.send(text),
+        close: (code = CLOSE.fault, reason = '') => connection.close(code, reason),
         onMessage: (receive) => {
           socket.on('message', (data) => void this.#receive(connection, receive, data));
         },
@@ -119,45 +129,54 @@ export class Sockets implements AsyncDisposable {
   }
 
   async #receive(connection: Connection, receive: (text: string) => Promise<void>, data: RawData): Promise<void> {
+    // What crosses a close frame would be run without anybody to tell.
+    if (connection.socket.readyState !== connection.socket.OPEN) return;
     const { text, completed } = readMessage(String(data));
     if (completed !== undefined) connection.abandon(completed);
     try {
       await receive(text);
     } catch (error) {
       this.#options.telemetry.fault(error);
-      connection.socket.close(CLOSE.fault, 'Internal server error');
+      connection.close(CLOSE.fault, 'Internal server error');
     }
   }
 
   #admit(connection: Connection, payload: Readonly<Record<string, unknown>>): boolean {
-    connection.init(payload);
-    const { authorization, socket } = connection;
-    const count = this.#byToken.get(authorization) ?? 0;
-    if (count >= this.#options.maxSocketsPerToken) {
-      socket.close(CLOSE.tooMany, 'Too many connections');
-      return false;
+    const isShort = connection.init(payload);
+    const count = this.#byToken.get(connection.token) ?? 0;
+    const isWelcome = isShort && count < this.#options.maxSocketsPerToken;
+    if (isWelcome) {
+      this.#byToken.set(connection.token, count + 1);
+      connection.isAdmitted = true;
+    } else if (isShort) {
+      connection.close(CLOSE.tooMany, 'Too many connections');
+    } else {
+      connection.close(CLOSE.badRequest, 'Headers too large');
     }
-    this.#byToken.set(authorization, count + 1);
-    connection.isAdmitted = true;
-    return true;
+    return isWelcome;
   }
 
   #forget(connection: Connection): void {
     this.#connections.delete(connection);
     connection.abandonAll();
     if (!connection.isAdmitted) return;
-    const count = this.#byToken.get(connection.authorization) ?? 0;
-    if (count > 1) this.#byToken.set(connection.authorization, count - 1);
-    else this.#byToken.delete(connection.authorization);
+    const count = this.#byToken.get(connection.token) ?? 0;
+    if (count > 1) this.#byToken.set(connection.token, count - 1);
+    else this.#byToken.delete(connection.token);
   }
 
   async #run(connection: Connection, id: string, params: SubscribePayload): Promise<Outcome> {
-    if (connection.running >= this.#options.maxOperationsPerSocket) {
-      connection.socket.close(CLOSE.tooMany, 'Too many operations at once');
-      return {};
+    if (connection.runs(id)) {
+      connection.close(CLOSE.idInUse, 'Operation id in use');
+      return { errors: [new GraphQLError('')] };
     }
-    const outcome = await this.#options.run(params, connection.begin(id), connection.handshake);
-    if (!isStream(outcome)) connection.end(id);
+    const { runner, maxOperationsPerSocket: most } = this.#options;
+    const isFull = connection.running >= most;
+    const request = connection.begin(id);
+    const outcome = isFull
+      ? runner.refuse(tooManyOperations(most), request)
+      : await runner.run(params, request, connection.handshake);
+    if (isRefusal(outcome)) connection.end(id);
     return outcome;
   }
 
@@ -170,16 +189,9 @@ export class Sockets implements AsyncDisposable {
   }
 }
 
-const isStream = (outcome: Outcome): outcome is AsyncIterable<ExecutionResult> => Symbol.asyncIterator in outcome;
+const tooManyOperations = (most: number): GatewayError =>
+  new GatewayError('TOO_MANY_SUBSCRIPTIONS', `This connection runs ${most} operations, which is the most.`);
 
 /** Refused before it ran; an empty list of errors is for a client who has gone. */
 const isRefusal = (outcome: Outcome): outcome is Required<Pick<ExecutionResult, 'errors'>> =>
-  !isStream(outcome) && !('data' in outcome) && (outcome.errors ?? []).length > 0;
-
-/** Resolves when the text has left the process, so that a slow reader slows his streams down. */
-function send(socket: WebSocket, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
-    else resolve();
-  });
-}
+  !(Symbol.asyncIterator in outcome) && !('data' in outcome) && (outcome.errors ?? []).length > 0;

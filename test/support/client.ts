@@ -6,6 +6,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { createGateway } from '../../src/gateway.js';
 import type { GatewayOptions } from '../../src/gateway-options.js';
+import { UpgradableRequest } from '../../src/sockets/upgradable-request.js';
 
 /** A GraphQL answer, typed by the operation. */
 interface GraphqlAnswer<R> {
@@ -42,7 +43,7 @@ export const TOKEN = 'test-user-token-0123456789';
 /** Starts a gateway in front of an upstream. */
 export async function testGateway(options: GatewayOptions): Promise<TestGateway> {
   const gateway = createGateway(options);
-  const server = createServer(gateway.listener).on('upgrade', gateway.upgrade);
+  const server = createServer({ IncomingMessage: UpgradableRequest }, gateway.listener).on('upgrade', gateway.upgrade);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;

@@ -1,84 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ProgressEvent } from '../../../schema/context.js';
-import { FinApiClient } from '../../../src/finapi/client.js';
-import { Transport } from '../../../src/finapi/transport.js';
-import { Pollers } from '../../../src/progress/pollers.js';
-import {
-  answeringAllIds,
-  askedIds,
-  connectionJson,
-  fakeFinapi,
-  type Reply,
-  type SeenCall,
-} from '../../support/fake-finapi.js';
-import { ManualTimers } from '../../support/manual-timers.js';
-
-/** Pollers on a real upstream, whose time a test lets pass. */
-async function pollersOn(answer: (call: SeenCall) => Reply | Promise<Reply>) {
-  const upstream = await fakeFinapi(answer);
-  const limits = { maxIdsPerCall: 1000, maxUrlBytes: 6144 };
-  const transport = new Transport({
-    baseUrl: upstream.url,
-    readTimeoutMs: 5000,
-    writeTimeoutMs: 5000,
-    maxResponseBytes: 1e7,
-  });
-  const timers = new ManualTimers();
-  const pollers = new Pollers({
-    pollMs: 1000,
-    baseUrl: upstream.url,
-    limits,
-    timers,
-    maxSubscriptions: 10_000,
-    maxSubscriptionsPerToken: 10_000,
-  });
-  const open = (id: string, token: string) => {
-    const caller = {
-      requestId: id,
-      headers: { Authorization: token, 'X-Request-Id': id },
-      token,
-      onAttempt: () => ({ headers: {}, end: () => {} }),
-    };
-    return pollers.watch(
-      token,
-      id,
-      (signal) => new FinApiClient(transport, { ...caller, signal }),
-      () => {},
-    );
-  };
-  return {
-    upstream,
-    timers,
-    pollers,
-    open,
-    /** Joins; what comes is collected. */
-    join(id: string, token = 'a') {
-      const stream = open(id, token);
-      const events: ProgressEvent[] = [];
-      const end = (async () => {
-        for await (const event of stream) events.push(event);
-      })();
-      return { events, end, leave: () => stream.return() };
-    },
-    /** Makes the next planned look and waits until its answer has been told: by then the one after it is planned. */
-    async look(): Promise<number> {
-      const calls = upstream.calls.length;
-      const waited = timers.next();
-      await expect.poll(() => upstream.calls.length).toBeGreaterThan(calls);
-      await expect.poll(() => timers.pending).toBe(1);
-      return waited;
-    },
-    async [Symbol.asyncDispose]() {
-      pollers.close();
-      transport[Symbol.dispose]();
-      await upstream[Symbol.asyncDispose]();
-    },
-  };
-}
-
-const waiting = (id: string, members: Record<string, unknown> = {}): Reply => ({
-  body: `{"connections":[${connectionJson(id, members)}]}`,
-});
+import { answeringAllIds, askedIds, type SeenCall } from '../../support/fake-finapi.js';
+import { answeringOne, pollersOn } from '../../support/pollers.js';
 
 test.each([
   ['500 subscribers of one connection', Array(500).fill('1'), ['1']],
@@ -107,17 +29,6 @@ test('tokens are polled for one by one', async () => {
   expect(all.upstream.calls.map(({ headers }) => headers.authorization)).toEqual(['a', 'b']);
 });
 
-test('the interval grows to five times the first while nothing changes, and falls back on a change', async () => {
-  let name = 'old';
-  await using all = await pollersOn(() => waiting('1', { name }));
-  all.join('1');
-  const waits: number[] = [];
-  for (let looks = 0; looks < 8; looks += 1) waits.push(await all.look());
-  expect(waits).toEqual([10, 1000, 1500, 2250, 3375, 5000, 5000, 5000]);
-  name = 'new';
-  expect([await all.look(), await all.look(), await all.look()]).toEqual([5000, 1000, 1500]);
-});
-
 test('who comes later is told first what a look sees that began after he came, and makes it come sooner', async () => {
   await using all = await pollersOn(answeringAllIds);
   all.join('1');
@@ -135,7 +46,7 @@ test('a look that is under way does not count for who comes meanwhile', async ()
   });
   await using all = await pollersOn(async () => {
     await held;
-    return waiting('1', { updateStatus: 'READY', categorizationStatus: 'READY' });
+    return answeringOne('1', { updateStatus: 'READY', categorizationStatus: 'READY' });
   });
   const first = all.join('1');
   all.timers.next();
@@ -147,35 +58,6 @@ test('a look that is under way does not count for who comes meanwhile', async ()
   all.timers.next();
   await second.end;
   expect([second.events.length, all.upstream.calls.length]).toEqual([1, 2]);
-});
-
-test('a mutation makes the next look come at once, also while one is under way; one on another connection does not', async () => {
-  await using all = await pollersOn(answeringAllIds);
-  all.join('1');
-  await all.look();
-  all.pollers.hurry('a', '2');
-  expect(await all.look()).toBe(1000);
-  all.pollers.hurry('a', '1');
-  expect(await all.look()).toBe(0);
-  all.timers.next();
-  all.pollers.hurry('a');
-  await expect.poll(() => all.timers.pending).toBe(1);
-  expect(await all.look()).toBe(0);
-  all.pollers.hurry('unknown', '1');
-  expect(await all.look()).toBeGreaterThanOrEqual(1000);
-});
-
-test('a pause that finAPI asks for is kept to', async () => {
-  const replies: Reply[] = [{ status: 429, headers: { 'Retry-After': '30' } }];
-  await using all = await pollersOn((call) => replies.shift() ?? answeringAllIds(call));
-  const subscriber = all.join('1');
-  const calls = () => all.upstream.calls.length;
-  all.timers.next();
-  await expect.poll(calls).toBe(1);
-  await expect.poll(() => all.timers.pending).toBe(1);
-  all.pollers.hurry('a', '1');
-  expect(await all.look()).toBe(30_000);
-  expect(subscriber.events).toHaveLength(1);
 });
 
 test('when the last one leaves, the look that is under way is given up', async () => {
@@ -232,7 +114,7 @@ test('a thousand who come and go leave no poller and nothing planned', async () 
 test('a stream keeps only the newest event for a slow reader, and still tells it after the end', async () => {
   let updateStatus = 'IN_PROGRESS';
   await using all = await pollersOn(() =>
-    waiting('1', { updateStatus, categorizationStatus: 'READY', name: String(all.upstream.calls.length) }),
+    answeringOne('1', { updateStatus, categorizationStatus: 'READY', name: String(all.upstream.calls.length) }),
   );
   const stream = all.open('1', 'a');
   const first = stream.next();
@@ -244,4 +126,25 @@ test('a stream keeps only the newest event for a slow reader, and still tells it
   await expect.poll(() => all.pollers.count.streams).toBe(0);
   expect(await stream.next()).toMatchObject({ value: { name: '3', updateStatus: 'READY' } });
   expect(await stream.next()).toEqual({ done: true, value: undefined });
+});
+
+test('a look that was under way when a mutation ended does not end the stream of what it changed', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const states = ['READY', 'IN_PROGRESS'];
+  await using all = await pollersOn(async () => {
+    const updateStatus = states.shift();
+    if (updateStatus === 'READY') await held;
+    return answeringOne('1', { updateStatus, categorizationStatus: 'READY' });
+  });
+  const subscriber = all.join('1');
+  all.timers.next();
+  await expect.poll(() => all.upstream.calls.length).toBe(1);
+  all.pollers.hurry('a', '1');
+  release();
+  await expect.poll(() => all.timers.pending).toBe(1);
+  expect([subscriber.events.length, await all.look()]).toEqual([0, 0]);
+  await expect.poll(() => subscriber.events).toMatchObject([{ updateStatus: 'IN_PROGRESS' }]);
 });

@@ -219,7 +219,7 @@ test('a mutation on a watched connection is told at once', async () => {
   expect(upstream.calls.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET']);
 });
 
-test('200 subscribers who come and go leave no stream, no poller and no timer', async () => {
+test('100 subscribers who come and go leave no stream, no poller and no timer', async () => {
   await using upstream = await fakeFinapi(() => working);
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
@@ -231,7 +231,7 @@ test('200 subscribers who come and go leave no stream, no poller and no timer', 
   };
   await open(1);
   const before = timers();
-  for (let cycle = 0; cycle < 4; cycle += 1) await open(50);
+  for (let cycle = 0; cycle < 4; cycle += 1) await open(25);
   await expect.poll(timers).toBeLessThanOrEqual(before);
 });
 

@@ -201,3 +201,42 @@ test('what connection_init and operations hold is in no message and no log line 
     [...log, JSON.stringify([socket.messages, malformed.messages])].filter((text) => text.includes('canary')),
   ).toEqual([]);
 });
+
+test('the id of an operation that its client has given up, but which still runs, cannot be used again', async () => {
+  const arrived = deferred();
+  const released = deferred();
+  await using upstream = await fakeFinapi(async (call) => {
+    if (call.method === 'GET') return answeringAllIds(call);
+    arrived.resolve();
+    await released.promise;
+    return { body: { identifiers: [] } };
+  });
+  await using gateway = await testGateway({ finapiUrl: upstream.url, progressPollMs: 10 });
+  await using socket = await openSocket(gateway);
+  const query = 'mutation { deleteAllBankConnections { __typename } }';
+  socket.send({ type: 'subscribe', id: 'a', payload: { query } });
+  await arrived.promise;
+  socket.send({ type: 'complete', id: 'a' });
+  socket.send({
+    type: 'subscribe',
+    id: 'a',
+    payload: { query: 'subscription { bankConnectionProgress(id: 1) { id } }' },
+  });
+  expect(await socket.closed).toEqual([4409, 'Operation id in use']);
+  released.resolve();
+  expect(kinds(socket.messages)).toEqual(['connection_ack']);
+  expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
+});
+
+test('a subscription that is given up before its first event is logged, too', async () => {
+  const log: string[] = [];
+  const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
+  await using upstream = await fakeFinapi(answeringAllIds);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, logger });
+  await using socket = await openSocket(gateway);
+  const query = 'subscription Left { bankConnectionProgress(id: 1) { id } }';
+  socket.send({ type: 'subscribe', id: 'a', payload: { query } });
+  socket.send({ type: 'complete', id: 'a' });
+  await expect.poll(() => log.length).toBe(1);
+  expect(JSON.parse(log[0] ?? '')).toMatchObject({ operationName: 'Left', outcomes: ['CLIENT_LEFT'] });
+});

@@ -1,0 +1,75 @@
+import { expect } from 'vitest';
+import type { ProgressEvent } from '../../schema/context.js';
+import { FinApiClient } from '../../src/finapi/client.js';
+import { Transport } from '../../src/finapi/transport.js';
+import { Pollers } from '../../src/progress/pollers.js';
+import { connectionJson, fakeFinapi, type Reply, type SeenCall } from './fake-finapi.js';
+import { ManualTimers } from './manual-timers.js';
+
+/** Pollers on a real upstream, whose time a test lets pass. */
+export async function pollersOn(answer: (call: SeenCall) => Reply | Promise<Reply>) {
+  const upstream = await fakeFinapi(answer);
+  const limits = { maxIdsPerCall: 1000, maxUrlBytes: 6144 };
+  const transport = new Transport({
+    baseUrl: upstream.url,
+    readTimeoutMs: 5000,
+    writeTimeoutMs: 5000,
+    maxResponseBytes: 1e7,
+  });
+  const timers = new ManualTimers();
+  const pollers = new Pollers({
+    pollMs: 1000,
+    baseUrl: upstream.url,
+    limits,
+    timers,
+    maxSubscriptions: 10_000,
+    maxSubscriptionsPerToken: 10_000,
+  });
+  const open = (id: string, token: string) => {
+    const caller = {
+      requestId: id,
+      headers: { Authorization: token, 'X-Request-Id': id },
+      token,
+      onAttempt: () => ({ headers: {}, end: () => {} }),
+    };
+    return pollers.watch(
+      token,
+      id,
+      (signal) => new FinApiClient(transport, { ...caller, signal }),
+      () => {},
+    );
+  };
+  return {
+    upstream,
+    timers,
+    pollers,
+    open,
+    /** Joins; what comes is collected. */
+    join(id: string, token = 'a') {
+      const stream = open(id, token);
+      const events: ProgressEvent[] = [];
+      const end = (async () => {
+        for await (const event of stream) events.push(event);
+      })();
+      return { events, end, leave: () => stream.return() };
+    },
+    /** Makes the next planned look and waits until its answer has been told: by then the one after it is planned. */
+    async look(): Promise<number> {
+      const calls = upstream.calls.length;
+      const waited = timers.next();
+      await expect.poll(() => upstream.calls.length).toBeGreaterThan(calls);
+      await expect.poll(() => timers.pending).toBe(1);
+      return waited;
+    },
+    async [Symbol.asyncDispose]() {
+      pollers.close();
+      transport[Symbol.dispose]();
+      await upstream[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The answer with this connection alone. */
+export const answeringOne = (id: string, members: Record<string, unknown> = {}): Reply => ({
+  body: `{"connections":[${connectionJson(id, members)}]}`,
+});
