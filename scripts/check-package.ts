@@ -1,4 +1,4 @@
-/** Packs the package, installs it in an empty folder and uses it there as a stranger would: import, types and command. */
+/** Packs the package, installs it in an empty folder and uses it there as a stranger would: import, types, explorer and command. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,11 @@ const response = await gateway.fetch(
     body: JSON.stringify({ query: '{ bankConnections { id } }' }),
   }),
 );
-console.log(await response.text(), schema.getQueryType()?.name);
+const html = { headers: { Accept: 'text/html' } };
+const page = await (await gateway.fetch(new Request('http://localhost/graphql', html))).text();
+const [asset] = /graphql\\/assets\\/[^"]+/.exec(page) ?? [];
+const script = await gateway.fetch(new Request(\`http://localhost/\${asset}\`));
+console.log(await response.text(), schema.getQueryType()?.name, script.headers.get('content-type'));
 await gateway[Symbol.asyncDispose]();
 await sandbox[Symbol.asyncDispose]();
 `;
@@ -46,7 +50,8 @@ try {
     'stranger.ts',
   ]);
   const printed = run('node', ['stranger.js']);
-  if (printed !== '{"data":{"bankConnections":[]}} Query\n') throw new Error(`the package does not work: ${printed}`);
+  if (printed !== '{"data":{"bankConnections":[]}} Query text/javascript; charset=utf-8\n')
+    throw new Error(`the package does not work: ${printed}`);
   const version = run('npx', ['--no-install', 'finapi-graphql-gateway', '--version']);
   if (!/^\d+\.\d+\.\d+\n$/.test(version)) throw new Error(`the command does not work: ${version}`);
   process.stdout.write(`the package works for a stranger: ${packed.files.length} files, ${packed.size} bytes\n`);

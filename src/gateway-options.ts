@@ -46,7 +46,7 @@ export interface GatewayOptions {
   readonly graphiql?: boolean;
   /** @default true */
   readonly introspection?: boolean;
-  /** A token that the explorer sends by itself; for the sandbox only. @default none */
+  /** A token that the explorer sends by itself; it says that `finapiUrl` is a sandbox. @default none */
   readonly explorerToken?: string;
   /** Whether `/ready` says 200. @default always */
   readonly isReady?: () => boolean;

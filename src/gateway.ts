@@ -4,7 +4,6 @@ import { createYoga, useReadinessCheck } from 'graphql-yoga';
 import { schema } from '../schema/index.js';
 import { createContext } from './context.js';
 import { Documents } from './documents/documents.js';
-import { explorer, renderExplorer } from './explorer/explorer.js';
 import { Transport } from './finapi/transport.js';
 import { DEFAULTS, type GatewayOptions } from './gateway-options.js';
 import { Operations } from './operation.js';
@@ -14,9 +13,9 @@ import { useExactJson } from './plugins/use-exact-json.js';
 import { useGraphqlJs } from './plugins/use-graphql-js.js';
 import { useIntrospection } from './plugins/use-introspection.js';
 import { useOperationLog } from './plugins/use-operation-log.js';
+import { usePages } from './plugins/use-pages.js';
 import { useRateLimits } from './plugins/use-rate-limits.js';
 import { useResponseHeaders } from './plugins/use-response-headers.js';
-import { useStartRedirect } from './plugins/use-start-redirect.js';
 import { useStreams } from './plugins/use-streams.js';
 import { useVariableErrors } from './plugins/use-variable-errors.js';
 import { Pollers } from './progress/pollers.js';
@@ -60,6 +59,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const operations = new Operations();
   const transport = new Transport({ ...settings, baseUrl: settings.finapiUrl.replace(/\/+$/, '') });
   const { baseUrl } = transport;
+  const token = options.explorerToken;
+  const sandbox = token === undefined ? undefined : { url: baseUrl, token };
   const pollers = new Pollers({
     ...settings,
     baseUrl,
@@ -90,7 +91,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useGraphqlJs(),
       useResponseHeaders(operations),
       useReadinessCheck({ check: () => settings.isReady() }),
-      settings.graphiql && useStartRedirect(ENDPOINT),
+      usePages({ ...settings, endpoint: ENDPOINT, schema, sandbox }),
       useIntrospection(settings.introspection),
       useVariableErrors(),
       useClientErrors(operations, telemetry),
@@ -98,8 +99,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useStreams(operations, telemetry),
     ],
     cors: cors(corsOrigins),
-    graphiql: settings.graphiql && explorer(options.explorerToken),
-    renderGraphiQL: renderExplorer,
+    graphiql: false,
     landingPage: false,
     multipart: false,
     extraParamNames: ['documentId'],

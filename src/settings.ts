@@ -94,8 +94,18 @@ export const SETTINGS = {
     'origins whose pages may call the gateway, comma-separated',
     'none',
   ),
-  GRAPHIQL: setting<boolean | undefined>(flag(), undefined, 'serve the explorer', 'on; off in production'),
-  INTROSPECTION: setting<boolean | undefined>(flag(), undefined, 'answer introspection', 'on; off in production'),
+  GRAPHIQL: setting<boolean | undefined>(
+    flag(),
+    undefined,
+    'serve GraphiQL, and the README as a page',
+    'on; off in production',
+  ),
+  INTROSPECTION: setting<boolean | undefined>(
+    flag(),
+    undefined,
+    'answer introspection, serve /schema.graphql',
+    'on; off in production',
+  ),
   SHUTDOWN_GRACE_MS: setting(whole(0, 3_600_000), 30_000, 'how long running requests may finish after SIGTERM'),
   METRICS_PORT: setting<number | undefined>(
     whole(0, 65_535),

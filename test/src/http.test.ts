@@ -17,28 +17,6 @@ describe('GraphQL over HTTP', () => {
   }
 });
 
-const html = { headers: { Accept: 'text/html' } };
-
-test('a browser is sent from / to the explorer', async () => {
-  await using gateway = await testGateway(UPSTREAM);
-  const response = await fetch(new URL('/', gateway.url), { ...html, redirect: 'manual' });
-  expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
-});
-
-test('the explorer needs no outside address and knows the token of the sandbox', async () => {
-  await using gateway = await testGateway({ ...UPSTREAM, explorerToken: 'sandbox-token' });
-  const page = await (await fetch(gateway.url, html)).text();
-  expect(page).toContain('<title>finAPI GraphQL Gateway</title>');
-  expect(page).toContain('Bearer sandbox-token');
-  expect(page).not.toMatch(/<(script|link)[^>]+(src|href)="https?:/);
-});
-
-test('the explorer can be off', async () => {
-  await using gateway = await testGateway({ ...UPSTREAM, graphiql: false });
-  const response = await fetch(gateway.url, html);
-  expect([response.status, await response.text()]).toEqual([406, '']);
-});
-
 test('introspection can be off', async () => {
   await using gateway = await testGateway({ ...UPSTREAM, introspection: false });
   const response = await gateway.post('{"query":"{ __schema { __typename } }"}');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { STORY } from '../../src/explorer/story.js';
+import { broughtId, fillIn } from '../../src/explorer/settings.js';
+import { story } from '../../src/explorer/story.js';
 import { ImportDocument, UpdateDocument } from '../generated/operations.js';
 import { testGateway } from '../support/client.js';
 import { testSandbox } from '../support/sandbox.js';
@@ -23,29 +24,65 @@ async function onSandbox() {
   };
 }
 
-test('the tabs of the explorer tell the story from a bank to a deleted connection', async () => {
-  await using world = await onSandbox();
-  const typenames: unknown[] = [];
-  for (const { query, variables } of STORY) {
-    const body = JSON.stringify({ query, variables: variables && JSON.parse(variables) });
-    const answer = (await (await world.gateway.post(body, world.headers)).json()) as {
-      data: Record<string, { __typename?: string }>;
-      errors?: unknown;
-    };
+/** Runs the explorer's tabs in order, ids carried on as the page does it: what each comes to, and which ids were known in the end. */
+async function runTabs(world: Awaited<ReturnType<typeof onSandbox>>) {
+  const { tabs, ids } = story(true);
+  const known = { ...ids };
+  const outcomes: unknown[] = [];
+  for (const tab of tabs) {
+    const body = JSON.stringify({ query: tab.query, variables: JSON.parse(fillIn(tab, known) || '{}') });
+    const answer = lastEvent(await (await world.gateway.post(body, { ...world.headers, Accept: ACCEPT })).text());
     expect(answer.errors).toBeUndefined();
-    typenames.push(Object.values(answer.data).map((field) => field.__typename ?? Object.keys(field).length));
+    outcomes.push(Object.values(answer.data).map((field) => field.__typename ?? Object.keys(field).length));
+    const id = broughtId(tab, answer);
+    if (tab.brings && id !== undefined) known[tab.brings.name] = id;
     world.rest.clock.advance(10_000);
   }
-  expect(typenames).toEqual([
-    [2],
-    ['BankConnection'],
-    ['CodeChallenge'],
-    ['BankConnection'],
-    [2, 2, 2],
-    ['BankConnection'],
-    ['BankConnection'],
-    ['DeletedBankConnection'],
-  ]);
+  return { outcomes, known };
+}
+
+const ACCEPT = 'application/json, text/event-stream';
+
+/** What a stream has said last; of an answer that is none, all of it. */
+function lastEvent(text: string): { data: Record<string, { __typename?: string }>; errors?: unknown } {
+  const events = [...text.matchAll(/^data: *(\{.*)$/gm)];
+  return JSON.parse(events.at(-1)?.[1] ?? text);
+}
+
+const STORY_OUTCOMES = [
+  [2],
+  ['BankConnection'],
+  ['CodeChallenge'],
+  ['BankConnection'],
+  ['BankConnection'],
+  [2, 2, 2],
+  [2],
+  ['BankConnection'],
+  ['BankConnection'],
+  ['DeletedBankConnection'],
+];
+
+test('the tabs of the explorer tell the story from a bank to a deleted connection, with the ids that they start with', async () => {
+  await using world = await onSandbox();
+  const { outcomes, known } = await runTabs(world);
+  expect(outcomes).toEqual(STORY_OUTCOMES);
+  expect(known).toEqual(story(true).ids);
+});
+
+test('told again, the story carries on with the ids of its answers', async () => {
+  await using world = await onSandbox();
+  await runTabs(world);
+  await world.gateway.post('{"query":"mutation { deleteAllBankConnections { __typename } }"}', world.headers);
+  const { outcomes, known } = await runTabs(world);
+  expect(outcomes).toEqual(STORY_OUTCOMES);
+  expect(known).toEqual({ bank: '277672', first: '1003', second: '1004' });
+});
+
+test('in front of a finAPI the story holds neither an id nor a code', () => {
+  const { tabs, ids } = story(false);
+  const variables = tabs.map((tab) => fillIn(tab, ids)).join();
+  expect(variables).not.toMatch(/\d{3}/);
+  expect(variables).not.toContain('{{');
 });
 
 test.each([
