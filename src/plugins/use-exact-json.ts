@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { readClientJson } from '../finapi/json.js';
+import { hasTooManyValues, MOST_VALUES } from '../limits/values.js';
 
 /**
  * Reads requests without rounding: an id may come as a JSON number beyond 2^53, and a rounded one would be another
@@ -22,8 +23,21 @@ const isPlainJson = (headers: Headers): boolean =>
   /^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? '') &&
   /^(identity)?$/i.test(headers.get('content-encoding') ?? '');
 
+/** The client went away, or was too slow, while its request was read. */
+class ClientLeft extends Error {
+  override readonly name = 'AbortError';
+}
+
 async function readBody(request: Request): Promise<GraphQLParams> {
-  const body = read(await request.text(), 'The body');
+  const text = await request.text().catch((error: unknown) => {
+    throw error instanceof GraphQLError ? error : new ClientLeft();
+  });
+  if (hasTooManyValues(text)) {
+    throw new GraphQLError(`The body may hold at most ${MOST_VALUES} values.`, {
+      extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
+    });
+  }
+  const body = read(text, 'The body');
   if (typeof body === 'object' && body !== null) return body;
   throw badRequest('The body must be a JSON object.');
 }
