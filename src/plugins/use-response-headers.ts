@@ -25,6 +25,7 @@ export function useResponseHeaders(operations: Operations, { hstsMaxAgeSeconds, 
       if (headers.get('Content-Type') !== 'text/event-stream') return;
       // nginx would gather the events of a stream; and "none", which yoga says, is no content coding (RFC 9110, 8.4).
       headers.set('X-Accel-Buffering', 'no');
+      headers.set('Cache-Control', SAFE_HEADERS['Cache-Control']);
       headers.delete('Content-Encoding');
     },
   };
