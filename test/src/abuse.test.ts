@@ -157,7 +157,9 @@ test.each(PROFILES)(
     );
     const { result, slowestMs } = await watchHealth(url, Promise.all(connections));
     expect(result.filter((answer) => !answer.startsWith('HTTP/1.1 408 '))).toEqual([]);
-    expect(program.output().stdout).not.toContain('gateway fault');
+    const linesOf = (text: string) => program.output().stdout.split(text).length - 1;
+    await expect.poll(() => linesOf('"operation"')).toBe(100);
+    expect([linesOf('CLIENT_LEFT'), linesOf('gateway fault')]).toEqual([100, 0]);
     expect(upstream.calls).toEqual([]);
     expect(slowestMs).toBeLessThan(2000);
   },
