@@ -12,7 +12,10 @@ export const ERROR_CODES = {
     when: 'The operation needs a user and there is no well-formed `Authorization: Bearer` header, or finAPI refused the token (401).',
     retryable: false,
   },
-  FORBIDDEN: { when: 'The token is valid but may not do this, for example a client token (403).', retryable: false },
+  FORBIDDEN: {
+    when: 'The token is valid but may not do this, for example a client token, or the page is of an origin that may not call (403).',
+    retryable: false,
+  },
   UPSTREAM_RATE_LIMITED: { when: 'finAPI asks to slow down (429).', retryable: true },
   UPSTREAM_ERROR: { when: 'finAPI failed (500).', retryable: 'reads' },
   UPSTREAM_UNAVAILABLE: {
@@ -48,6 +51,10 @@ export const ERROR_CODES = {
   BAD_REQUEST: { when: 'The HTTP request is not a GraphQL request.', retryable: false },
   GRAPHQL_PARSE_FAILED: { when: 'The document is not GraphQL.', retryable: false },
   GRAPHQL_VALIDATION_FAILED: { when: 'The document does not fit the schema.', retryable: false },
+  QUERY_TOO_COMPLEX: {
+    when: 'The document is too large or too deep, has too many aliases or directives, or more than one import, update or edit.',
+    retryable: false,
+  },
   OPERATION_RESOLUTION_FAILURE: {
     when: 'The document has no operation of that name, or several and no name was given.',
     retryable: false,

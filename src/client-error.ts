@@ -41,9 +41,11 @@ export function clientError(error: GraphQLError, { requestId, type }: Operation)
 const REQUEST_CODES = [
   'BAD_REQUEST',
   'BAD_USER_INPUT',
+  'FORBIDDEN',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  'QUERY_TOO_COMPLEX',
   'REQUEST_ENTITY_TOO_LARGE',
 ] as const satisfies readonly ErrorCode[];
 type RequestCode = (typeof REQUEST_CODES)[number];
@@ -58,7 +60,7 @@ function requestError(
   http: unknown,
 ): ClientError {
   const extensions = { code, requestId, retryable: ERROR_CODES[code].retryable, ...given({ http }) };
-  return { code, error: rebuild(error, message, extensions) };
+  return { code, error: rebuild(error, shorten(message), extensions) };
 }
 
 function requestMessage(error: GraphQLError, code: RequestCode): string {
@@ -66,6 +68,9 @@ function requestMessage(error: GraphQLError, code: RequestCode): string {
   if (code === 'GRAPHQL_VALIDATION_FAILED') return validationMessage(error);
   return error.message.replace(/^Unexpected parameter ".*" in/s, 'Unexpected parameter in');
 }
+
+/** A name of the document may be a mebibyte long, and stand in nine messages. */
+const shorten = (message: string): string => (message.length > 500 ? `${message.slice(0, 500)}…` : message);
 
 /** Keeps what the parser expected and the kind of what it found, but not its text. */
 const syntaxMessage = (message: string): string =>

@@ -1,4 +1,5 @@
 import type { TrustedProxies } from './client-address.js';
+import type { QueryLimits } from './limits/query-limits.js';
 import type { LogLevel } from './logger.js';
 import type { ApiVersion } from './sandbox/dialect.js';
 import type { Setting } from './setting-forms.js';
@@ -35,7 +36,14 @@ export interface Config {
   /** Requests a minute; 0 = no limit. */
   readonly rateLimits: { readonly perToken: number; readonly perAddress: number };
   readonly trustProxy: TrustedProxies;
+  readonly queryLimits: QueryLimits;
+  readonly maxBodyBytes: number;
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
   readonly corsOrigins: readonly string[];
+  readonly simpleGet: boolean;
+  /** In seconds. */
+  readonly hstsMaxAgeSeconds: number;
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly shutdownGraceMs: number;
@@ -107,7 +115,20 @@ export function readConfig(env: Environment): Config {
       perAddress: read('RATE_LIMIT_PER_ADDRESS', SETTINGS.RATE_LIMIT_PER_ADDRESS),
     },
     trustProxy: read('TRUST_PROXY', SETTINGS.TRUST_PROXY),
+    queryLimits: {
+      maxTokens: read('MAX_TOKENS', SETTINGS.MAX_TOKENS),
+      maxDepth: read('MAX_DEPTH', SETTINGS.MAX_DEPTH),
+      maxAliases: read('MAX_ALIASES', SETTINGS.MAX_ALIASES),
+      maxLookupAliases: read('MAX_LOOKUP_ALIASES', SETTINGS.MAX_LOOKUP_ALIASES),
+      maxDirectives: read('MAX_DIRECTIVES', SETTINGS.MAX_DIRECTIVES),
+      maxCredentialMutations: read('MAX_CREDENTIAL_MUTATIONS', SETTINGS.MAX_CREDENTIAL_MUTATIONS),
+    },
+    maxBodyBytes: read('MAX_BODY_BYTES', SETTINGS.MAX_BODY_BYTES),
+    headersTimeoutMs: read('HEADERS_TIMEOUT_MS', SETTINGS.HEADERS_TIMEOUT_MS),
+    requestTimeoutMs: read('REQUEST_TIMEOUT_MS', SETTINGS.REQUEST_TIMEOUT_MS),
     corsOrigins: read('CORS_ORIGINS', SETTINGS.CORS_ORIGINS),
+    simpleGet: read('SIMPLE_GET', SETTINGS.SIMPLE_GET) ?? !isProduction,
+    hstsMaxAgeSeconds: read('HSTS_MAX_AGE_S', SETTINGS.HSTS_MAX_AGE_S),
     graphiql: read('GRAPHIQL', SETTINGS.GRAPHIQL) ?? !isProduction,
     introspection: read('INTROSPECTION', SETTINGS.INTROSPECTION) ?? !isProduction,
     shutdownGraceMs: read('SHUTDOWN_GRACE_MS', SETTINGS.SHUTDOWN_GRACE_MS),
@@ -139,5 +160,8 @@ function* contradictions(config: Config, env: Environment, isSandbox: boolean): 
   }
   if (config.apq && config.trustedDocuments !== undefined) {
     yield 'APQ=true and TRUSTED_DOCUMENTS exclude each other: set one of them';
+  }
+  if (config.headersTimeoutMs > config.requestTimeoutMs) {
+    yield 'HEADERS_TIMEOUT_MS must not be larger than REQUEST_TIMEOUT_MS: headers are part of the request';
   }
 }

@@ -1,6 +1,7 @@
 import pino, { type Logger } from 'pino';
 import type { TrustedProxies } from './client-address.js';
 import type { ClientCertificate } from './finapi/transport.js';
+import type { QueryLimits } from './limits/query-limits.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
 import type { Metrics } from './telemetry/metrics.js';
 
@@ -40,11 +41,19 @@ export interface GatewayOptions {
   readonly rateLimits?: RateLimits | undefined;
   /** Whose `X-Forwarded-For` tells a client's address. @default 0, nobody's */
   readonly trustProxy?: TrustedProxies;
-  /** Origins whose pages may call the gateway. @default none */
+  /** What one document or operation may hold. @default each its own */
+  readonly queryLimits?: Partial<QueryLimits>;
+  /** A larger request body is answered with 413, a larger WebSocket message ends its connection. @default 1048576 */
+  readonly maxBodyBytes?: number;
+  /** Origins whose pages may call the gateway, besides its own. @default none */
   readonly corsOrigins?: readonly string[];
+  /** Answer queries by GET that come without a header which no page of another origin can send unasked. @default true */
+  readonly simpleGet?: boolean;
+  /** Seconds for which browsers may use nothing but HTTPS; 0 = not said. @default 0 */
+  readonly hstsMaxAgeSeconds?: number;
   /** @default true */
   readonly graphiql?: boolean;
-  /** @default true */
+  /** Answer introspection, and let errors suggest names of the schema. @default true */
   readonly introspection?: boolean;
   /** A token that the explorer sends by itself; it says that `finapiUrl` is a sandbox. @default none */
   readonly explorerToken?: string;
@@ -69,7 +78,10 @@ export const DEFAULTS = {
   maxSubscriptionsPerToken: 2000,
   maxSocketsPerToken: 1000,
   trustProxy: 0,
+  maxBodyBytes: 1_048_576,
   corsOrigins: [],
+  simpleGet: true,
+  hstsMaxAgeSeconds: 0,
   graphiql: true,
   introspection: true,
   isReady: () => true,

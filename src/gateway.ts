@@ -6,6 +6,7 @@ import { createContext } from './context.js';
 import { Documents } from './documents/documents.js';
 import { Transport } from './finapi/transport.js';
 import { DEFAULTS, type GatewayOptions } from './gateway-options.js';
+import { documentCaches } from './limits/document-cache.js';
 import { Operations } from './operation.js';
 import { useClientErrors } from './plugins/use-client-errors.js';
 import { useDocuments } from './plugins/use-documents.js';
@@ -14,13 +15,16 @@ import { useGraphqlJs } from './plugins/use-graphql-js.js';
 import { useIntrospection } from './plugins/use-introspection.js';
 import { useOperationLog } from './plugins/use-operation-log.js';
 import { usePages } from './plugins/use-pages.js';
+import { useQueryLimits } from './plugins/use-query-limits.js';
 import { useRateLimits } from './plugins/use-rate-limits.js';
 import { useResponseHeaders } from './plugins/use-response-headers.js';
+import { useSafeRequests } from './plugins/use-safe-requests.js';
 import { useStreams } from './plugins/use-streams.js';
 import { useVariableErrors } from './plugins/use-variable-errors.js';
 import { Pollers } from './progress/pollers.js';
 import { realTimers } from './progress/timers.js';
 import { admission } from './rate-limits/admission.js';
+import { requireUrl } from './safe-headers.js';
 import { socketRunner } from './sockets/run.js';
 import { Sockets } from './sockets/sockets.js';
 import type { Levels } from './telemetry/metrics.js';
@@ -44,9 +48,6 @@ export interface Gateway extends AsyncDisposable {
   /** For servers that speak the Fetch API. */
   fetch(request: Request): Response | Promise<Response>;
 }
-
-/** A request that is larger is answered with 413. */
-const MOST_BODY_BYTES = 1_048_576;
 
 /** Path of the GraphQL endpoint and of the explorer. */
 export const ENDPOINT = '/graphql';
@@ -86,14 +87,16 @@ export function createGateway(options: GatewayOptions): Gateway {
       }),
     plugins: [
       admit !== undefined && useRateLimits(admit),
+      useSafeRequests(settings),
       useExactJson(),
       useDocuments(documents),
       useGraphqlJs(),
-      useResponseHeaders(operations),
+      useResponseHeaders(operations, settings),
       useReadinessCheck({ check: () => settings.isReady() }),
       usePages({ ...settings, endpoint: ENDPOINT, schema, sandbox }),
+      useQueryLimits({ limits: options.queryLimits, suggestions: settings.introspection }),
       useIntrospection(settings.introspection),
-      useVariableErrors(),
+      useVariableErrors({ suggestions: settings.introspection }),
       useClientErrors(operations, telemetry),
       useOperationLog(operations, telemetry),
       useStreams(operations, telemetry),
@@ -103,7 +106,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     landingPage: false,
     multipart: false,
     extraParamNames: ['documentId'],
-    maxRequestBodySize: MOST_BODY_BYTES,
+    maxRequestBodySize: settings.maxBodyBytes,
+    parserAndValidationCache: documentCaches(),
     maskedErrors: false,
     logging: false,
   });
@@ -112,7 +116,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     telemetry,
     path: ENDPOINT,
     runner: socketRunner(yoga, operations, telemetry, admit),
-    maxMessageBytes: MOST_BODY_BYTES,
+    maxMessageBytes: settings.maxBodyBytes,
     maxSockets: settings.maxSubscriptions,
     // Room for queries beside as many subscriptions as there may be.
     maxOperationsPerSocket: settings.maxSubscriptionsPerToken + 100,
@@ -120,7 +124,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const levels = () => ({ ...pollers.count, sockets: sockets.size, isOutage: transport.isOutage });
   options.metrics?.watch(levels);
   return {
-    listener: yoga,
+    listener: requireUrl(yoga),
     upgrade: sockets.upgrade,
     fetch: (request) => yoga.fetch(request),
     levels,

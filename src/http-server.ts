@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Gateway } from './gateway.js';
 import { UpgradableRequest } from './sockets/upgradable-request.js';
+import { answerUnreadable, hangUpOnRest } from './unread-requests.js';
 
 /** A server that can be emptied without losing a request. */
 export interface HttpServer {
@@ -17,17 +18,40 @@ export interface HttpServer {
   closed(signal: AbortSignal): Promise<void>;
 }
 
+/** How long a client may take to send a request, in milliseconds; how long its answer takes is another matter. */
+export interface SendTimeouts {
+  readonly headersTimeoutMs: number;
+  /** The whole request, body included. */
+  readonly requestTimeoutMs: number;
+}
+
+/** Longer than proxies keep an idle connection (60 s is common): the side that reuses it has to be the one that closes it. */
+const KEEP_ALIVE_MS = 75_000;
+
+/** Request line and headers together, a query by GET included. */
+const MOST_HEADER_BYTES = 16_384;
+
 /** Listens; rejects with the system's error when the address cannot be had. */
 export async function listen(
   gateway: Pick<Gateway, 'listener' | 'upgrade'>,
   port: number,
   host: string,
+  { headersTimeoutMs, requestTimeoutMs }: SendTimeouts,
 ): Promise<HttpServer> {
   const running = new Set<ServerResponse>();
   let isDraining = false;
   const idle = new EventTarget();
-  const server = createServer({ IncomingMessage: UpgradableRequest }, (request, response) => {
+  const options = {
+    IncomingMessage: UpgradableRequest,
+    headersTimeout: headersTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    connectionsCheckingInterval: Math.min(1000, headersTimeoutMs),
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: MOST_HEADER_BYTES,
+  };
+  const server = createServer(options, (request, response) => {
     running.add(response);
+    hangUpOnRest(request, response);
     if (isDraining) response.setHeader('Connection', 'close');
     response.once('close', () => {
       running.delete(response);
@@ -36,6 +60,10 @@ export async function listen(
     gateway.listener(request, response);
   });
   server.on('upgrade', gateway.upgrade);
+  server.on('clientError', (error, socket) => {
+    const isAnswering = [...running].some((response) => response.socket === socket && response.headersSent);
+    answerUnreadable(error, socket, isAnswering);
+  });
   server.listen(port, host);
   await once(server, 'listening');
   const closed = once(server, 'close');

@@ -1,6 +1,6 @@
 /**
- * Whether a page of this origin may call the gateway: one of the gateway's own host, or a listed one. A request without
- * an `Origin` header does not come from a page. Schemes are not compared, since TLS may end before the gateway.
+ * Whether a page of this origin may send requests: one that the gateway itself serves (same host and port; behind a proxy
+ * the scheme is not known), or one of the list. A request without `Origin` comes from no page.
  */
 export function isAllowedOrigin(
   origin: string | null | undefined,
@@ -8,10 +8,8 @@ export function isAllowedOrigin(
   allowed: readonly string[],
 ): boolean {
   if (origin == null || allowed.includes(origin)) return true;
-  return URL.canParse(origin) && host != null && new URL(origin).host === withoutDefaultPort(host, origin);
+  if (host == null || !URL.canParse(origin)) return false;
+  const { protocol, host: originHost } = new URL(origin);
+  const own = `${protocol}//${host}`;
+  return /^https?:$/.test(protocol) && URL.canParse(own) && new URL(own).host === originHost;
 }
-
-const withoutDefaultPort = (host: string, origin: string): string | undefined => {
-  const url = `${new URL(origin).protocol}//${host}`;
-  return URL.canParse(url) ? new URL(url).host : undefined;
-};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TrustedProxies } from './client-address.js';
+import { DEFAULT_QUERY_LIMITS } from './limits/query-limits.js';
 import { LOG_LEVELS, type LogLevel } from './logger.js';
 import { API_VERSIONS, type ApiVersion } from './sandbox/dialect.js';
 import {
@@ -82,6 +83,35 @@ export const SETTINGS = {
     'whose X-Forwarded-For tells the address of a client: how many proxies stand in front, or their addresses and networks, comma-separated',
     'none',
   ),
+  MAX_TOKENS: setting(
+    whole(100, 100_000),
+    DEFAULT_QUERY_LIMITS.maxTokens,
+    'tokens of a document; above it QUERY_TOO_COMPLEX, as for the next five',
+  ),
+  MAX_DEPTH: setting(whole(1, 50), DEFAULT_QUERY_LIMITS.maxDepth, 'levels of fields, introspection apart'),
+  MAX_ALIASES: setting(
+    whole(0, 10_000),
+    DEFAULT_QUERY_LIMITS.maxAliases,
+    'aliased or repeated fields of an operation, fragments written out, __typename counted',
+  ),
+  MAX_LOOKUP_ALIASES: setting(
+    whole(0, 10_000),
+    DEFAULT_QUERY_LIMITS.maxLookupAliases,
+    'the same of bankConnection, bank and account, whose calls are batched',
+  ),
+  MAX_DIRECTIVES: setting(whole(0, 10_000), DEFAULT_QUERY_LIMITS.maxDirectives, 'directives of an operation'),
+  MAX_CREDENTIAL_MUTATIONS: setting(
+    whole(1, 100),
+    DEFAULT_QUERY_LIMITS.maxCredentialMutations,
+    'imports, updates and edits of an operation: each tries a PIN',
+  ),
+  MAX_BODY_BYTES: setting(whole(1024, 104_857_600), 1_048_576, 'a larger request body is answered with 413'),
+  HEADERS_TIMEOUT_MS: setting(whole(1, 3_600_000), 10_000, 'a request whose headers take longer is ended with 408'),
+  REQUEST_TIMEOUT_MS: setting(
+    whole(1, 3_600_000),
+    15_000,
+    'a request that takes longer to arrive, body included, is ended with 408',
+  ),
   CORS_ORIGINS: setting<readonly string[]>(
     z
       .string()
@@ -91,8 +121,19 @@ export const SETTINGS = {
         'must be a comma-separated list of origins such as https://app.example',
       ),
     [],
-    'origins whose pages may call the gateway, comma-separated',
+    "origins whose pages may call the gateway, comma-separated; its own may always, others' get 403",
     'none',
+  ),
+  SIMPLE_GET: setting<boolean | undefined>(
+    flag(),
+    undefined,
+    'answer a query by GET without a header Authorization, X-Request-Id or GraphQL-Require-Preflight',
+    'on; off in production',
+  ),
+  HSTS_MAX_AGE_S: setting(
+    whole(0, 63_072_000),
+    0,
+    'seconds of Strict-Transport-Security, for when TLS stands before the gateway; 0 = off',
   ),
   GRAPHIQL: setting<boolean | undefined>(
     flag(),

@@ -73,7 +73,7 @@ async function open(
   opened.push(gateway);
   const metricsServer = await openMetrics(metrics, config, logger);
   if (metricsServer) opened.push(metricsServer);
-  const server = await listen(gateway, config.port, config.host).catch(listenError('PORT', config.port));
+  const server = await listen(gateway, config.port, config.host, config).catch(listenError('PORT', config.port));
   isReady = true;
   const host = reachable(config.host);
   return {

@@ -26,6 +26,7 @@ export function variableErrors(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
+  suggestions: boolean,
 ): readonly GraphQLError[] {
   const errors: GraphQLError[] = [];
   const report = (node: VariableDefinitionNode, message: string): void => {
@@ -33,19 +34,25 @@ export function variableErrors(
     if (errors.length === MOST_ERRORS) throw new EnoughErrors();
   };
   try {
-    for (const definition of operation.variableDefinitions ?? []) readVariable(schema, definition, variables, report);
+    for (const definition of operation.variableDefinitions ?? []) {
+      readVariable({ schema, definition, variables, suggestions, report });
+    }
   } catch (error) {
     if (!(error instanceof EnoughErrors)) throw error;
   }
   return errors;
 }
 
-function readVariable(
-  schema: GraphQLSchema,
-  definition: VariableDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-  report: (node: VariableDefinitionNode, message: string) => void,
-): void {
+/** One variable of an operation, as it is declared and as it was given. */
+interface GivenVariable {
+  readonly schema: GraphQLSchema;
+  readonly definition: VariableDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly suggestions: boolean;
+  readonly report: (node: VariableDefinitionNode, message: string) => void;
+}
+
+function readVariable({ schema, definition, variables, suggestions, report }: GivenVariable): void {
   const name = definition.variable.name.value;
   const type = typeFromAST(schema, definition.type);
   if (!isInputType(type)) return;
@@ -54,10 +61,11 @@ function readVariable(
     if (isMissing) report(definition, `Variable "$${name}" of required type "${type}" was not provided.`);
     return;
   }
-  coerceInputValue(variables[name], type, (path, _value, error) => {
+  const onError: Parameters<typeof coerceInputValue>[2] = (path, _value, error) => {
     const at = path.length === 0 ? '' : ` at "${printPath(name, path)}"`;
     report(definition, `Variable "$${name}" is invalid${at}: ${reason(error.message, typeAt(type, path))}`);
-  });
+  };
+  coerceInputValue(variables[name], type, onError, !suggestions);
 }
 
 /** Says in our words what GraphQL says with the value; names of the schema may stay. */

@@ -1,17 +1,20 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { readClientJson } from '../finapi/json.js';
+import { takeTurns } from '../limits/turns.js';
+import { hasTooManyValues, MOST_VALUES } from '../limits/values.js';
 
 /**
  * Reads requests without rounding: an id may come as a JSON number beyond 2^53, and a rounded one would be another
  * connection's. What cannot be read is refused without repeating any of it.
  */
 export function useExactJson(): Plugin {
+  const nextTurn = takeTurns();
   return {
     onRequestParse({ request, setRequestParser, endResponse, fetchAPI }) {
       if (request.method === 'GET') setRequestParser(({ url }) => readQuery(url));
       if (request.method !== 'POST') return;
-      if (isPlainJson(request.headers)) setRequestParser(readBody);
+      if (isPlainJson(request.headers)) setRequestParser((request) => readBody(request, nextTurn));
       else endResponse(new fetchAPI.Response(null, { status: 415, headers: { Accept: 'application/json' } }));
     },
   };
@@ -22,8 +25,25 @@ const isPlainJson = (headers: Headers): boolean =>
   /^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? '') &&
   /^(identity)?$/i.test(headers.get('content-encoding') ?? '');
 
-async function readBody(request: Request): Promise<GraphQLParams> {
-  const body = read(await request.text(), 'The body');
+/** Characters of a body that takes milliseconds to read. */
+const LARGE = 32_768;
+
+/** The client went away, or was too slow, while its request was read. */
+class ClientLeft extends Error {
+  override readonly name = 'AbortError';
+}
+
+async function readBody(request: Request, nextTurn: () => Promise<void>): Promise<GraphQLParams> {
+  const text = await request.text().catch((error: unknown) => {
+    throw error instanceof GraphQLError ? error : new ClientLeft();
+  });
+  if (text.length > LARGE) await nextTurn();
+  if (hasTooManyValues(text)) {
+    throw new GraphQLError(`The body may hold at most ${MOST_VALUES} values.`, {
+      extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
+    });
+  }
+  const body = read(text, 'The body');
   if (typeof body === 'object' && body !== null) return body;
   throw badRequest('The body must be a JSON object.');
 }

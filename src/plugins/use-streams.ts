@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { finalErrors } from '../final-errors.js';
+import { unconditionalSubscriptions } from '../limits/unconditional-subscriptions.js';
 import { type Operation, type Operations, recognize } from '../operation.js';
 import { ObservedStream, type Observer } from '../progress/observed-stream.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
@@ -8,6 +9,9 @@ import type { Telemetry } from '../telemetry/telemetry.js';
 /** Follows subscriptions from their first event to their end; one whose client does not take events is refused. */
 export function useStreams(operations: Operations, telemetry: Telemetry): Plugin {
   return {
+    onValidate({ addValidationRule }) {
+      addValidationRule(unconditionalSubscriptions);
+    },
     onSubscribe({ args, setResultAndStopExecution }) {
       const { request } = args.contextValue;
       const operation = operations.of(request);

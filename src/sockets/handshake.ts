@@ -1,6 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isAllowedOrigin } from '../origin.js';
+import { rawAnswer } from '../safe-headers.js';
 
 /** What a handshake is held against. */
 export interface HandshakeRules {
@@ -22,5 +23,5 @@ export function handshakeRefusal({ url = '', headers }: IncomingMessage, rules: 
 export function refuse(socket: Duplex, status: number): void {
   // A peer that keeps its side open would hold the socket.
   socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(rawAnswer(`${status} ${STATUS_CODES[status]}`));
 }

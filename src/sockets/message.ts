@@ -1,4 +1,5 @@
 import { readClientJson } from '../finapi/json.js';
+import { hasTooManyValues } from '../limits/values.js';
 
 /** A message for the protocol's library, and which operation its sender has completed, if that is what it says. */
 export interface Message {
@@ -8,6 +9,8 @@ export interface Message {
 
 /** Reads a message without rounding: an id in its variables may be a number beyond 2^53, and goes on as its digits. */
 export function readMessage(text: string): Message {
+  // No message: the protocol's library closes the connection.
+  if (hasTooManyValues(text)) return { text: '', completed: undefined };
   try {
     const message = readClientJson(text);
     return { text: JSON.stringify(message), completed: completedId(message) };

@@ -151,7 +151,10 @@ test('501 banks by id are two calls: a page holds 500', async () => {
   await using upstream = await fakeFinapi(() => ({
     body: { banks: [], paging: { page: 1, perPage: 500, pageCount: 0, totalCount: 0 } },
   }));
-  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  await using gateway = await testGateway({
+    finapiUrl: upstream.url,
+    queryLimits: { maxLookupAliases: 501, maxTokens: 10_000 },
+  });
   const query = `{ ${range(501)
     .map((id) => `b${id}: bank(id: ${id}) { id }`)
     .join(' ')} }`;

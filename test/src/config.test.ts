@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config.js';
 import { help } from '../../src/help.js';
+import { DEFAULT_QUERY_LIMITS } from '../../src/limits/query-limits.js';
 import { SETTINGS } from '../../src/settings.js';
 
 const problemsOf = (env: Record<string, string>): readonly string[] => {
@@ -42,7 +43,13 @@ test('without settings the defaults hold', () => {
     apq: false,
     rateLimits: { perToken: 0, perAddress: 0 },
     trustProxy: 0,
+    queryLimits: DEFAULT_QUERY_LIMITS,
+    maxBodyBytes: 1_048_576,
+    headersTimeoutMs: 10_000,
+    requestTimeoutMs: 15_000,
     corsOrigins: [],
+    simpleGet: true,
+    hstsMaxAgeSeconds: 0,
     graphiql: true,
     introspection: true,
     shutdownGraceMs: 30_000,
@@ -81,6 +88,8 @@ test.each([
   ['FINAPI_WRITE_TIMEOUT_MS', '1e3', 'must be a whole number from 1 to 3600000'],
   ['FINAPI_MAX_IDS_PER_CALL', '1001', 'must be a whole number from 1 to 1000'],
   ['FINAPI_MAX_URL_BYTES', '10', 'must be a whole number from 256 to 65536'],
+  ['MAX_TOKENS', '5k', 'must be a whole number from 100 to 100000'],
+  ['MAX_DEPTH', '0', 'must be a whole number from 1 to 50'],
   ['CORS_ORIGINS', '*', 'must be a comma-separated list of origins such as https://app.example'],
   ['CORS_ORIGINS', 'https://a.example/path', 'must be a comma-separated list of origins such as https://app.example'],
   ['TRUST_PROXY', 'true', 'must be a number of proxies, or a comma-separated list of addresses such as 10.0.0.0/8'],
@@ -105,7 +114,13 @@ test('all wrong settings are listed at once', () => {
   ]);
 });
 
-test('production needs FINAPI_URL or SANDBOX=true, and turns explorer and introspection off', () => {
+test('headers may not take longer than the request that they are part of', () => {
+  expect(problemsOf({ HEADERS_TIMEOUT_MS: '20000' })).toEqual([
+    'HEADERS_TIMEOUT_MS must not be larger than REQUEST_TIMEOUT_MS: headers are part of the request',
+  ]);
+});
+
+test('production needs FINAPI_URL or SANDBOX=true, and turns explorer, introspection and simple GET off', () => {
   const production = { NODE_ENV: 'production' };
   expect(problemsOf(production)).toEqual([
     'FINAPI_URL is required with NODE_ENV=production (or SANDBOX=true, to run on the embedded sandbox)',
@@ -114,6 +129,7 @@ test('production needs FINAPI_URL or SANDBOX=true, and turns explorer and intros
   expect(readConfig({ ...production, FINAPI_URL: 'https://live.finapi.io' })).toMatchObject({
     graphiql: false,
     introspection: false,
+    simpleGet: false,
   });
   expect(readConfig({ ...production, SANDBOX: 'true', GRAPHIQL: 'true' }).graphiql).toBe(true);
 });

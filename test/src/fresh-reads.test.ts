@@ -13,7 +13,7 @@ test('what a later mutation of an operation reads is read after it', async () =>
   await using upstream = await fakeFinapi(({ method }) => ({
     body: method === 'PATCH' ? connectionJson('1') : { accounts: [] },
   }));
-  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  await using gateway = await testGateway({ finapiUrl: upstream.url, queryLimits: { maxCredentialMutations: 3 } });
   const edit = (name: string) =>
     `${name}: editBankConnection(input: { id: 1, name: "${name}" }) { ... on BankConnection { accounts { id } } }`;
   await gateway.post(JSON.stringify({ query: `mutation { ${edit('a')} ${edit('b')} }` }));

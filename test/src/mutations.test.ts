@@ -149,7 +149,7 @@ test('mutations of one operation run one after the other', async () => {
     running -= 1;
     return done();
   });
-  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  await using gateway = await testGateway({ finapiUrl: upstream.url, queryLimits: { maxCredentialMutations: 3 } });
   const fields = ['a', 'b', 'c'].map(
     (alias) => `${alias}: editBankConnection(input: { id: 1, name: "${alias}" }) { __typename }`,
   );

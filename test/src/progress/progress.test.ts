@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { testGateway } from '../../support/client.js';
 import { story, watch } from '../../support/events.js';
 import { askedIds, BANK, connectionJson, errorBody, fakeFinapi, type Reply } from '../../support/fake-finapi.js';
-import { FAULTS, faultServer } from '../../support/fault-server.js';
 
 const FAST = { progressPollMs: 10 };
 
@@ -152,58 +151,6 @@ test('a batch that fails leaves the streams of the others alone', async () => {
   expect(streams.map(({ events }) => story(events))).toEqual([['UPSTREAM_REJECTED'], ['READY/READY']]);
 });
 
-test.each([
-  ['an id that is none', { headers: {} }, '0', 'BAD_USER_INPUT'],
-  ['a missing token', { headers: { Authorization: '' } }, '1', 'UNAUTHENTICATED'],
-])('%s is refused without an upstream call', async (_title, how, id, code) => {
-  await using upstream = await playing(working);
-  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
-  await using stream = await watch(gateway, id, how);
-  expect(await stream.end).toBe('complete');
-  expect(story(stream.events)).toEqual([code]);
-  expect(upstream.calls).toEqual([]);
-});
-
-test('a variable of the wrong type is told without its value', async () => {
-  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
-  const query = 'subscription ($id: ID!) { bankConnectionProgress(id: $id) { id } }';
-  const response = await gateway.post(JSON.stringify({ query, variables: { id: { pin: 'canary' } } }), {
-    Accept: 'text/event-stream',
-  });
-  const body = await response.text();
-  expect(body).toContain('"code":"BAD_USER_INPUT"');
-  expect(body).not.toContain('canary');
-});
-
-test('a client that takes no events is told what to send', async () => {
-  await using upstream = await playing(working);
-  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
-  const query = 'subscription { bankConnectionProgress(id: 1) { id } }';
-  const response = await gateway.post(JSON.stringify({ query }), { Accept: 'application/json' });
-  expect(response.status).toBe(406);
-  expect(await response.json()).toMatchObject({ errors: [{ message: expect.stringContaining('text/event-stream') }] });
-  expect(upstream.calls).toEqual([]);
-});
-
-test('a subscriber beyond the limit of its token, or of the gateway, is refused; others are not', async () => {
-  await using upstream = await playing(working);
-  const limits = { maxSubscriptionsPerToken: 1, maxSubscriptions: 2 };
-  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST, ...limits });
-  await using first = await watch(gateway, '1');
-  await expect.poll(() => first.events.length).toBe(1);
-  await using ofToken = await watch(gateway, '1');
-  await using other = await watch(gateway, '1', { token: 'another' });
-  await expect.poll(() => other.events.length).toBe(1);
-  await using ofGateway = await watch(gateway, '1', { token: 'a-third' });
-  await Promise.all([ofToken.end, ofGateway.end]);
-  expect([ofToken, ofGateway].map(({ events }) => story(events))).toEqual([
-    ['TOO_MANY_SUBSCRIPTIONS'],
-    ['TOO_MANY_SUBSCRIPTIONS'],
-  ]);
-  expect(ofToken.events[0]?.errors?.[0]?.message).toContain('This token has 1');
-  expect(gateway.streams).toEqual({ streams: 2, pollers: 2 });
-});
-
 test('a mutation on a watched connection is told at once', async () => {
   let updateStatus = 'READY';
   await using upstream = await fakeFinapi(({ method }) => {
@@ -217,30 +164,4 @@ test('a mutation on a watched connection is told at once', async () => {
   await gateway.post('{"query":"mutation { updateBankConnection(input: { id: 1 }) { __typename } }"}');
   await expect.poll(() => story(stream.events)).toEqual(['READY/PENDING', 'IN_PROGRESS/PENDING']);
   expect(upstream.calls.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET']);
-});
-
-test('100 subscribers who come and go leave no stream, no poller and no timer', async () => {
-  await using upstream = await fakeFinapi(() => working);
-  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
-  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-  const open = async (count: number) => {
-    const streams = await Promise.all(Array.from({ length: count }, () => watch(gateway, '1')));
-    await expect.poll(() => streams.every(({ events }) => events.length > 0)).toBe(true);
-    await Promise.all(streams.map((stream) => stream[Symbol.asyncDispose]()));
-    await expect.poll(() => gateway.streams).toEqual({ streams: 0, pollers: 0 });
-  };
-  await open(1);
-  const before = timers();
-  for (let cycle = 0; cycle < 4; cycle += 1) await open(25);
-  await expect.poll(timers).toBeLessThanOrEqual(before);
-});
-
-test('the last one who leaves takes the look that is under way along', async () => {
-  await using server = await faultServer(FAULTS.hangBeforeHeaders);
-  await using gateway = await testGateway({ finapiUrl: server.url, readTimeoutMs: 60_000 });
-  await using stream = await watch(gateway, '1');
-  await expect.poll(() => server.requests.length).toBe(1);
-  stream.leave();
-  await server.abandoned;
-  expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
 });

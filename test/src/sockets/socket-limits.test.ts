@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { testGateway } from '../../support/client.js';
+import { times } from '../../support/documents.js';
 import { answeringAllIds, connectionJson, fakeFinapi } from '../../support/fake-finapi.js';
 import { FAULTS, faultServer } from '../../support/fault-server.js';
 import { HandshakeRefused, openSocket, type SocketMessage } from '../../support/socket.js';
@@ -34,12 +35,26 @@ test('a page of the gateway itself or of a listed origin is welcome', async () =
 test.each([
   ['a message larger than 1 MiB', ' '.repeat(1_048_577), 1009],
   ['what is no JSON', '{', 4400],
+  ['a message of half a million values', `{"type":"ping","payload":{"x":[${'1,'.repeat(500_000)}1]}}`, 4400],
   ['an operation before connection_init', '{"type":"subscribe","id":"a","payload":{"query":"{ a }"}}', 4401],
 ])('%s closes the socket', async (_title, message, code) => {
   await using gateway = await testGateway(UPSTREAM);
   await using socket = await openSocket(gateway, null);
   socket.send(message);
   expect((await socket.closed)[0]).toBe(code);
+});
+
+test('a document beyond the limits is refused as over HTTP', async () => {
+  await using gateway = await testGateway(UPSTREAM);
+  await using socket = await openSocket(gateway);
+  const query = `{ ${times(31, (n) => `a${n}: __typename`)} }`;
+  socket.send(JSON.stringify({ type: 'subscribe', id: 'a', payload: { query } }));
+  await expect
+    .poll(() => socket.messages.at(-1))
+    .toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'QUERY_TOO_COMPLEX', retryable: false } }],
+    });
 });
 
 test('a client that does not speak the protocol is closed', async () => {

@@ -1,0 +1,108 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** How large an operation is with its fragments written out. */
+export interface OperationSize {
+  /** Levels of fields, introspection apart. */
+  readonly depth: number;
+  /** Aliased or repeated fields but for lookups. */
+  readonly aliases: number;
+  /** Aliased or repeated lookups. */
+  readonly lookupAliases: number;
+  readonly directives: number;
+  /** Imports, updates and edits. */
+  readonly credentialMutations: number;
+}
+
+/** Fields whose calls are batched, so that many of them are what the gateway is for. */
+const LOOKUPS = new Set(['bankConnection', 'bank', 'account']);
+
+/** Mutations that take a PIN: a bank locks an account after few wrong ones, so that several in a request could try them out. */
+const CREDENTIAL_MUTATIONS = new Set(['importBankConnection', 'updateBankConnection', 'editBankConnection']);
+
+const INTROSPECTION = new Set(['__schema', '__type']);
+
+const NOTHING: OperationSize = { depth: 0, aliases: 0, lookupAliases: 0, directives: 0, credentialMutations: 0 };
+
+/** Measures the operations of one document. Each fragment is measured once, so that a bomb of fragments costs its length. */
+export class DocumentMeter {
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #sizes = new Map<string, OperationSize>();
+
+  constructor({ definitions }: DocumentNode) {
+    const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+    this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+  }
+
+  /** How many fragments the document defines. */
+  get fragments(): number {
+    return this.#fragments.size;
+  }
+
+  measure({ directives, variableDefinitions = [], selectionSet }: OperationDefinitionNode): OperationSize {
+    const ofVariables = variableDefinitions.reduce((sum, variable) => sum + count(variable.directives), 0);
+    const own = { ...NOTHING, directives: count(directives) + ofVariables };
+    return beside(own, this.#level(selectionSet, new Set(), ''));
+  }
+
+  /** One level of the answer. `seen` holds its response names so far, each below the type that it is asked of. */
+  #level({ selections }: SelectionSetNode, seen: Set<string>, type: string): OperationSize {
+    let size = NOTHING;
+    for (const selection of selections) {
+      size = beside(size, { ...NOTHING, directives: count(selection.directives) });
+      if (selection.kind === Kind.FIELD) size = beside(size, this.#field(selection, seen, type));
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) size = beside(size, this.#fragment(selection.name.value));
+      else {
+        const inner = selection.typeCondition?.name.value ?? type;
+        size = beside(size, this.#level(selection.selectionSet, seen, inner));
+      }
+    }
+    return size;
+  }
+
+  #field({ alias, name: { value: name }, selectionSet }: FieldNode, seen: Set<string>, type: string): OperationSize {
+    const place = `${type}.${alias?.value ?? name}`;
+    const isRepeated = seen.has(place);
+    seen.add(place);
+    const extra = alias || isRepeated ? 1 : 0;
+    const isLookup = LOOKUPS.has(name);
+    const below = selectionSet ? this.#level(selectionSet, new Set(), '') : NOTHING;
+    return {
+      depth: 1 + (INTROSPECTION.has(name) ? 0 : below.depth),
+      aliases: below.aliases + (isLookup ? 0 : extra),
+      lookupAliases: below.lookupAliases + (isLookup ? extra : 0),
+      directives: below.directives,
+      // Repeated under one name in one place it is executed once.
+      credentialMutations: below.credentialMutations + (CREDENTIAL_MUTATIONS.has(name) && !isRepeated ? 1 : 0),
+    };
+  }
+
+  #fragment(name: string): OperationSize {
+    const known = this.#sizes.get(name);
+    if (known) return known;
+    const fragment = this.#fragments.get(name);
+    if (!fragment) return NOTHING;
+    // Stands for a fragment that spreads itself, which validation refuses.
+    this.#sizes.set(name, NOTHING);
+    const own = { ...NOTHING, directives: count(fragment.directives) };
+    const size = beside(own, this.#level(fragment.selectionSet, new Set(), ''));
+    this.#sizes.set(name, size);
+    return size;
+  }
+}
+
+const beside = (a: OperationSize, b: OperationSize): OperationSize => ({
+  depth: Math.max(a.depth, b.depth),
+  aliases: a.aliases + b.aliases,
+  lookupAliases: a.lookupAliases + b.lookupAliases,
+  directives: a.directives + b.directives,
+  credentialMutations: a.credentialMutations + b.credentialMutations,
+});
+
+const count = (nodes: readonly unknown[] | undefined): number => nodes?.length ?? 0;

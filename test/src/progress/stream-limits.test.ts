@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { testGateway } from '../../support/client.js';
+import { story, watch } from '../../support/events.js';
+import { connectionJson, fakeFinapi, type Reply } from '../../support/fake-finapi.js';
+import { FAULTS, faultServer } from '../../support/fault-server.js';
+
+const FAST = { progressPollMs: 10 };
+
+const state = (updateStatus: string, categorizationStatus: string, members: Record<string, unknown> = {}): Reply => ({
+  body: `{"connections":[${connectionJson('1', { updateStatus, categorizationStatus, ...members })}]}`,
+});
+const working = state('IN_PROGRESS', 'READY');
+const _settled = state('READY', 'READY');
+
+/** A finAPI that answers the reads of connection 1 with these, one after the other, and the last for ever. */
+const playing = (...replies: readonly Reply[]) => {
+  let next = 0;
+  return fakeFinapi(() => {
+    const reply = replies[Math.min(next, replies.length - 1)] ?? {};
+    next += 1;
+    return reply;
+  });
+};
+
+test.each([
+  ['an id that is none', { headers: {} }, '0', 'BAD_USER_INPUT'],
+  ['a missing token', { headers: { Authorization: '' } }, '1', 'UNAUTHENTICATED'],
+])('%s is refused without an upstream call', async (_title, how, id, code) => {
+  await using upstream = await playing(working);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  await using stream = await watch(gateway, id, how);
+  expect(await stream.end).toBe('complete');
+  expect(story(stream.events)).toEqual([code]);
+  expect(upstream.calls).toEqual([]);
+});
+
+test('a variable of the wrong type is told without its value', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
+  const query = 'subscription ($id: ID!) { bankConnectionProgress(id: $id) { id } }';
+  const response = await gateway.post(JSON.stringify({ query, variables: { id: { pin: 'canary' } } }), {
+    Accept: 'text/event-stream',
+  });
+  const body = await response.text();
+  expect(body).toContain('"code":"BAD_USER_INPUT"');
+  expect(body).not.toContain('canary');
+});
+
+test('a client that takes no events is told what to send', async () => {
+  await using upstream = await playing(working);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  const query = 'subscription { bankConnectionProgress(id: 1) { id } }';
+  const response = await gateway.post(JSON.stringify({ query }), { Accept: 'application/json' });
+  expect(response.status).toBe(406);
+  expect(await response.json()).toMatchObject({ errors: [{ message: expect.stringContaining('text/event-stream') }] });
+  expect(upstream.calls).toEqual([]);
+});
+
+test.each([
+  'subscription { bankConnectionProgress(id: 1) @skip(if: true) { id } }',
+  'subscription { ... @include(if: false) { bankConnectionProgress(id: 1) { id } } }',
+  'subscription { ...Root } fragment Root on Subscription { bankConnectionProgress(id: 1) @skip(if: false) { id } }',
+])('%s is refused: a subscription needs its field', async (query) => {
+  await using upstream = await playing(working);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  const response = await gateway.post(JSON.stringify({ query }), { Accept: 'text/event-stream' });
+  expect(await response.text()).toContain('"code":"GRAPHQL_VALIDATION_FAILED"');
+  expect(upstream.calls).toEqual([]);
+});
+
+test('a subscriber beyond the limit of its token, or of the gateway, is refused; others are not', async () => {
+  await using upstream = await playing(working);
+  const limits = { maxSubscriptionsPerToken: 1, maxSubscriptions: 2 };
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST, ...limits });
+  await using first = await watch(gateway, '1');
+  await expect.poll(() => first.events.length).toBe(1);
+  await using ofToken = await watch(gateway, '1');
+  await using other = await watch(gateway, '1', { token: 'another' });
+  await expect.poll(() => other.events.length).toBe(1);
+  await using ofGateway = await watch(gateway, '1', { token: 'a-third' });
+  await Promise.all([ofToken.end, ofGateway.end]);
+  expect([ofToken, ofGateway].map(({ events }) => story(events))).toEqual([
+    ['TOO_MANY_SUBSCRIPTIONS'],
+    ['TOO_MANY_SUBSCRIPTIONS'],
+  ]);
+  expect(ofToken.events[0]?.errors?.[0]?.message).toContain('This token has 1');
+  expect(gateway.streams).toEqual({ streams: 2, pollers: 2 });
+});
+
+test('100 subscribers who come and go leave no stream, no poller and no timer', async () => {
+  await using upstream = await fakeFinapi(() => working);
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const open = async (count: number) => {
+    const streams = await Promise.all(Array.from({ length: count }, () => watch(gateway, '1')));
+    await expect.poll(() => streams.every(({ events }) => events.length > 0)).toBe(true);
+    await Promise.all(streams.map((stream) => stream[Symbol.asyncDispose]()));
+    await expect.poll(() => gateway.streams).toEqual({ streams: 0, pollers: 0 });
+  };
+  await open(1);
+  const before = timers();
+  for (let cycle = 0; cycle < 4; cycle += 1) await open(25);
+  await expect.poll(timers).toBeLessThanOrEqual(before);
+});
+
+test('the last one who leaves takes the look that is under way along', async () => {
+  await using server = await faultServer(FAULTS.hangBeforeHeaders);
+  await using gateway = await testGateway({ finapiUrl: server.url, readTimeoutMs: 60_000 });
+  await using stream = await watch(gateway, '1');
+  await expect.poll(() => server.requests.length).toBe(1);
+  stream.leave();
+  await server.abandoned;
+  expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
+});

@@ -1,0 +1,121 @@
+import { getIntrospectionQuery } from 'graphql';
+import { expect, test } from 'vitest';
+import { testGateway } from '../support/client.js';
+import { SIMPLE, TOO_COMPLEX, times } from '../support/documents.js';
+import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+
+const codesOf = async (response: Response) => {
+  const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
+  return errors?.map(({ extensions }) => extensions.code);
+};
+const STRICT = { Accept: 'application/graphql-response+json' };
+
+test.each(TOO_COMPLEX)('%s is QUERY_TOO_COMPLEX, a 400 without a call', async (_title, query) => {
+  await using upstream = await fakeFinapi(() => ({}));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const response = await gateway.post(
+    JSON.stringify({ query, operationName: query.startsWith('query A') ? 'A' : null }),
+    STRICT,
+  );
+  expect([response.status, await codesOf(response)]).toEqual([400, ['QUERY_TOO_COMPLEX']]);
+  expect(upstream.calls).toEqual([]);
+});
+
+test.each(SIMPLE)('%s is answered', async (_title, query) => {
+  await using upstream = await fakeFinapi((call) =>
+    call.url.includes('/accounts') ? { body: { accounts: [] } } : answeringAllIds(call),
+  );
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const response = await gateway.post(JSON.stringify({ query }), STRICT);
+  expect([response.status, await codesOf(response)]).toEqual([200, undefined]);
+});
+
+test("the introspection of tools is answered, however deep its types' names are asked for", async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
+  const query = getIntrospectionQuery({
+    inputValueDeprecation: true,
+    schemaDescription: true,
+    specifiedByUrl: true,
+    oneOf: true,
+  });
+  expect(await codesOf(await gateway.post(JSON.stringify({ query })))).toBeUndefined();
+});
+
+test('one import that is asked for twice under one name is one import', async () => {
+  await using upstream = await fakeFinapi(() => ({ status: 422, body: {} }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const field = 'importBankConnection(input: { bankId: 1 }) { __typename }';
+  await gateway.post(JSON.stringify({ query: `mutation { ${field} ${field} }` }));
+  expect(upstream.calls).toHaveLength(1);
+});
+
+test('a limit can be set', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', queryLimits: { maxAliases: 1 } });
+  const ask = async (count: number) =>
+    codesOf(await gateway.post(JSON.stringify({ query: `{ ${times(count, (n) => `a${n}: __typename`)} }` })));
+  expect([await ask(1), await ask(2)]).toEqual([undefined, ['QUERY_TOO_COMPLEX']]);
+});
+
+test('fields that merge in more ways than validation follows are too complex, whatever is set', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', queryLimits: { maxLookupAliases: 1000 } });
+  const response = await gateway.post(JSON.stringify({ query: `{ ${times(500, () => 'bank(id: 1) { id }')} }` }));
+  expect(await response.text()).toContain('The fields of the document merge in too many ways.');
+});
+
+test('a refused document is refused again, and so is one that is too long to be remembered', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
+  const ask = async (query: string) => codesOf(await gateway.post(JSON.stringify({ query })));
+  const document = `{ ${times(31, (n) => `a${n}: __typename`)} }`;
+  const long = `${document} # ${'x'.repeat(20_000)}`;
+  const codes = [await ask(document), await ask(document), await ask(long), await ask(long)];
+  expect(codes).toEqual(codes.map(() => ['QUERY_TOO_COMPLEX']));
+});
+
+test('a fragment that spreads itself is a mistake, not a hang', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
+  const query = '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A __typename }';
+  expect(await codesOf(await gateway.post(JSON.stringify({ query })))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+});
+
+const GUESSES: readonly (readonly [title: string, body: object])[] = [
+  ['a field', { query: '{ bankConection(id: 1) { id } }' }],
+  ['a field of an introspection type', { query: '{ __typename { nam } }' }],
+  ['a field of a member type', { query: 'mutation { deleteBankConnection(id: 1) { ids } }' }],
+  ['an argument', { query: '{ bank(idd: 1) { id } }' }],
+  ['an argument of a directive', { query: '{ __typename @include(iff: true) }' }],
+  ['a type', { query: 'query ($a: BankOrderFeld) { __typename }' }],
+  ['an input field', { query: '{ banks(order: [{ feld: ID }]) { paging { page } } }' }],
+  ['an enum value', { query: '{ banks(order: [{ field: NAMEE }]) { paging { page } } }' }],
+  ['an enum value as a string', { query: '{ banks(order: [{ field: "NAME" }]) { paging { page } } }' }],
+  [
+    'an input field in variables',
+    {
+      query: 'query ($o: [BankOrder!]) { banks(order: $o) { paging { page } } }',
+      variables: { o: [{ field: 'ID', directon: 'ASC' }] },
+    },
+  ],
+  [
+    'an enum value in variables',
+    {
+      query: 'query ($o: [BankOrder!]) { banks(order: $o) { paging { page } } }',
+      variables: { o: [{ field: 'NAMEE' }] },
+    },
+  ],
+  [
+    'an enum value in a default',
+    { query: 'query ($o: [BankOrder!] = [{ field: NAMEE }]) { banks(order: $o) { paging { page } } }' },
+  ],
+];
+
+test.each(GUESSES)('without introspection %s is not guessed at', async (_title, body) => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', introspection: false });
+  const text = await (await gateway.post(JSON.stringify(body))).text();
+  expect(text).toContain('"errors"');
+  expect(text).not.toContain('Did you mean');
+});
+
+test('with introspection the next name is suggested', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
+  const texts = await Promise.all(GUESSES.map(async ([, body]) => (await gateway.post(JSON.stringify(body))).text()));
+  expect(texts.filter((text) => text.includes('Did you mean')).length).toBeGreaterThan(8);
+});
