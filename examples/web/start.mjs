@@ -17,11 +17,12 @@ const server = isBuilt ? await preview() : await (await createServer()).listen()
 server.printUrls();
 
 async function startGateway() {
-  if (!existsSync(`${ROOT}/node_modules`)) execFileSync('npm', ['ci'], { cwd: ROOT, stdio: 'inherit' });
+  if (!existsSync(`${ROOT}/node_modules/.package-lock.json`))
+    execFileSync('npm', ['ci'], { cwd: ROOT, stdio: 'inherit' });
   execFileSync('npm', ['run', '-s', 'build'], { cwd: ROOT, stdio: 'inherit' });
   const gateway = spawn(process.execPath, ['dist/src/main.js'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', SANDBOX_PORT: process.env.SANDBOX_PORT ?? '0' },
+    env: { SANDBOX_PORT: '0', METRICS_PORT: '0', ...process.env, PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   gateway.once('exit', (code) => process.exit(code ?? 1));

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessibility, browserWorld, picture, type World } from './support/browser.js';
+import { accessibility, browserWorld, type Opened, picture, type World } from './support/browser.js';
 import { type WizardServer, wizardServer } from './support/wizard.js';
 
 const running: { world?: World; wizard?: WizardServer } = {};
@@ -13,7 +13,10 @@ afterAll(async () => {
   await running.world?.[Symbol.asyncDispose]();
 });
 
-async function openWizard(url = running.wizard?.url ?? '', options = {}) {
+async function openWizard(
+  url = running.wizard?.url ?? '',
+  options = {},
+): Promise<Opened & { see(title: string): Promise<void> }> {
   if (!running.world) throw new Error('nothing has been started');
   const opened = await running.world.open(url, options);
   return { ...opened, see: (title: string) => opened.page.getByRole('heading', { name: title, level: 2 }).waitFor() };

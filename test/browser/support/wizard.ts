@@ -11,7 +11,8 @@ const FOLDER = 'examples/web';
 
 /** Starts the wizard in front of a gateway; with `--built` as it is deployed, with its policy. */
 export async function wizardServer(gatewayUrl: string, args: readonly string[] = []): Promise<WizardServer> {
-  if (!existsSync(`${FOLDER}/node_modules`)) execFileSync('npm', ['ci'], { cwd: FOLDER, stdio: 'ignore' });
+  if (!existsSync(`${FOLDER}/node_modules/.package-lock.json`))
+    execFileSync('npm', ['ci'], { cwd: FOLDER, stdio: 'ignore' });
   // Without vitest's NODE_ENV, which would make another build.
   const env = { PATH: process.env['PATH'] ?? '', GATEWAY_URL: gatewayUrl, PORT: '0' };
   const child = spawn(process.execPath, ['start.mjs', ...args], {
