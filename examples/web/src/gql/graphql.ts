@@ -1,0 +1,174 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** How an account's last download went: the only place that tells whether an import brought its data. */
+export type AccountStatus =
+  /** The bank no longer reports this account. */
+  | 'DEPRECATED'
+  /** The last download failed, although the login worked. */
+  | 'DOWNLOAD_FAILED'
+  /** The account is being downloaded. */
+  | 'DOWNLOAD_IN_PROGRESS'
+  /** A value that finAPI added after this gateway was built. Never sent as an input. */
+  | 'UNKNOWN'
+  /** The last download succeeded. */
+  | 'UPDATED'
+  /** The last download succeeded and finAPI booked an adjusting entry so that balance and transactions agree. */
+  | 'UPDATED_FIXED';
+
+/** What kind of account it is. */
+export type AccountType =
+  /** Building savings contract (type 8). */
+  | 'BAUSPAREN'
+  /** Current account (finAPI type 1). */
+  | 'CHECKING'
+  /** Credit card (type 3). */
+  | 'CREDIT_CARD'
+  /** Loan (type 5). */
+  | 'LOAN'
+  /** Membership shares (type 7). */
+  | 'MEMBERSHIP'
+  /** Pocket account (type 6), deprecated by finAPI. */
+  | 'POCKET'
+  /** Savings account (type 2). */
+  | 'SAVINGS'
+  /** Securities account (type 4). */
+  | 'SECURITY'
+  /** A value that finAPI added after this gateway was built. Never sent as an input. */
+  | 'UNKNOWN';
+
+/** Whether transactions are being categorized. It means something only once updateStatus is READY. */
+export type CategorizationStatus =
+  /** Transactions are being categorized; deleting is locked. */
+  | 'IN_PROGRESS'
+  /** Downloaded transactions wait for their categorization. */
+  | 'PENDING'
+  /** Nothing is being categorized. Right after an import this value is still the old one. */
+  | 'READY'
+  /** A value that finAPI added after this gateway was built. Never sent as an input. */
+  | 'UNKNOWN';
+
+/** Whom a message is made for. */
+export type ErrorType =
+  /** The message is made for the end user: show it. */
+  | 'BUSINESS'
+  /** The message is made for developers: log it and show a text of your own. */
+  | 'TECHNICAL';
+
+/** What to import. What you leave out is not sent; null is the same. The demo bank needs nothing but bankId; a real bank needs the fields whose labels its Bank shows. */
+export type ImportBankConnectionInput = {
+  /** Import only accounts of these types (default: all). If none matches, the answer is InvalidInput with NO_ACCOUNTS_FOR_TYPE_LIST. */
+  accountTypes?: Array<AccountType> | null | undefined;
+  /** The bank, from banks(search:). */
+  bankId: string;
+  /** Second login name, at most 170 characters (64 before finAPI 1.93), for banks that show a label for it. */
+  bankingCustomerId?: string | null | undefined;
+  /** PIN, at most 170 characters. Used for this login, and kept only with storePin. Required for real banks. */
+  bankingPin?: string | null | undefined;
+  /** Login name at the bank, at most 170 characters (64 before finAPI 1.93). Required for real banks. */
+  bankingUserId?: string | null | undefined;
+  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. */
+  challengeResponse?: string | null | undefined;
+  /** Also read who owns the accounts (default false); fills owners. */
+  loadOwnerData?: boolean | null | undefined;
+  /** How many days of transactions to import, today included: 0 (no limit, the default) or 14 to 3650. */
+  maxDaysForDownload?: number | null | undefined;
+  /** Answer to a challenge that has a hash; all other inputs identical to the challenged call. */
+  multiStepAuthentication?: MultiStepAuthenticationInput | null | undefined;
+  /** A label, at most 64 characters. On the demo bank the name "MSA" switches the challenge on. */
+  name?: string | null | undefined;
+  /** Import accounts and balances only, no transactions and securities (default false). Faster; ignored by the demo bank. */
+  skipPositionsDownload?: boolean | null | undefined;
+  /** Keep the PIN at finAPI for later updates (default false). Pointless where pinsAreVolatile is true. */
+  storePin?: boolean | null | undefined;
+};
+
+/** Answer to a challenge of finAPI 1.79 and later: the hash of the challenge and exactly one of the other members. Against an older finAPI use challengeResponse beside it. */
+export type MultiStepAuthenticationInput = {
+  /** Answer to a CodeChallenge, for example the TAN. */
+  challengeResponse?: string | null | undefined;
+  /** Answer to a DecoupledChallenge: true. */
+  decoupledCallback?: boolean | null | undefined;
+  /** The hash of the challenge, as it was given. */
+  hash: string;
+  /** Answer to a RedirectChallenge: the complete query string with which the user came back. */
+  redirectCallback?: string | null | undefined;
+  /** Answer to a TwoStepProcedureChallenge: a procedureId from its list. */
+  twoStepProcedureId?: string | null | undefined;
+};
+
+/** Whether an import or update is running. */
+export type UpdateStatus =
+  /** An import or update is running; update, edit and delete answer BankConnectionLocked meanwhile. */
+  | 'IN_PROGRESS'
+  /** Nothing is being downloaded. It does not say that the last download succeeded. */
+  | 'READY'
+  /** A value that finAPI added after this gateway was built. Never sent as an input. */
+  | 'UNKNOWN';
+
+export type FindBanksQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type FindBanksQuery = { banks: { banks: Array<{ id: string, name: string, blz: string, city: string | null, isSupported: boolean, loginHint: string | null, loginFieldUserId: string | null, loginFieldCustomerId: string | null, loginFieldPin: string | null, isCustomerIdPassword: boolean | null }>, paging: { totalCount: number } } | null };
+
+export type ImportConnectionMutationVariables = Exact<{
+  input: ImportBankConnectionInput;
+}>;
+
+
+export type ImportConnectionMutation = { importBankConnection:
+    | { __typename: 'BankConnection', id: string }
+    | { __typename: 'BankConnectionExists', code: string, message: string, type: ErrorType }
+    | { __typename: 'BankServerRejection', code: string, message: string, type: ErrorType }
+    | { __typename: 'CodeChallenge', challengeMessage: string, hash: string | null, answerFieldLabel: string | null, photoTanMimeType: string | null, photoTanData: string | null }
+    | { __typename: 'DecoupledChallenge', challengeMessage: string, hash: string | null, pollAfterSeconds: number }
+    | { __typename: 'InvalidInput', code: string, message: string, type: ErrorType, field: string | null }
+    | { __typename: 'NotFound', code: string, message: string, type: ErrorType }
+    | { __typename: 'RedirectChallenge', challengeMessage: string, hash: string | null, redirectUrl: string, redirectContext: string | null, redirectContextField: string | null }
+    | { __typename: 'TwoStepProcedureChallenge', challengeMessage: string, hash: string | null, twoStepProcedures: Array<{ procedureId: string, procedureName: string }> }
+    | { __typename: 'UnsupportedBank', code: string, message: string, type: ErrorType }
+    | { __typename: 'WebFormRequired', url: string | null }
+   | null };
+
+export type WatchSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WatchSubscription = { bankConnectionProgress: { updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus } };
+
+export type AccountsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AccountsQuery = { bankConnection: { name: string | null, bank: { name: string }, accounts: Array<{ id: string, accountName: string | null, accountNumber: string, iban: string | null, balance: string | null, accountCurrency: string | null, type: AccountType, status: AccountStatus }> } | null };
+
+export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConnectionsQuery = { bankConnections: Array<{ id: string }> | null };
+
+export type DeleteConnectionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteConnectionMutation = { deleteBankConnection:
+    | { __typename: 'BankConnectionLocked', message: string }
+    | { __typename: 'DeletedBankConnection' }
+    | { __typename: 'NotFound', message: string }
+   | null };
+
+
+export const FindBanksDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindBanks"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"banks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}},{"kind":"Argument","name":{"kind":"Name","value":"perPage"},"value":{"kind":"IntValue","value":"8"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"banks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"blz"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"isSupported"}},{"kind":"Field","name":{"kind":"Name","value":"loginHint"}},{"kind":"Field","name":{"kind":"Name","value":"loginFieldUserId"}},{"kind":"Field","name":{"kind":"Name","value":"loginFieldCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"loginFieldPin"}},{"kind":"Field","name":{"kind":"Name","value":"isCustomerIdPassword"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paging"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}}]} as unknown as DocumentNode<FindBanksQuery, FindBanksQueryVariables>;
+export const ImportConnectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ImportConnection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImportBankConnectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importBankConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Challenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"challengeMessage"}},{"kind":"Field","name":{"kind":"Name","value":"hash"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CodeChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"answerFieldLabel"}},{"kind":"Field","name":{"kind":"Name","value":"photoTanMimeType"}},{"kind":"Field","name":{"kind":"Name","value":"photoTanData"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TwoStepProcedureChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"twoStepProcedures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"procedureId"}},{"kind":"Field","name":{"kind":"Name","value":"procedureName"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RedirectChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"redirectUrl"}},{"kind":"Field","name":{"kind":"Name","value":"redirectContext"}},{"kind":"Field","name":{"kind":"Name","value":"redirectContextField"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DecoupledChallenge"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pollAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WebFormRequired"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"type"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}}]}}]} as unknown as DocumentNode<ImportConnectionMutation, ImportConnectionMutationVariables>;
+export const WatchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"Watch"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankConnectionProgress"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateStatus"}},{"kind":"Field","name":{"kind":"Name","value":"categorizationStatus"}}]}}]}}]} as unknown as DocumentNode<WatchSubscription, WatchSubscriptionVariables>;
+export const AccountsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Accounts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"bank"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"accountName"}},{"kind":"Field","name":{"kind":"Name","value":"accountNumber"}},{"kind":"Field","name":{"kind":"Name","value":"iban"}},{"kind":"Field","name":{"kind":"Name","value":"balance"}},{"kind":"Field","name":{"kind":"Name","value":"accountCurrency"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]} as unknown as DocumentNode<AccountsQuery, AccountsQueryVariables>;
+export const ConnectionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Connections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankConnections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<ConnectionsQuery, ConnectionsQueryVariables>;
+export const DeleteConnectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteConnection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteBankConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<DeleteConnectionMutation, DeleteConnectionMutationVariables>;

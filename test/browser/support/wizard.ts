@@ -1,0 +1,37 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+
+/** `examples/web`, started by its one command. */
+export interface WizardServer extends AsyncDisposable {
+  readonly url: string;
+}
+
+const FOLDER = 'examples/web';
+
+/** Starts the wizard in front of a gateway; with `--built` as it is deployed, with its policy. */
+export async function wizardServer(gatewayUrl: string, args: readonly string[] = []): Promise<WizardServer> {
+  if (!existsSync(`${FOLDER}/node_modules/.package-lock.json`))
+    execFileSync('npm', ['ci'], { cwd: FOLDER, stdio: 'ignore' });
+  // Without vitest's NODE_ENV, which would make another build.
+  const env = { PATH: process.env['PATH'] ?? '', GATEWAY_URL: gatewayUrl, PORT: '0' };
+  const child = spawn(process.execPath, ['start.mjs', ...args], {
+    cwd: FOLDER,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let seen = '';
+  let url: string | undefined;
+  while (url === undefined) {
+    const [chunk] = await once(child.stdout, 'data');
+    seen += String(chunk);
+    url = /http:\/\/127\.0\.0\.1:\d+\//.exec(seen)?.[0];
+  }
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await once(child, 'close');
+    },
+  };
+}

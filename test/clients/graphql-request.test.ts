@@ -1,0 +1,44 @@
+import { print } from 'graphql';
+import { ClientError, GraphQLClient } from 'graphql-request';
+import { expect, test } from 'vitest';
+import {
+  ConnectionDocument,
+  DeleteDocument,
+  HalfBrokenDocument,
+  type HalfBrokenQuery,
+  ImportDocument,
+  OverviewDocument,
+} from '../generated/operations.js';
+import { type Endpoint, outcomeOf, type StoryClient, TOLD, tellStory } from '../support/client-story.js';
+
+/** No subscriptions: it polls. By default it throws when there is any error; `rawRequest` with "all" gives both. */
+function graphqlRequest({ url, authorization }: Endpoint): StoryClient {
+  const headers = { Authorization: authorization };
+  const client = new GraphQLClient(url, { headers });
+  const patient = new GraphQLClient(url, { headers, errorPolicy: 'all' });
+  return {
+    importConnection: async (input) =>
+      outcomeOf((await client.request(ImportDocument, { input })).importBankConnection),
+    async watch(id, onState) {
+      for (;;) {
+        const { bankConnection } = await client.request(ConnectionDocument, { id });
+        if (!bankConnection) throw new Error('NOT_FOUND');
+        onState(bankConnection);
+        if (bankConnection.updateStatus === 'READY' && bankConnection.categorizationStatus === 'READY') return;
+      }
+    },
+    list: async () => (await client.request(OverviewDocument)).bankConnections ?? [],
+    remove: async (id) => (await client.request(DeleteDocument, { id })).deleteBankConnection?.__typename,
+    async halfBroken() {
+      const { data, errors } = await patient.rawRequest<HalfBrokenQuery>(print(HalfBrokenDocument));
+      const thrown: unknown = await client.request(HalfBrokenDocument).catch((error: unknown) => error);
+      expect(thrown).toBeInstanceOf(ClientError);
+      return { banks: data.banks?.banks.length, code: errors?.[0]?.extensions?.['code'] };
+    },
+    codeOf: (error) => (error instanceof Error ? error.message : undefined),
+  };
+}
+
+test('graphql-request runs an import to its end, challenge included', async () => {
+  expect(await tellStory(graphqlRequest)).toMatchObject(TOLD);
+});
