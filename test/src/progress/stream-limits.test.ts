@@ -1,32 +1,19 @@
 import { expect, test } from 'vitest';
 import { testGateway } from '../../support/client.js';
 import { story, watch } from '../../support/events.js';
-import { connectionJson, fakeFinapi, type Reply } from '../../support/fake-finapi.js';
+import { connectionJson, fakeFinapi } from '../../support/fake-finapi.js';
 import { FAULTS, faultServer } from '../../support/fault-server.js';
 
 const FAST = { progressPollMs: 10 };
 
-const state = (updateStatus: string, categorizationStatus: string, members: Record<string, unknown> = {}): Reply => ({
-  body: `{"connections":[${connectionJson('1', { updateStatus, categorizationStatus, ...members })}]}`,
-});
-const working = state('IN_PROGRESS', 'READY');
-const _settled = state('READY', 'READY');
-
-/** A finAPI that answers the reads of connection 1 with these, one after the other, and the last for ever. */
-const playing = (...replies: readonly Reply[]) => {
-  let next = 0;
-  return fakeFinapi(() => {
-    const reply = replies[Math.min(next, replies.length - 1)] ?? {};
-    next += 1;
-    return reply;
-  });
-};
+/** A finAPI whose import of connection 1 never ends. */
+const importing = () => fakeFinapi(() => ({ body: `{"connections":[${connectionJson('1')}]}` }));
 
 test.each([
   ['an id that is none', { headers: {} }, '0', 'BAD_USER_INPUT'],
   ['a missing token', { headers: { Authorization: '' } }, '1', 'UNAUTHENTICATED'],
 ])('%s is refused without an upstream call', async (_title, how, id, code) => {
-  await using upstream = await playing(working);
+  await using upstream = await importing();
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, id, how);
   expect(await stream.end).toBe('complete');
@@ -46,7 +33,7 @@ test('a variable of the wrong type is told without its value', async () => {
 });
 
 test('a client that takes no events is told what to send', async () => {
-  await using upstream = await playing(working);
+  await using upstream = await importing();
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   const query = 'subscription { bankConnectionProgress(id: 1) { id } }';
   const response = await gateway.post(JSON.stringify({ query }), { Accept: 'application/json' });
@@ -60,7 +47,7 @@ test.each([
   'subscription { ... @include(if: false) { bankConnectionProgress(id: 1) { id } } }',
   'subscription { ...Root } fragment Root on Subscription { bankConnectionProgress(id: 1) @skip(if: false) { id } }',
 ])('%s is refused: a subscription needs its field', async (query) => {
-  await using upstream = await playing(working);
+  await using upstream = await importing();
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   const response = await gateway.post(JSON.stringify({ query }), { Accept: 'text/event-stream' });
   expect(await response.text()).toContain('"code":"GRAPHQL_VALIDATION_FAILED"');
@@ -68,7 +55,7 @@ test.each([
 });
 
 test('a subscriber beyond the limit of its token, or of the gateway, is refused; others are not', async () => {
-  await using upstream = await playing(working);
+  await using upstream = await importing();
   const limits = { maxSubscriptionsPerToken: 1, maxSubscriptions: 2 };
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST, ...limits });
   await using first = await watch(gateway, '1');
@@ -87,7 +74,7 @@ test('a subscriber beyond the limit of its token, or of the gateway, is refused;
 });
 
 test('100 subscribers who come and go leave no stream, no poller and no timer', async () => {
-  await using upstream = await fakeFinapi(() => working);
+  await using upstream = await importing();
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
   const open = async (count: number) => {
