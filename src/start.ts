@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { schema } from '../schema/index.js';
 import { readClientCertificate } from './client-certificate.js';
 import type { Config } from './config.js';
-import { readTrustedDocuments } from './documents/trusted-documents.js';
+import { operationNames, readTrustedDocuments } from './documents/trusted-documents.js';
 import { createGateway, ENDPOINT } from './gateway.js';
 import { listen } from './http-server.js';
 import { isInUse, listenError } from './listen-error.js';
@@ -58,7 +58,7 @@ async function open(
   const rateLimits = await openRateLimits({ ...config.rateLimits, redisUrl: secrets.redisUrl, logger });
   if (rateLimits) opened.push(rateLimits);
   let isReady = false;
-  const metrics = new Metrics();
+  const metrics = new Metrics(operationNames(trustedDocuments));
   const gateway = createGateway({
     ...config,
     finapiUrl: config.finapiUrl ?? sandbox?.url ?? '',

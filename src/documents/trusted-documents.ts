@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { GraphQLError, type GraphQLSchema, Kind, parse, validate } from 'graphql';
 import { z } from 'zod';
 import { ConfigError } from '../config.js';
 import { bareId, sha256 } from './documents.js';
@@ -22,6 +22,14 @@ export async function readTrustedDocuments(file: string, schema: GraphQLSchema):
     byId.set(bareId(id), text).set(sha256(text), text);
   }
   return byId;
+}
+
+/** The names of the operations in trusted documents: few, and known before any request. */
+export function operationNames(documents: ReadonlyMap<string, string> = new Map()): ReadonlySet<string> {
+  const definitions = [...new Set(documents.values())].flatMap((text) => parse(text).definitions);
+  return new Set(
+    definitions.flatMap((one) => (one.kind === Kind.OPERATION_DEFINITION && one.name ? [one.name.value] : [])),
+  );
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -87,3 +87,21 @@ test('in production the program runs the documents of the file and nothing else'
   expect(await codeOf({ documentId: `sha256:${hash('sha256', text)}` })).toBe('run');
   expect(await codeOf({ query: '{ __typename }' })).toBe('PERSISTED_QUERY_ONLY');
 });
+
+test('the operations of trusted documents are measured by their names, all others as other', async () => {
+  await using file = await fileWith(JSON.stringify({ read: READ, anonymous: '{ __typename }' }));
+  await using program = runProgram({ PORT: '0', SANDBOX_PORT: '0', TRUSTED_DOCUMENTS: file.path });
+  const { url, metricsUrl } = await program.line('gateway ready');
+  const ask = async (query: string, operationName: string) => {
+    const headers = { 'Content-Type': 'application/json' };
+    await fetch(String(url), { method: 'POST', headers, body: JSON.stringify({ query, operationName }) });
+  };
+  await ask(READ, 'Read');
+  await ask('query Made { __typename }', 'Made');
+  const metrics = await (await fetch(String(metricsUrl))).text();
+  const counted = metrics.match(/^graphql_request_duration_seconds_count.*$/gm);
+  expect(counted).toEqual([
+    'graphql_request_duration_seconds_count{type="query",name="Read"} 1',
+    'graphql_request_duration_seconds_count{type="query",name="other"} 1',
+  ]);
+});
