@@ -46,6 +46,8 @@ export interface UserServices {
   account(id: Id): Promise<Account | null>;
   /** The accounts behind a connection, batched over all connections of the operation. */
   accountsOf(bankConnectionId: Id): Promise<readonly Account[]>;
+  /** So many ids will be asked for one by one; throws BAD_USER_INPUT, once for all, when they are too many. */
+  announce(ids: number): void;
 }
 
 /** What belongs to one GraphQL operation and dies with it. */

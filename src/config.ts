@@ -46,6 +46,7 @@ export interface Config {
   readonly hstsMaxAgeSeconds: number;
   readonly graphiql: boolean;
   readonly introspection: boolean;
+  readonly federation: boolean;
   readonly shutdownGraceMs: number;
   /** Undefined: 9464 if it is free. */
   readonly metricsPort: number | undefined;
@@ -131,6 +132,7 @@ export function readConfig(env: Environment): Config {
     hstsMaxAgeSeconds: read('HSTS_MAX_AGE_S', SETTINGS.HSTS_MAX_AGE_S),
     graphiql: read('GRAPHIQL', SETTINGS.GRAPHIQL) ?? !isProduction,
     introspection: read('INTROSPECTION', SETTINGS.INTROSPECTION) ?? !isProduction,
+    federation: read('FEDERATION', SETTINGS.FEDERATION),
     shutdownGraceMs: read('SHUTDOWN_GRACE_MS', SETTINGS.SHUTDOWN_GRACE_MS),
     metricsPort: read('METRICS_PORT', SETTINGS.METRICS_PORT),
     tracing: read('OTEL_EXPORTER_OTLP_ENDPOINT', SETTINGS.OTEL_EXPORTER_OTLP_ENDPOINT) !== undefined,

@@ -14,7 +14,8 @@ export function finalErrors(result: ExecutionResult, operation: Operation, telem
   const seen = all.filter(({ fault }) => !isAbort(fault));
   if (seen.length < all.length) operation.outcomes.push('CLIENT_LEFT');
   for (const { code, fault } of seen) {
-    operation.outcomes.push(code);
+    // Once: a failed call may fail the thousand items that it was made for.
+    if (!operation.outcomes.includes(code)) operation.outcomes.push(code);
     if (fault !== undefined) telemetry.fault(fault, operation.requestId);
   }
   operation.hasFailed ||= seen.length > 0;

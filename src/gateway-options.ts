@@ -55,6 +55,8 @@ export interface GatewayOptions {
   readonly graphiql?: boolean;
   /** Answer introspection, and let errors suggest names of the schema. @default true */
   readonly introspection?: boolean;
+  /** Answer as an Apollo Federation 2 subgraph too. @default false */
+  readonly federation?: boolean;
   /** A token that the explorer sends by itself; it says that `finapiUrl` is a sandbox. @default none */
   readonly explorerToken?: string;
   /** Whether `/ready` says 200. @default always */
@@ -84,6 +86,7 @@ export const DEFAULTS = {
   hstsMaxAgeSeconds: 0,
   graphiql: true,
   introspection: true,
+  federation: false,
   isReady: () => true,
   logger: pino({ level: 'silent' }),
 } satisfies Partial<GatewayOptions>;

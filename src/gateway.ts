@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { createYoga, useReadinessCheck } from 'graphql-yoga';
+import { subgraph } from '../schema/federation.js';
 import { schema } from '../schema/index.js';
 import { createContext } from './context.js';
 import { Documents } from './documents/documents.js';
@@ -73,7 +74,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const documents = new Documents({ ...settings, trusted });
   const admit = rateLimits && admission(rateLimits, settings.trustProxy, settings.logger);
   const yoga = createYoga({
-    schema,
+    schema: settings.federation ? subgraph(schema) : schema,
     graphqlEndpoint: ENDPOINT,
     context: ({ request }) =>
       createContext({

@@ -23,6 +23,11 @@ export class IdBudget {
     this.check();
   }
 
+  /** Like `ask`, for ids that are then asked for one by one: they count now only if they are too many. */
+  announce(count: number): void {
+    if (this.#asked + count > this.largest) this.ask(count);
+  }
+
   /** Lets the other fields of the operation ask first, so that too many ids are noticed before any call. */
   async settled(): Promise<void> {
     await Promise.resolve();

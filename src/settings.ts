@@ -147,6 +147,7 @@ export const SETTINGS = {
     'answer introspection, serve /schema.graphql',
     'on; off in production',
   ),
+  FEDERATION: setting(flag(), false, 'be an Apollo Federation 2 subgraph: answer _service and _entities'),
   SHUTDOWN_GRACE_MS: setting(whole(0, 3_600_000), 30_000, 'how long running requests may finish after SIGTERM'),
   METRICS_PORT: setting<number | undefined>(
     whole(0, 65_535),

@@ -111,6 +111,10 @@ export class FinApiUserServices implements UserServices {
     return this.#reads.accounts.ofConnection(bankConnectionId);
   }
 
+  announce(ids: number): void {
+    this.#reads.budget.announce(ids);
+  }
+
   /** A page cannot be put together from several calls. */
   #requireOneCall(ids: readonly Id[], asked: BankSearch): void {
     this.#reads.budget.ask(ids.length);

@@ -52,6 +52,7 @@ test('without settings the defaults hold', () => {
     hstsMaxAgeSeconds: 0,
     graphiql: true,
     introspection: true,
+    federation: false,
     shutdownGraceMs: 30_000,
     logLevel: 'info',
     secrets: { redisUrl: undefined, clientKeyPassphrase: undefined },

@@ -1,0 +1,106 @@
+import {
+  assertObjectType,
+  type GraphQLFieldConfig,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLScalarType,
+  GraphQLSchema,
+  GraphQLString,
+  GraphQLUnionType,
+  Kind,
+  printSchema,
+  valueFromASTUntyped,
+  visit,
+} from 'graphql';
+import type { Context, UserServices } from './context.js';
+import { GatewayError } from './errors.js';
+import { type Id, requireId } from './model/id.js';
+
+/** Looks up one entity; null for an unknown id. */
+type Lookup = (user: UserServices, id: Id) => Promise<object | null>;
+
+/** What other subgraphs may refer to by its id. */
+const ENTITIES: ReadonlyMap<string, Lookup> = new Map<string, Lookup>([
+  ['Account', (user, id) => user.account(id)],
+  ['Bank', (user, id) => user.bank(id)],
+  ['BankConnection', (user, id) => user.bankConnection(id)],
+]);
+
+const NAMES: readonly string[] = [...ENTITIES.keys()];
+
+/** Federation 2.4 is the first version that knows subscriptions. */
+const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.4", import: ["@key"])';
+
+/** The schema as an Apollo Federation 2 subgraph: the same, with `_service` and `_entities` beside its queries. */
+export function subgraph(schema: GraphQLSchema): GraphQLSchema {
+  const { query, types, ...config } = schema.toConfig();
+  const { fields, ...queryConfig } = assertObjectType(query).toConfig();
+  return new GraphQLSchema({
+    ...config,
+    types: types.filter((type) => type !== query),
+    query: new GraphQLObjectType({
+      ...queryConfig,
+      fields: { ...fields, _entities: entitiesField(schema), _service: serviceField(schema) },
+    }),
+  });
+}
+
+function serviceField(schema: GraphQLSchema): GraphQLFieldConfig<unknown, Context> {
+  const sdl = { type: new GraphQLNonNull(GraphQLString), description: 'The schema with its keys, for composition.' };
+  const type = new GraphQLObjectType({ name: '_Service', description: 'This subgraph.', fields: { sdl } });
+  return {
+    type: new GraphQLNonNull(type),
+    description: 'What a router composes its graph from. Needs no token, and answers where introspection is off.',
+    resolve: () => ({ sdl: () => sdlOf(schema) }),
+  };
+}
+
+/** graphql-js prints no directives that a schema applies, so that the keys are put into its text. */
+const sdlOf = (schema: GraphQLSchema): string =>
+  `${LINK}\n\n${printSchema(schema).replace(new RegExp(`^type (${NAMES.join('|')}) `, 'gm'), '$&@key(fields: "id") ')}\n`;
+
+const anyScalar = new GraphQLScalarType({
+  name: '_Any',
+  description: 'A reference to an entity: its __typename and its id.',
+  parseValue: (value) => value,
+  // An id may be a number beyond 2^53, which would be rounded to another id.
+  parseLiteral: (node, variables) =>
+    valueFromASTUntyped(
+      visit(node, { [Kind.INT]: { enter: ({ value }) => ({ kind: Kind.STRING, value }) } }),
+      variables,
+    ),
+});
+
+function entitiesField(
+  schema: GraphQLSchema,
+): GraphQLFieldConfig<unknown, Context, { readonly representations: readonly unknown[] }> {
+  const entity = new GraphQLUnionType({
+    name: '_Entity',
+    description: 'What other subgraphs may refer to.',
+    types: NAMES.map((name) => assertObjectType(schema.getType(name))),
+  });
+  const any = new GraphQLNonNull(anyScalar);
+  return {
+    type: new GraphQLNonNull(new GraphQLList(entity)),
+    description: 'Entities by reference, one call for each type; null for one that is unknown or of another user.',
+    args: { representations: { type: new GraphQLNonNull(new GraphQLList(any)), description: 'The references.' } },
+    resolve: (_root, { representations }, context) => {
+      const user = context.user();
+      user.announce(representations.length);
+      return representations.map((one, index) => readEntity(user, one, `representations[${index}]`));
+    },
+  };
+}
+
+/** A malformed reference fails alone; what it holds is not repeated. */
+async function readEntity(user: UserServices, representation: unknown, at: string): Promise<object | null> {
+  const { __typename, id } = Object(representation) as { readonly __typename?: unknown; readonly id?: unknown };
+  const lookup = typeof __typename === 'string' ? ENTITIES.get(__typename) : undefined;
+  if (!lookup) {
+    throw new GatewayError('BAD_USER_INPUT', `${at} is no reference: __typename must be ${NAMES.join(', ')}.`);
+  }
+  const isScalar = typeof id === 'string' || typeof id === 'number';
+  const found = await lookup(user, requireId(isScalar ? String(id) : '', `${at}.id`));
+  return found && { ...found, __typename };
+}
