@@ -95,7 +95,7 @@ function entitiesField(
 
 /** A malformed reference fails alone; what it holds is not repeated. */
 async function readEntity(user: UserServices, representation: unknown, at: string): Promise<object | null> {
-  const { __typename, id } = Object(representation) as { readonly __typename?: unknown; readonly id?: unknown };
+  const { __typename, id } = representation as { readonly __typename?: unknown; readonly id?: unknown };
   const lookup = typeof __typename === 'string' ? ENTITIES.get(__typename) : undefined;
   if (!lookup) {
     throw new GatewayError('BAD_USER_INPUT', `${at} is no reference: __typename must be ${NAMES.join(', ')}.`);

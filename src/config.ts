@@ -163,6 +163,9 @@ function* contradictions(config: Config, env: Environment, isSandbox: boolean): 
   if (config.apq && config.trustedDocuments !== undefined) {
     yield 'APQ=true and TRUSTED_DOCUMENTS exclude each other: set one of them';
   }
+  if (config.federation && config.isTrustedOnly) {
+    yield 'FEDERATION=true and TRUSTED_DOCUMENTS exclude each other in production: a router writes documents of its own';
+  }
   if (config.headersTimeoutMs > config.requestTimeoutMs) {
     yield 'HEADERS_TIMEOUT_MS must not be larger than REQUEST_TIMEOUT_MS: headers are part of the request';
   }

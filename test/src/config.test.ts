@@ -171,6 +171,14 @@ test('APQ beside TRUSTED_DOCUMENTS is refused', () => {
   ]);
 });
 
+test('FEDERATION beside TRUSTED_DOCUMENTS is refused where nothing else is run', () => {
+  const env = { FEDERATION: 'true', TRUSTED_DOCUMENTS: 'documents.json', FINAPI_URL: 'https://live.finapi.io' };
+  expect(problemsOf({ ...env, NODE_ENV: 'production' })).toEqual([
+    'FEDERATION=true and TRUSTED_DOCUMENTS exclude each other in production: a router writes documents of its own',
+  ]);
+  expect(problemsOf(env)).toEqual([]);
+});
+
 test('SANDBOX=true beside FINAPI_URL is refused', () => {
   expect(problemsOf({ SANDBOX: 'true', FINAPI_URL: 'https://live.finapi.io' })).toEqual([
     'SANDBOX=true and FINAPI_URL exclude each other: set one of them',
