@@ -52,7 +52,7 @@ print(['---', '---', '---', '---', '---', '---', '---']);
 print(['none', '', '', '', calm, '', 1]);
 
 async function measure(title: string, abuse: () => Promise<string | number>): Promise<void> {
-  const end = Date.now() + seconds * 1000;
+  let end = 0;
   const took: number[] = [];
   const statuses = new Set<string | number>();
   const work = async (): Promise<void> => {
@@ -69,6 +69,7 @@ async function measure(title: string, abuse: () => Promise<string | number>): Pr
     alone.push(performance.now() - start);
   }
   await healthTimes();
+  end = Date.now() + seconds * 1000;
   await Promise.all(Array.from({ length: CONCURRENCY }, work));
   const health = await healthTimes();
   const p99 = quantile(health, 0.99);
