@@ -102,5 +102,6 @@ async function readEntity(user: UserServices, representation: unknown, at: strin
   }
   const isScalar = typeof id === 'string' || typeof id === 'number';
   const found = await lookup(user, requireId(isScalar ? String(id) : '', `${at}.id`));
-  return found && { ...found, __typename };
+  // Not a copy: some members are read only when they are asked for, and may fail then.
+  return found && Object.create(found, { __typename: { value: __typename } });
 }
