@@ -38,11 +38,16 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 function trust(trusted: TrustedProxies): (address: Address, hop: number) => boolean {
   if (typeof trusted === 'number') return (_address, hop) => hop < trusted;
-  const networks = trusted.map((text) => ipaddr.parseCIDR(text.includes('/') ? text : `${text}/${bits(text)}`));
+  const networks = trusted.map(readNetwork);
   return (address) => networks.some((network) => address.kind() === network[0].kind() && address.match(network));
 }
 
-const bits = (address: string): number => (isIP(address) === 6 ? 128 : 32);
+/** Addresses are compared as IPv4 where they can be; a network in the dress of IPv6 too. */
+function readNetwork(text: string): [Address, number] {
+  const [address, bits] = ipaddr.parseCIDR(text.includes('/') ? text : `${text}/${isIP(text) === 6 ? 128 : 32}`);
+  const isMapped = address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && bits >= 96;
+  return isMapped ? [address.toIPv4Address(), bits - 96] : [address, bits];
+}
 
 /** Some proxies write the port too; an IPv4 address may come in the dress of an IPv6 one. */
 function readAddress(text: string): Address | undefined {

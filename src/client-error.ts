@@ -92,6 +92,7 @@ const VALUES: ReadonlySet<string> = new Set([
  */
 function validationMessage({ message, nodes = [] }: GraphQLError): string {
   let safe = message
+    .replace(/ Did you mean "\w+ \{ \.\.\. \}"\?$/, '')
     .replace(/^Variable "\$[^"]*" is not defined/, 'Variable "***" is not defined')
     .replace(
       /^(There can be only one input field named|Unknown argument|There can be only one argument named) "\w*"/,

@@ -88,7 +88,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       }),
     plugins: [
       admit !== undefined && useRateLimits(admit),
-      useSafeRequests(settings),
+      useSafeRequests({ ...settings, endpoint: ENDPOINT }),
       useExactJson(),
       useDocuments(documents),
       useGraphqlJs(),
@@ -156,10 +156,13 @@ function cors(origins: readonly string[]) {
       allowedHeaders: [
         'Authorization',
         'Content-Type',
+        'GraphQL-Require-Preflight',
         'X-Request-Id',
         'PSU-Device-OS',
         'PSU-IP-Address',
         'PSU-User-Agent',
+        'traceparent',
+        'tracestate',
       ],
       exposedHeaders: ['X-Request-Id', 'Retry-After'],
     };

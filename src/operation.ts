@@ -39,10 +39,13 @@ function startOperation(headers: Headers): Operation {
   };
 }
 
+/** A name may be as long as a body; log lines and spans are to stay short. */
+const MOST_NAME_CHARACTERS = 200;
+
 /** Notes name and type of what begins to be executed, and starts its span. */
 export function recognize(operation: Operation, { document, operationName, contextValue }: ExecutionArgs): void {
   const definition = getOperationAST(document, operationName);
-  operation.name = definition?.name?.value ?? null;
+  operation.name = definition?.name?.value.slice(0, MOST_NAME_CHARACTERS) ?? null;
   operation.type = definition?.operation ?? null;
   const { headers } = (contextValue as { readonly request: Request }).request;
   operation.trace.begin(headers, operation.type ?? 'none', operation.name, operation.startedAt);

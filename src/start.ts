@@ -51,7 +51,10 @@ async function open(
   const { secrets, clientCertificate: files, trustedDocuments: file } = config;
   const clientCertificate =
     files && (await readClientCertificate({ ...files, passphrase: secrets.clientKeyPassphrase }));
-  const trustedDocuments = file === undefined ? undefined : await readTrustedDocuments(file, schema);
+  const trustedDocuments =
+    file === undefined
+      ? undefined
+      : await readTrustedDocuments(file, schema, { limits: config.queryLimits, introspection: config.introspection });
   if (config.tracing) opened.push(await trace());
   const sandbox = config.finapiUrl === undefined ? await embedSandbox(config.sandbox) : undefined;
   if (sandbox) opened.push(sandbox);

@@ -68,10 +68,13 @@ function readVariable({ schema, definition, variables, suggestions, report }: Gi
   coerceInputValue(variables[name], type, onError, !suggestions);
 }
 
+/** Names of the schema and nothing else: what stands before them is the client's, may be a mebibyte, and may look like a hint. */
+const HINT = / Did you mean (?:the enum value )?"\w+"(?:,? (?:or )?"\w+")*\?$/;
+
 /** Says in our words what GraphQL says with the value; names of the schema may stay. */
 function reason(message: string, type: GraphQLInputType | undefined): string {
   if (/^Field "\w+" of required type "[\w![\]]+" was not provided\.$/.test(message)) return message;
-  const hint = / Did you mean [^?]*\?$/.exec(message)?.[0] ?? '';
+  const hint = HINT.exec(message)?.[0] ?? '';
   if (/ is not defined by type "\w+"\./s.test(message)) return `type "${type}" has no such field.${hint}`;
   return `expected a value of type "${type}".${hint}`;
 }

@@ -1,23 +1,45 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { GraphQLError, type GraphQLSchema, Kind, parse, validate } from 'graphql';
+import {
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import { z } from 'zod';
 import { ConfigError } from '../config.js';
+import { boundedParse } from '../limits/bounded-parse.js';
+import { breachOf } from '../limits/breach.js';
+import type { QueryLimits } from '../limits/query-limits.js';
+import { unconditionalSubscriptions } from '../limits/unconditional-subscriptions.js';
 import { bareId, sha256 } from './documents.js';
 
 const FILE = z.record(z.string().min(1), z.string());
+
+/** What every document is held against when it is run, so that one that cannot run stops the start. */
+interface DocumentCheck {
+  readonly limits: QueryLimits;
+  readonly introspection: boolean;
+}
 
 /**
  * Reads the documents that GraphQL Code Generator writes for a client (`persistedDocuments` of its client preset): a JSON
  * object from ids to texts. Each can be found by its id and by its SHA-256. Throws a {@link ConfigError} that names the
  * first that is no good: it is not valid, or it does not have the hash that its id says.
  */
-export async function readTrustedDocuments(file: string, schema: GraphQLSchema): Promise<ReadonlyMap<string, string>> {
+export async function readTrustedDocuments(
+  file: string,
+  schema: GraphQLSchema,
+  check: DocumentCheck,
+): Promise<ReadonlyMap<string, string>> {
   const documents = FILE.safeParse(await readJson(file));
   if (!documents.success) throw wrong('holds something else than an object from hashes to documents');
   const byId = new Map<string, string>();
   for (const [id, text] of Object.entries(documents.data)) {
-    const problem = hashProblem(bareId(id), text) ?? documentProblem(text, schema);
+    const problem = hashProblem(bareId(id), text) ?? documentProblem(text, schema, check);
     if (problem !== undefined) throw wrong(`holds a bad document: ${JSON.stringify(id)} ${problem}`);
     byId.set(bareId(id), text).set(sha256(text), text);
   }
@@ -50,9 +72,21 @@ function hashProblem(id: string, text: string): string | undefined {
   return `is not the ${algorithm.toUpperCase()} of its document`;
 }
 
-function documentProblem(text: string, schema: GraphQLSchema): string | undefined {
+function documentProblem(
+  text: string,
+  schema: GraphQLSchema,
+  { limits, introspection }: DocumentCheck,
+): string | undefined {
   try {
-    const [error] = validate(schema, parse(text));
+    const document = boundedParse(limits.maxTokens)(text);
+    const breach = breachOf(schema, document, limits);
+    if (breach) return `is beyond the limits: ${breach.message}`;
+    const rules = [
+      ...specifiedRules,
+      unconditionalSubscriptions,
+      ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+    ];
+    const [error] = validate(schema, document, rules);
     return error && `does not fit the schema: ${error.message}`;
   } catch (error) {
     if (error instanceof GraphQLError) return `is not GraphQL: ${error.message}`;

@@ -1,4 +1,4 @@
-import { type DocumentNode, type GraphQLError, Kind } from 'graphql';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind } from 'graphql';
 import { DocumentMeter } from './operation-size.js';
 import type { QueryLimits } from './query-limits.js';
 import { tooComplex } from './too-complex.js';
@@ -6,9 +6,12 @@ import { tooComplex } from './too-complex.js';
 /** Validation compares each pair of fragments that stand side by side: a hundred of them take it 100 ms. */
 const MOST_FRAGMENTS = 50;
 
+/** Inline fragments are compared the same way; in a document that is meant for use each stands for a member of a union. */
+const MOST_INLINE_FRAGMENTS = 200;
+
 /** The first limit that a document exceeds: each of its operations has to keep all of them. */
-export function breachOf(document: DocumentNode, limits: QueryLimits): GraphQLError | undefined {
-  const meter = new DocumentMeter(document);
+export function breachOf(schema: GraphQLSchema, document: DocumentNode, limits: QueryLimits): GraphQLError | undefined {
+  const meter = new DocumentMeter(document, schema);
   if (meter.fragments > MOST_FRAGMENTS) return tooComplex(`A document may have at most ${MOST_FRAGMENTS} fragments.`);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
@@ -23,5 +26,6 @@ export function breachOf(document: DocumentNode, limits: QueryLimits): GraphQLEr
     const breach = measured.find(([found, most]) => found > most);
     if (breach) return tooComplex(`An operation may have at most ${breach[1]} ${breach[2]}.`, definition);
   }
-  return undefined;
+  if (meter.inlineFragments <= MOST_INLINE_FRAGMENTS) return undefined;
+  return tooComplex(`A document may have at most ${MOST_INLINE_FRAGMENTS} inline fragments.`);
 }

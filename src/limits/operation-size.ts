@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -33,12 +34,17 @@ const NOTHING: OperationSize = { depth: 0, aliases: 0, lookupAliases: 0, directi
 /** Measures the operations of one document. Each fragment is measured once, so that a bomb of fragments costs its length. */
 export class DocumentMeter {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #schema: GraphQLSchema;
   readonly #sizes = new Map<string, OperationSize>();
 
-  constructor({ definitions }: DocumentNode) {
+  constructor({ definitions }: DocumentNode, schema: GraphQLSchema) {
+    this.#schema = schema;
     const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
     this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
   }
+
+  /** How many inline fragments have been met so far; one inside a fragment counts once. */
+  inlineFragments = 0;
 
   /** How many fragments the document defines. */
   get fragments(): number {
@@ -59,7 +65,10 @@ export class DocumentMeter {
       if (selection.kind === Kind.FIELD) size = beside(size, this.#field(selection, seen, type));
       else if (selection.kind === Kind.FRAGMENT_SPREAD) size = beside(size, this.#fragment(selection.name.value));
       else {
-        const inner = selection.typeCondition?.name.value ?? type;
+        this.inlineFragments += 1;
+        const named = selection.typeCondition?.name.value;
+        // Types that do not exist would each be a place of their own, of which there is no end.
+        const inner = named !== undefined && this.#schema.getType(named) ? named : type;
         size = beside(size, this.#level(selection.selectionSet, seen, inner));
       }
     }

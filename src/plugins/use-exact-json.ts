@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { readClientJson } from '../finapi/json.js';
-import { takeTurns } from '../limits/turns.js';
+import { LARGE, takeTurns } from '../limits/turns.js';
 import { hasTooManyValues, MOST_VALUES } from '../limits/values.js';
 
 /**
@@ -24,9 +24,6 @@ export function useExactJson(): Plugin {
 const isPlainJson = (headers: Headers): boolean =>
   /^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? '') &&
   /^(identity)?$/i.test(headers.get('content-encoding') ?? '');
-
-/** Characters of a body that takes milliseconds to read. */
-const LARGE = 32_768;
 
 /** The client went away, or was too slow, while its request was read. */
 class ClientLeft extends Error {

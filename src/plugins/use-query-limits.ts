@@ -21,7 +21,7 @@ export function useQueryLimits({ limits: given, suggestions }: ReadingOptions): 
   const limits = { ...DEFAULT_QUERY_LIMITS, ...given };
   const parse = boundedParse(limits.maxTokens);
   const boundedValidate: typeof validate = (schema, document, rules) => {
-    const breach = breachOf(document, limits);
+    const breach = breachOf(schema, document, limits);
     if (breach) return [breach];
     const errors = validate(schema, document, rules, { maxErrors: MOST_ERRORS, hideSuggestions: !suggestions });
     // graphql-js gives up on fields that merge in too many ways (OverlappingFieldsCanBeMergedRule).

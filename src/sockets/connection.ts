@@ -47,6 +47,11 @@ export class Connection {
     return true;
   }
 
+  /** What its operations bring like the headers of a request. */
+  get headers(): Headers {
+    return new Headers(this.#headers);
+  }
+
   /** Whose connection it is; '' if there is no well-formed token. */
   get token(): string {
     return bearerToken(this.#headers['authorization'] ?? null) ?? '';

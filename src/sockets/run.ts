@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { GraphQLParams, YogaServerInstance } from 'graphql-yoga';
+import { GatewayError } from '../../schema/errors.js';
 import { finalErrors } from '../final-errors.js';
 import type { Operations } from '../operation.js';
 import type { Admission } from '../rate-limits/admission.js';
@@ -28,6 +29,11 @@ export function socketRunner(
         return (await yoga.getResultForParams({ params: params as GraphQLParams, request }, { request })) as Outcome;
       });
       return Symbol.asyncIterator in outcome ? outcome : finish(outcome, request);
+    },
+    async admits(headers, handshake) {
+      const refusal = await admit?.(headers, handshake).catch((error: unknown) => error);
+      if (refusal !== undefined && !(refusal instanceof GatewayError)) telemetry.fault(refusal);
+      return refusal === undefined;
     },
     refuse: (reason, request) => finish({ errors: [asGraphQLError(reason)] }, request),
   };

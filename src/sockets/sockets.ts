@@ -3,9 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ExecutionResult, GraphQLError, parse } from 'graphql';
 import { handleProtocols, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
-import { type RawData, WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { GatewayError } from '../../schema/errors.js';
 import { schema } from '../../schema/index.js';
+import { LARGE, takeTurns } from '../limits/turns.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { Connection } from './connection.js';
 import { type HandshakeRules, handshakeRefusal, refuse } from './handshake.js';
@@ -17,6 +18,8 @@ export type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
 /** Runs what comes over sockets as if it had come over HTTP; neither rejects. */
 export interface SocketRunner {
   run(params: SubscribePayload, request: Request, handshake: IncomingMessage): Promise<Outcome>;
+  /** Whether a client may connect: a connection counts as a request of its address and its token. */
+  admits(headers: Headers, handshake: IncomingMessage): Promise<boolean>;
   /** The answer to an operation that is not run for this reason. */
   refuse(reason: GatewayError, request: Request): ExecutionResult;
 }
@@ -55,6 +58,7 @@ export class Sockets {
   readonly #connections = new Set<Connection>();
   readonly #byToken = new Map<string, number>();
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #nextTurn = takeTurns();
   #isClosing = false;
 
   constructor(options: SocketOptions) {
@@ -112,7 +116,12 @@ export class Sockets {
         send: (text) => connection.send(text),
         close: (code = CLOSE.fault, reason = '') => connection.close(code, reason),
         onMessage: (receive) => {
-          socket.on('message', (data) => void this.#receive(connection, receive, data));
+          let last: Promise<void> = Promise.resolve();
+          socket.on('message', (data) => {
+            const text = String(data);
+            const turn = text.length > LARGE ? this.#turn(socket) : undefined;
+            last = last.then(() => turn).then(() => void this.#receive(connection, receive, text));
+          });
         },
       },
       connection,
@@ -128,10 +137,17 @@ export class Sockets {
     });
   }
 
-  async #receive(connection: Connection, receive: (text: string) => Promise<void>, data: RawData): Promise<void> {
+  /** A message that takes long to read waits for its turn, and its sender meanwhile. */
+  async #turn(socket: WebSocket): Promise<void> {
+    socket.pause();
+    await this.#nextTurn();
+    socket.resume();
+  }
+
+  async #receive(connection: Connection, receive: (text: string) => Promise<void>, data: string): Promise<void> {
     // What crosses a close frame would be run without anybody to tell.
     if (connection.socket.readyState !== connection.socket.OPEN) return;
-    const { text, completed } = readMessage(String(data));
+    const { text, completed } = readMessage(data);
     if (completed !== undefined) connection.abandon(completed);
     try {
       await receive(text);
@@ -141,19 +157,24 @@ export class Sockets {
     }
   }
 
-  #admit(connection: Connection, payload: Readonly<Record<string, unknown>>): boolean {
-    const isShort = connection.init(payload);
-    const count = this.#byToken.get(connection.token) ?? 0;
-    const isWelcome = isShort && count < this.#options.maxSocketsPerToken;
-    if (isWelcome) {
-      this.#byToken.set(connection.token, count + 1);
-      connection.isAdmitted = true;
-    } else if (isShort) {
-      connection.close(CLOSE.tooMany, 'Too many connections');
-    } else {
+  async #admit(connection: Connection, payload: Readonly<Record<string, unknown>>): Promise<boolean> {
+    if (!connection.init(payload)) {
       connection.close(CLOSE.badRequest, 'Headers too large');
+      return false;
     }
-    return isWelcome;
+    if (!(await this.#options.runner.admits(connection.headers, connection.handshake))) {
+      connection.close(CLOSE.tooMany, 'Too many requests');
+      return false;
+    }
+    const count = this.#byToken.get(connection.token) ?? 0;
+    if (count >= this.#options.maxSocketsPerToken) {
+      connection.close(CLOSE.tooMany, 'Too many connections');
+      return false;
+    }
+    if (!this.#connections.has(connection)) return false;
+    this.#byToken.set(connection.token, count + 1);
+    connection.isAdmitted = true;
+    return true;
   }
 
   #forget(connection: Connection): void {

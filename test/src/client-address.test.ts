@@ -36,3 +36,10 @@ test.each<[title: string, trusted: TrustedProxies, socket: string, forwarded: st
 test('a socket that is gone has no address', () => {
   expect(addressOf(1, undefined, '198.51.100.7')).toBeUndefined();
 });
+
+test('a trusted network in the dress of IPv6 is the IPv4 network that it means', () => {
+  const addressOf = clientAddresses(['::ffff:10.0.0.0/104', '::ffff:192.0.2.1']);
+  const forwarded = (remoteAddress: string) =>
+    addressOf({ headers: { 'x-forwarded-for': '198.51.100.7' }, socket: { remoteAddress } });
+  expect(['10.1.2.3', '192.0.2.1', '192.0.2.2'].map(forwarded)).toEqual(['198.51.100.7', '198.51.100.7', '192.0.2.2']);
+});

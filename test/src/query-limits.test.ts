@@ -1,4 +1,5 @@
 import { getIntrospectionQuery } from 'graphql';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { testGateway } from '../support/client.js';
 import { SIMPLE, TOO_COMPLEX, times } from '../support/documents.js';
@@ -118,4 +119,38 @@ test('with introspection the next name is suggested', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const texts = await Promise.all(GUESSES.map(async ([, body]) => (await gateway.post(JSON.stringify(body))).text()));
   expect(texts.filter((text) => text.includes('Did you mean')).length).toBeGreaterThan(8);
+});
+
+test('types that do not exist make no room for more fields', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
+  const query = `{ ${times(150, (n) => `... on A${n} { bank(id: 1) { id name } }`)} }`;
+  expect(await codesOf(await gateway.post(JSON.stringify({ query })))).toEqual(['QUERY_TOO_COMPLEX']);
+});
+
+test('more than 200 inline fragments are too complex', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
+  const ask = async (count: number) =>
+    codesOf(await gateway.post(JSON.stringify({ query: `{ ${times(count, () => '... on Query { __typename }')} }` })));
+  const few = await gateway.post(JSON.stringify({ query: `{ ${times(30, () => '... { __typename }')} }` }));
+  expect([few.status, await ask(201)]).toEqual([200, ['QUERY_TOO_COMPLEX']]);
+});
+
+test('a long name of an operation is cut in the log', async () => {
+  const log: string[] = [];
+  const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', logger });
+  await gateway.post(JSON.stringify({ query: `query ${'A'.repeat(900_000)} { __typename }` }));
+  expect(JSON.parse(log[0] ?? '')).toMatchObject({ operationName: 'A'.repeat(200) });
+});
+
+test('input fields whose names look like hints cost no more than others, and none is repeated', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
+  const query = 'mutation ($input: ImportBankConnectionInput!) { importBankConnection(input: $input) { __typename } }';
+  const variables = { input: { [' Did you mean'.repeat(75_000)]: 1 } };
+  const start = performance.now();
+  const text = await (await gateway.post(JSON.stringify({ query, variables }))).text();
+  // A search that starts anew at each of them takes half a minute.
+  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(text).toContain('"code":"BAD_USER_INPUT"');
+  expect(text).not.toContain('Did you mean Did you mean');
 });

@@ -71,13 +71,13 @@ test('behind a trusted proxy each of its clients has a budget, an IPv6 network a
   expect(statuses).toEqual([200, 429, 200, 200, 429, 200]);
 });
 
-test('operations over WebSocket and HTTP spend the same budgets', async () => {
+test('WebSocket connections, operations over them and requests over HTTP spend the same budgets', async () => {
   await using upstream = await fakeFinapi(answeringAllIds);
-  const rateLimits = await limits(2, 3);
+  const rateLimits = await limits(3, 4);
   await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits, trustProxy: 1 });
   const url = gateway.url.replace('http', 'ws');
   const connectionParams = { Authorization: `Bearer ${TOKEN}` };
-  const client = createClient({ url, webSocketImpl: WebSocket, connectionParams });
+  const client = createClient({ url, webSocketImpl: WebSocket, connectionParams, lazy: false });
   const overSocket = async () => (await client.iterate({ query: '{ __typename }' }).next()).value;
   const limited = { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: expect.any(Number) };
   expect(await overSocket()).toEqual({ data: { __typename: 'Query' } });

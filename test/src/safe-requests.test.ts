@@ -162,3 +162,11 @@ test('a name of 100,000 characters is shortened in messages', async () => {
   expect(text).toContain('…');
   expect(text.length).toBeLessThan(1000);
 });
+
+test.each(['/health?x=/graphql', '/other/graphql', '/other?/graphql'])('nothing is run under %s', async (path) => {
+  await using upstream = await fakeFinapi(() => ({ body: { identifiers: [] } }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const headers = { 'Content-Type': 'application/json', Authorization: 'Bearer token' };
+  const response = await fetch(new URL(path, gateway.url), { method: 'POST', headers, body: DELETE });
+  expect([response.status, upstream.calls]).toEqual([404, []]);
+});

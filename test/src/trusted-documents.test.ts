@@ -7,6 +7,7 @@ import { schema } from '../../schema/index.js';
 import { ConfigError } from '../../src/config.js';
 import { Documents } from '../../src/documents/documents.js';
 import { readTrustedDocuments } from '../../src/documents/trusted-documents.js';
+import { DEFAULT_QUERY_LIMITS } from '../../src/limits/query-limits.js';
 import { runProgram } from '../support/program.js';
 
 /** As version 6.2.0 of codegen's client preset wrote it. */
@@ -32,14 +33,17 @@ test.each([
   ['a name of its own', 'read-v1'],
 ])('a document under %s is found by that id and by its SHA-256', async (_title, id) => {
   await using file = await fileWith(JSON.stringify({ [id]: READ }));
-  const documents = new Documents({ trusted: await readTrustedDocuments(file.path, schema), isTrustedOnly: true });
+  const documents = new Documents({
+    trusted: await readTrustedDocuments(file.path, schema, { limits: DEFAULT_QUERY_LIMITS, introspection: true }),
+    isTrustedOnly: true,
+  });
   expect(documents.textOf({ documentId: id })).toBe(READ);
   expect(documents.textOf({ documentId: `sha256:${hash('sha256', READ)}` })).toBe(READ);
 });
 
 test('the file of the client preset is read as it is', async () => {
   await using file = await fileWith(BY_CODEGEN);
-  const trusted = await readTrustedDocuments(file.path, schema);
+  const trusted = await readTrustedDocuments(file.path, schema, { limits: DEFAULT_QUERY_LIMITS, introspection: true });
   expect([...trusted.keys()]).toEqual(['db74c7d3814f0e7284fbfe9e9ebf8851a758c4f9b80c10d4ab641f41a4c277a9']);
 });
 
@@ -57,9 +61,9 @@ test.each([
   [`{"${'0'.repeat(40)}":"{ x }"}`, `holds a bad document: "${'0'.repeat(40)}" is not the SHA1 of its document`],
 ])('a file that holds %s is refused', async (content, problem) => {
   await using file = await fileWith(content);
-  await expect(readTrustedDocuments(file.path, schema)).rejects.toThrow(
-    new ConfigError([`TRUSTED_DOCUMENTS ${problem}`]),
-  );
+  await expect(
+    readTrustedDocuments(file.path, schema, { limits: DEFAULT_QUERY_LIMITS, introspection: true }),
+  ).rejects.toThrow(new ConfigError([`TRUSTED_DOCUMENTS ${problem}`]));
 });
 
 test('a file that is not there ends the start with one line', async () => {
