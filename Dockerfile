@@ -11,6 +11,10 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY schema ./schema
 COPY src ./src
+# Of the explorer, which is off in production until GRAPHIQL=on.
+COPY README.md ./
+COPY scripts ./scripts
+COPY explorer ./explorer
 RUN npm run -s build
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 

@@ -87,7 +87,11 @@ function carryOut(
       return;
     }
     case 'RUN':
-      execFileSync('sh', ['-ec', argument], { cwd: here, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, npm_config_prefer_offline: 'true' } });
+      execFileSync('sh', ['-ec', argument], {
+        cwd: here,
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: { ...process.env, npm_config_prefer_offline: 'true' },
+      });
       return;
     case 'ENV':
       for (const property of instruction.getProperties()) stage.env[property.getName()] = property.getValue() ?? '';

@@ -1,10 +1,10 @@
 /**
  * Restarts two gateways in turn behind a real nginx with deploy/nginx.conf, under load: queries, mutations, SSE streams and
  * WebSockets. Fails if a request is lost, a stream is cut, or a mutation does not arrive at finAPI exactly once.
- * Needs nginx; `npm run build` first. Takes about 40 seconds.
+ * Needs nginx; takes about 40 seconds.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once, setMaxListeners } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,6 +26,7 @@ const READY_POLL_MS = 1000;
 /** nginx's `fail_timeout`, and a little: only then does it send something to a replica that has come back. */
 const BACK_IN_ROTATION_MS = 9000;
 
+execFileSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
 const folder = mkdtempSync(join(tmpdir(), 'gateway-rolling-'));
 const gateways = [await freePort(), await freePort()];
 const port = await freePort();
@@ -33,14 +34,16 @@ const url = `http://127.0.0.1:${port}/graphql`;
 const count = { queries: 0, mutations: 0, streamsCompleted: 0, streamsRefused: 0, socketsClosed: 0, slowestMs: 0 };
 const lost: string[] = [];
 const load = new AbortController();
+setMaxListeners(0, load.signal);
 
 await using finapi = await fakeFinapi(async (call) => {
   await sleep(20);
   return call.method === 'DELETE' ? { body: '' } : answeringAllIds(call);
 });
 const running = await Promise.all(gateways.map(startGateway));
-const nginx = await startNginx();
+let nginx: ChildProcess | undefined;
 try {
+  nginx = await startNginx();
   const clients = [...times(KEPT, kept), ...times(FRESH, fresh), ...times(STREAMS, stream), ...times(SOCKETS, socket)];
   const polling = poll();
   await sleep(3000);
@@ -50,7 +53,7 @@ try {
   await Promise.all([...clients, polling]);
   report();
 } finally {
-  for (const child of [...running, nginx]) child.kill('SIGKILL');
+  for (const child of [...running, nginx]) child?.kill('SIGKILL');
   rmSync(folder, { recursive: true });
 }
 
