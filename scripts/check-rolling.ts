@@ -53,7 +53,9 @@ try {
   await Promise.all([...clients, polling]);
   report();
 } finally {
-  for (const child of [...running, nginx]) child?.kill('SIGKILL');
+  for (const child of running) child.kill('SIGKILL');
+  // Killed, it would leave its workers behind.
+  if (nginx?.kill('SIGTERM')) await once(nginx, 'exit');
   rmSync(folder, { recursive: true });
 }
 
