@@ -47,6 +47,7 @@ export interface Config {
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly federation: boolean;
+  readonly shutdownDelayMs: number;
   readonly shutdownGraceMs: number;
   /** Undefined: 9464 if it is free. */
   readonly metricsPort: number | undefined;
@@ -133,6 +134,7 @@ export function readConfig(env: Environment): Config {
     graphiql: read('GRAPHIQL', SETTINGS.GRAPHIQL) ?? !isProduction,
     introspection: read('INTROSPECTION', SETTINGS.INTROSPECTION) ?? !isProduction,
     federation: read('FEDERATION', SETTINGS.FEDERATION),
+    shutdownDelayMs: read('SHUTDOWN_DELAY_MS', SETTINGS.SHUTDOWN_DELAY_MS),
     shutdownGraceMs: read('SHUTDOWN_GRACE_MS', SETTINGS.SHUTDOWN_GRACE_MS),
     metricsPort: read('METRICS_PORT', SETTINGS.METRICS_PORT),
     tracing: read('OTEL_EXPORTER_OTLP_ENDPOINT', SETTINGS.OTEL_EXPORTER_OTLP_ENDPOINT) !== undefined,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Gateway } from './gateway.js';
 import { UpgradableRequest } from './sockets/upgradable-request.js';
 import { answerUnreadable, hangUpOnRest } from './unread-requests.js';
@@ -9,6 +10,8 @@ import { answerUnreadable, hangUpOnRest } from './unread-requests.js';
 export interface HttpServer {
   /** Port it listens on. */
   readonly port: number;
+  /** From now on no connection is kept after its answer, so that clients move elsewhere one by one. */
+  endKeepAlive(): void;
   /**
    * Answers until the last running request has finished, or the signal is aborted, then stops to listen and cuts what
    * is still connected, but for WebSockets. Nothing is kept alive meanwhile.
@@ -30,6 +33,9 @@ const KEEP_ALIVE_MS = 75_000;
 
 /** Request line and headers together, a query by GET included. */
 const MOST_HEADER_BYTES = 16_384;
+
+/** Requests that are on their way over connections accepted before the port closed have so long to arrive. */
+const LAST_REQUESTS_MS = 100;
 
 /** Listens; rejects with the system's error when the address cannot be had. */
 export async function listen(
@@ -67,19 +73,30 @@ export async function listen(
   server.listen(port, host);
   await once(server, 'listening');
   const closed = once(server, 'close');
+  const endKeepAlive = () => {
+    isDraining = true;
+    for (const response of running) {
+      if (!response.headersSent) response.setHeader('Connection', 'close');
+    }
+  };
+  const allAnswered = async (signal: AbortSignal) => {
+    if (running.size > 0) await once(idle, 'idle', { signal }).catch(() => undefined);
+  };
   return {
     async closed(signal) {
       const given = once(signal, 'abort');
       if (!signal.aborted) await Promise.race([closed, given]);
     },
     port: (server.address() as AddressInfo).port,
+    endKeepAlive,
     async drain(signal) {
-      isDraining = true;
-      for (const response of running) {
-        if (!response.headersSent) response.setHeader('Connection', 'close');
-      }
-      if (running.size > 0) await once(idle, 'idle', { signal }).catch(() => undefined);
+      endKeepAlive();
+      await allAnswered(signal);
+      // Right after a look at the sockets: what has connected until now is accepted, and not reset by the kernel.
+      await setImmediate();
       server.close();
+      await Promise.race([closed, setTimeout(LAST_REQUESTS_MS)]);
+      await allAnswered(signal);
       server.closeAllConnections();
     },
   };

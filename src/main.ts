@@ -2,20 +2,23 @@
 import { sandboxLine, welcome } from './announce.js';
 import { createLogger, errorSite } from './logger.js';
 import { runProgram } from './program.js';
-import { start } from './start.js';
+import { type Running, start } from './start.js';
 
 await runProgram(async (config, isTerminal) => {
   const logger = createLogger(config.logLevel, isTerminal);
   const running = await start(config, logger);
-  // For people on standard error; for programs a JSON line each on standard output, at every log level.
-  process.stderr.write(`${welcome(running)}\n`);
-  if (!isTerminal) {
-    const announcements = createLogger('info', false);
-    if (running.sandbox) announcements.info(sandboxLine(running.sandbox), 'sandbox ready');
-    announcements.info({ url: running.url, metricsUrl: running.metricsUrl }, 'gateway ready');
-  }
   return {
-    stop: () => running.stop(),
+    announce: () => announce(running, isTerminal),
+    stop: (isCrash) => running.stop(isCrash),
     onCrash: (error) => logger.fatal({ error: errorSite(error) }, 'uncaught: the gateway stops'),
   };
 });
+
+/** For people on standard error; for programs a JSON line each on standard output, at every log level. */
+function announce(running: Running, isTerminal: boolean): void {
+  process.stderr.write(`${welcome(running)}\n`);
+  if (isTerminal) return;
+  const announcements = createLogger('info', false);
+  if (running.sandbox) announcements.info(sandboxLine(running.sandbox), 'sandbox ready');
+  announcements.info({ url: running.url, metricsUrl: running.metricsUrl }, 'gateway ready');
+}

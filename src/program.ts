@@ -6,8 +6,10 @@ import { ListenError } from './listen-error.js';
 
 /** A program that runs. */
 interface Program {
-  /** Finishes what is under way, then closes everything. */
-  stop(): PromiseLike<void>;
+  /** Says that it runs: from here on it can be told to stop. */
+  announce(): void;
+  /** Finishes what is under way, then closes everything; after a crash without waiting for load balancers. */
+  stop(isCrash: boolean): PromiseLike<void>;
   /** Told what nobody caught; the program is stopped after that. */
   onCrash(error: unknown): void;
 }
@@ -33,7 +35,7 @@ async function run(begin: Begin): Promise<void> {
   const flags = readFlags();
   if (flags.help) process.stdout.write(help());
   else if (flags.version) process.stdout.write(`${version()}\n`);
-  else supervise(await begin(readConfig(process.env), process.stdout.isTTY === true));
+  else supervise(await begin(readConfig(process.env), process.stdout.isTTY === true)).announce();
 }
 
 function readFlags(): { help: boolean; version: boolean } {
@@ -51,20 +53,33 @@ function version(): string {
   return manifest.version;
 }
 
-/** The first SIGTERM or SIGINT stops in an orderly way, and so does an uncaught error, but with exit code 1; a second one ends at once. */
-function supervise(program: Program): void {
+/**
+ * The first SIGTERM or SIGINT stops in an orderly way; a second one ends at once. An uncaught error stops in the same way,
+ * with exit code 1, and does not hurry a stop that is under way.
+ */
+function supervise(program: Program): Program {
   let isStopping = false;
-  const stop = async (exitCode: number): Promise<void> => {
-    if (isStopping) process.exit(1);
+  let exitCode = 0;
+  const onCrash = (error: unknown): void => {
+    program.onCrash(error);
+    exitCode = 1;
+  };
+  const stop = async (): Promise<void> => {
     isStopping = true;
-    await program.stop();
+    try {
+      await program.stop(exitCode !== 0);
+    } catch (error) {
+      onCrash(error);
+    }
     process.exit(exitCode);
   };
-  process.on('SIGTERM', () => stop(0));
-  process.on('SIGINT', () => stop(0));
+  const onSignal = () => (isStopping ? process.exit(1) : stop());
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
   // Unhandled rejections come here too.
   process.on('uncaughtException', (error) => {
-    program.onCrash(error);
-    return stop(1);
+    onCrash(error);
+    if (!isStopping) void stop();
   });
+  return program;
 }

@@ -7,9 +7,11 @@ import { startSandbox } from './sandbox/server.js';
 
 await runProgram(async ({ sandbox: options }, isTerminal) => {
   const sandbox = await startSandbox(options).catch(listenError('SANDBOX_PORT', options.port));
-  process.stderr.write(`${sandboxWelcome(sandbox)}\n`);
-  if (!isTerminal) createLogger('info', false).info(sandboxLine(sandbox), 'sandbox ready');
   return {
+    announce() {
+      process.stderr.write(`${sandboxWelcome(sandbox)}\n`);
+      if (!isTerminal) createLogger('info', false).info(sandboxLine(sandbox), 'sandbox ready');
+    },
     stop: () => sandbox[Symbol.asyncDispose](),
     onCrash: (error) =>
       createLogger('fatal', isTerminal).fatal({ error: errorSite(error) }, 'uncaught: the sandbox stops'),

@@ -148,7 +148,12 @@ export const SETTINGS = {
     'on; off in production',
   ),
   FEDERATION: setting(flag(), false, 'be an Apollo Federation 2 subgraph: answer _service and _entities'),
-  SHUTDOWN_GRACE_MS: setting(whole(0, 3_600_000), 30_000, 'how long running requests may finish after SIGTERM'),
+  SHUTDOWN_DELAY_MS: setting(
+    whole(0, 600_000),
+    0,
+    'how long after SIGTERM new requests are still taken while /ready says 503, for load balancers to see it',
+  ),
+  SHUTDOWN_GRACE_MS: setting(whole(0, 3_600_000), 30_000, 'how long running requests may finish after that'),
   METRICS_PORT: setting<number | undefined>(
     whole(0, 65_535),
     undefined,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { schema } from '../schema/index.js';
 import { readClientCertificate } from './client-certificate.js';
@@ -21,8 +22,11 @@ export interface Running {
   readonly graphiql: boolean;
   /** The embedded sandbox, if there is one. */
   readonly sandbox: Sandbox | undefined;
-  /** Lets running requests finish, then closes everything. */
-  stop(): Promise<void>;
+  /**
+   * Lets running requests finish, then closes everything. Before that, new ones are taken until load balancers have seen
+   * that `/ready` says 503; but for a crash, after which nothing is begun that need not be.
+   */
+  stop(isCrash?: boolean): Promise<void>;
 }
 
 /** OpenTelemetry's port for Prometheus. */
@@ -84,8 +88,10 @@ async function open(
     metricsUrl: metricsServer && `http://${host}:${metricsServer.port}/metrics`,
     graphiql: config.graphiql,
     sandbox,
-    async stop() {
+    async stop(isCrash = false) {
       isReady = false;
+      server.endKeepAlive();
+      await setTimeout(isCrash ? 0 : config.shutdownDelayMs);
       const grace = AbortSignal.timeout(config.shutdownGraceMs);
       gateway.endStreams();
       await server.drain(grace);

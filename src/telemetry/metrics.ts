@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ERROR_CODES } from '../../schema/errors.js';
 import type { AttemptEnd, AttemptFacts } from '../finapi/transport.js';
 import type { Operation } from '../operation.js';
 
@@ -52,6 +53,8 @@ export class Metrics {
   constructor(operationNames: ReadonlySet<string> = new Set()) {
     this.#operationNames = operationNames;
     collectDefaultMetrics({ register: this.registry });
+    // An alert sees only what grows: a counter that appears with its first error would not have grown.
+    for (const outcome of Object.keys(ERROR_CODES)) this.#outcomes.inc({ outcome }, 0);
   }
 
   /** Shows what there is at the moment whenever the metrics are read. */

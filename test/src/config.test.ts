@@ -53,6 +53,7 @@ test('without settings the defaults hold', () => {
     graphiql: true,
     introspection: true,
     federation: false,
+    shutdownDelayMs: 0,
     shutdownGraceMs: 30_000,
     logLevel: 'info',
     secrets: { redisUrl: undefined, clientKeyPassphrase: undefined },

@@ -73,9 +73,10 @@ test('metrics count operations, outcomes, calls, batches and retries', async () 
     'mutation,other_count': 1,
     'none,other_count': 1,
   });
-  expect(await values(metrics, 'graphql_outcomes_total')).toEqual({
+  expect(await values(metrics, 'graphql_outcomes_total')).toMatchObject({
     DeletedBankConnections: 1,
     GRAPHQL_VALIDATION_FAILED: 1,
+    OUTCOME_UNKNOWN: 0,
   });
   expect(await values(metrics, 'upstream_call_duration_seconds')).toMatchObject({
     'bankConnections,503_count': 1,
