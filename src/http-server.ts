@@ -21,11 +21,13 @@ export interface HttpServer {
   closed(signal: AbortSignal): Promise<void>;
 }
 
-/** How long a client may take to send a request, in milliseconds; how long its answer takes is another matter. */
+/** How long a client may take to send a request and to go on reading its answer, in milliseconds. */
 export interface SendTimeouts {
   readonly headersTimeoutMs: number;
   /** The whole request, body included. */
   readonly requestTimeoutMs: number;
+  /** A connection on which nothing moves for so long is cut: its client does not read its answer. */
+  readonly idleTimeoutMs: number;
 }
 
 /** Longer than proxies keep an idle connection (60 s is common): the side that reuses it has to be the one that closes it. */
@@ -42,7 +44,7 @@ export async function listen(
   gateway: Pick<Gateway, 'listener' | 'upgrade'>,
   port: number,
   host: string,
-  { headersTimeoutMs, requestTimeoutMs }: SendTimeouts,
+  { headersTimeoutMs, requestTimeoutMs, idleTimeoutMs }: SendTimeouts,
 ): Promise<HttpServer> {
   const running = new Set<ServerResponse>();
   let isDraining = false;
@@ -65,6 +67,7 @@ export async function listen(
     });
     gateway.listener(request, response);
   });
+  server.timeout = idleTimeoutMs;
   server.on('upgrade', gateway.upgrade);
   server.on('clientError', (error, socket) => {
     const isAnswering = [...running].some((response) => response.socket === socket && response.headersSent);

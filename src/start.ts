@@ -32,55 +32,42 @@ export interface Running {
 /** OpenTelemetry's port for Prometheus. */
 const METRICS_PORT = 9464;
 
+/** A client waits in silence for the slowest mutation, and so much longer. */
+const IDLE_MARGIN_MS = 30_000;
+
 /** Starts tracing, sandbox, gateway and metrics as the settings say; what was opened before a failure is closed again. */
 export async function start(config: Config, logger: Logger): Promise<Running> {
-  const opened: AsyncDisposable[] = [];
-  const closeAll = async () => {
-    for (const one of opened.reverse()) await one[Symbol.asyncDispose]();
-  };
+  const opened = new Opened();
   try {
-    return await open(config, logger, opened, closeAll);
+    return await open(config, logger, opened);
   } catch (error) {
-    await closeAll();
+    await opened[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-async function open(
-  config: Config,
-  logger: Logger,
-  opened: AsyncDisposable[],
-  closeAll: () => Promise<void>,
-): Promise<Running> {
-  const { secrets, clientCertificate: files, trustedDocuments: file } = config;
-  const clientCertificate =
-    files && (await readClientCertificate({ ...files, passphrase: secrets.clientKeyPassphrase }));
-  const trustedDocuments =
-    file === undefined
-      ? undefined
-      : await readTrustedDocuments(file, schema, { limits: config.queryLimits, introspection: config.introspection });
-  if (config.tracing) opened.push(await trace());
-  const sandbox = config.finapiUrl === undefined ? await embedSandbox(config.sandbox) : undefined;
-  if (sandbox) opened.push(sandbox);
-  const rateLimits = await openRateLimits({ ...config.rateLimits, redisUrl: secrets.redisUrl, logger });
-  if (rateLimits) opened.push(rateLimits);
+async function open(config: Config, logger: Logger, opened: Opened): Promise<Running> {
+  const files = await readFiles(config);
+  if (config.tracing) opened.add(await trace());
+  const sandbox = config.finapiUrl === undefined ? opened.add(await embedSandbox(config.sandbox)) : undefined;
+  const { redisUrl } = config.secrets;
+  const rateLimits = opened.add(await openRateLimits({ ...config.rateLimits, redisUrl, logger }));
   let isReady = false;
-  const metrics = new Metrics(operationNames(trustedDocuments));
+  const metrics = new Metrics(operationNames(files.trustedDocuments));
   const gateway = createGateway({
     ...config,
     finapiUrl: config.finapiUrl ?? sandbox?.url ?? '',
-    clientCertificate,
-    trustedDocuments,
+    ...files,
     rateLimits,
     ...(sandbox ? { explorerToken: sandbox.token } : {}),
     isReady: () => isReady,
     metrics,
     logger,
   });
-  opened.push(gateway);
-  const metricsServer = await openMetrics(metrics, config, logger);
-  if (metricsServer) opened.push(metricsServer);
-  const server = await listen(gateway, config.port, config.host, config).catch(listenError('PORT', config.port));
+  opened.add(gateway);
+  const metricsServer = opened.add(await openMetrics(metrics, config, logger));
+  const timeouts = { ...config, idleTimeoutMs: config.writeTimeoutMs + IDLE_MARGIN_MS };
+  const server = await listen(gateway, config.port, config.host, timeouts).catch(listenError('PORT', config.port));
   isReady = true;
   const host = reachable(config.host);
   return {
@@ -96,9 +83,35 @@ async function open(
       gateway.endStreams();
       await server.drain(grace);
       await gateway.drain(grace);
-      await closeAll();
+      await opened[Symbol.asyncDispose]();
       await server.closed(grace);
     },
+  };
+}
+
+/** What was opened, to be closed the other way round. */
+class Opened implements AsyncDisposable {
+  readonly #all: AsyncDisposable[] = [];
+
+  add<T extends AsyncDisposable | undefined>(one: T): T {
+    if (one) this.#all.unshift(one);
+    return one;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const one of this.#all) await one[Symbol.asyncDispose]();
+  }
+}
+
+/** What the settings name files for. */
+async function readFiles({ secrets, clientCertificate, trustedDocuments, queryLimits: limits, introspection }: Config) {
+  const passphrase = secrets.clientKeyPassphrase;
+  return {
+    clientCertificate: clientCertificate && (await readClientCertificate({ ...clientCertificate, passphrase })),
+    trustedDocuments:
+      trustedDocuments === undefined
+        ? undefined
+        : await readTrustedDocuments(trustedDocuments, schema, { limits, introspection }),
   };
 }
 

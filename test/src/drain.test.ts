@@ -82,7 +82,7 @@ test('a request that is on its way when the port closes is answered', async () =
     { listener: (_request, response) => response.end('done'), upgrade: (_request, socket) => socket.destroy() },
     0,
     '127.0.0.1',
-    { headersTimeoutMs: 10_000, requestTimeoutMs: 10_000 },
+    { headersTimeoutMs: 10_000, requestTimeoutMs: 10_000, idleTimeoutMs: 60_000 },
   );
   const client = connect(server.port, '127.0.0.1');
   await once(client, 'connect');

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, type RequestListener, request } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { type HttpServer, listen } from '../../src/http-server.js';
@@ -7,7 +8,10 @@ import { deferred } from '../support/deferred.js';
 import { chunk, sendEndlessly, sendRaw } from '../support/raw-http.js';
 
 /** A server with an impatience for tests. */
-async function impatient(listener: RequestListener, timeouts = { headersTimeoutMs: 100, requestTimeoutMs: 200 }) {
+async function impatient(
+  listener: RequestListener,
+  timeouts = { headersTimeoutMs: 100, requestTimeoutMs: 200, idleTimeoutMs: 60_000 },
+) {
   const server: HttpServer = await listen(
     { listener, upgrade: (_request, socket) => socket.destroy() },
     0,
@@ -59,7 +63,11 @@ test.each([
 });
 
 test('a client that says nothing is gone after the time for headers, however long the request may take', async () => {
-  await using server = await impatient(answerAll, { headersTimeoutMs: 100, requestTimeoutMs: 60_000 });
+  await using server = await impatient(answerAll, {
+    headersTimeoutMs: 100,
+    requestTimeoutMs: 60_000,
+    idleTimeoutMs: 60_000,
+  });
   expect(await sendRaw(server.url, '')).toMatch(/^HTTP\/1.1 408 /);
 });
 
@@ -110,4 +118,23 @@ test('a connection whose refused body was small can be used again', async () => 
     'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbodyPOST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
   );
   expect(answer.match(/HTTP\/1.1 415 /g)).toHaveLength(2);
+});
+
+test('a client that does not read its answer is cut off', async () => {
+  const left = deferred();
+  const listener: RequestListener = (_request, response) => {
+    response.on('close', left.resolve);
+    response.end('x'.repeat(50_000_000));
+  };
+  await using server = await impatient(listener, {
+    headersTimeoutMs: 1000,
+    requestTimeoutMs: 1000,
+    idleTimeoutMs: 200,
+  });
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.pause();
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  await left.promise;
+  socket.destroy();
 });
