@@ -5,12 +5,13 @@ import { type ExplorerSettings, fillIn } from '../src/explorer/settings.js';
 import { fetcher } from './fetcher.js';
 import { FilledInTabs } from './filled-in-tabs.js';
 import { forgetfulStorage } from './forgetful-storage.js';
+import { SharedHeaders } from './shared-headers.js';
 import { sharedTab } from './shared-tab.js';
 
 const STORAGE = forgetfulStorage(localStorage);
 
 /** GraphiQL with the gateway's tabs, schema and name. */
-export function Explorer({ tabs, ids, headers, hasSchema }: ExplorerSettings) {
+export function Explorer({ tabs, ids, headers, hasToken, hasSchema }: ExplorerSettings) {
   const schema = useSchema(hasSchema);
   const [first] = useState(() => [...sharedTab(location.search), ...tabs].map((tab) => startingTab(tab, ids, headers)));
   return (
@@ -21,7 +22,7 @@ export function Explorer({ tabs, ids, headers, hasSchema }: ExplorerSettings) {
       defaultTabs={first}
       defaultHeaders={headers}
       initialVariables={first[0]?.variables ?? ''}
-      defaultEditorToolsVisibility="variables"
+      defaultEditorToolsVisibility={hasToken ? 'variables' : 'headers'}
       storage={STORAGE}
       shouldPersistHeaders={false}
     >
@@ -33,6 +34,7 @@ export function Explorer({ tabs, ids, headers, hasSchema }: ExplorerSettings) {
         </h1>
       </GraphiQL.Logo>
       <FilledInTabs tabs={tabs} ids={ids} />
+      <SharedHeaders />
     </GraphiQL>
   );
 }

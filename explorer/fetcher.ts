@@ -1,5 +1,5 @@
 import type { GraphiQLProps } from 'graphiql';
-import { type ExecutionResult, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { type ExecutionResult, GraphQLError, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { createClient } from 'graphql-sse';
 
 type Fetcher = GraphiQLProps['fetcher'];
@@ -35,9 +35,15 @@ async function post(params: FetcherParams, headers: Record<string, string>): Pro
     method: 'POST',
     headers: { ...headers, 'Content-Type': 'application/json', Accept: 'application/json' },
     body: JSON.stringify(params),
-  });
+  }).catch(() => undefined);
+  if (!response) return failed('The gateway cannot be reached.');
+  const isJson = response.headers.get('Content-Type')?.includes('json') ?? false;
+  if (!isJson) return failed(`HTTP ${response.status}: something before the gateway has answered.`);
   return response.json() as Promise<ExecutionResult>;
 }
+
+/** Said as the gateway would say it; of what is thrown GraphiQL shows the stack. */
+const failed = (message: string): ExecutionResult => ({ errors: [new GraphQLError(message)] });
 
 function subscribe({ query, variables, operationName }: FetcherParams, headers: Record<string, string>) {
   const client = createClient({ url: ENDPOINT, headers, retryAttempts: 0 });

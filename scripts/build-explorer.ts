@@ -72,6 +72,14 @@ async function renderReadme(): Promise<void> {
   const { default: MarkdownIt } = await import('markdown-it');
   const markdown = await readFile(join(ROOT, 'README.md'), 'utf8');
   const served = markdown.replaceAll('](schema/schema.graphql)', '](schema.graphql)');
-  const html = new MarkdownIt().render(served).replaceAll('<pre>', '<pre tabindex="0">');
+  const html = new MarkdownIt()
+    .render(served)
+    .replaceAll('<pre>', '<pre tabindex="0">')
+    .replace(
+      /<h2>(.*?)<\/h2>/g,
+      (_, title: string) => `<h2 id="${title.toLowerCase().replaceAll(' ', '-')}">${title}</h2>`,
+    )
+    // What lies in the repository only is not served.
+    .replace(/<a href="(?!https:|#|schema\.graphql)[^"]*">(.*?)<\/a>/g, '$1');
   await writeFile(join(OUTPUT, 'readme.html'), html);
 }

@@ -11,7 +11,7 @@ const {
   PORT = '5173',
 } = process.env;
 const proxy = {
-  '/graphql': { target: new URL(GATEWAY_URL).origin, headers: { Authorization: `Bearer ${FINAPI_TOKEN}` } },
+  '/graphql': { target: GATEWAY_URL, rewrite: () => '', headers: { Authorization: `Bearer ${FINAPI_TOKEN}` } },
 };
 
 /** What the built page needs and no more; `data:` for the picture of a photoTAN. */

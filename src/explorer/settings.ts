@@ -17,6 +17,8 @@ export interface ExplorerSettings {
   readonly ids: KnownIds;
   /** JSON; the headers of every tab. */
   readonly headers: string;
+  /** Whether they hold a token; if not, a user has to put his own in. */
+  readonly hasToken: boolean;
   /** Whether `/schema.graphql` is served. */
   readonly hasSchema: boolean;
 }

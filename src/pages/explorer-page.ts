@@ -19,12 +19,16 @@ export const EXPLORER_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** What a worker may do: nothing but run. It keeps to the policy of its own answer, not to that of the page (CSP 3, 4.2.3). */
+export const ASSET_POLICY = "default-src 'none'; script-src 'self'";
+
 /** The settings of the explorer: with a token it plays on the sandbox, without one a user token of finAPI is asked for. */
 export function explorerSettings(token: string | undefined, hasSchema: boolean): ExplorerSettings {
   const authorization = `Bearer ${token ?? '<finAPI user token>'}`;
   return {
     ...story(token !== undefined),
     headers: JSON.stringify({ Authorization: authorization }, null, 2),
+    hasToken: token !== undefined,
     hasSchema,
   };
 }

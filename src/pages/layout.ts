@@ -17,6 +17,7 @@ code { background: var(--soft); border-radius: 0.25rem; padding: 0.1em 0.3em; ov
 pre { background: var(--soft); border-radius: 0.5rem; padding: 1rem; overflow-x: auto; }
 pre code { background: none; font: inherit; padding: 0; overflow-wrap: normal; }
 table { border-collapse: collapse; width: 100%; }
+@media (max-width: 40rem) { td { overflow-wrap: anywhere; } }
 th, td { border-bottom: 1px solid var(--line); padding: 0.4rem 1rem 0.4rem 0; text-align: left; vertical-align: top; }
 .lead { color: var(--dim); font-size: 1.125rem; max-width: 44rem; }
 .state { font-weight: 600; }

@@ -7,7 +7,7 @@ import { type Context, Hono, type Next } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import { html, raw } from 'hono/html';
-import { EXPLORER_POLICY, explorerPage, explorerSettings } from './explorer-page.js';
+import { ASSET_POLICY, EXPLORER_POLICY, explorerPage, explorerSettings } from './explorer-page.js';
 import { FAVICON, layout, PAGE_POLICY } from './layout.js';
 import { startPage } from './start-page.js';
 
@@ -39,7 +39,7 @@ export function pages(options: PagesOptions): Hono {
   return app;
 }
 
-const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY, 'Referrer-Policy': 'no-referrer' };
+const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY };
 const REVALIDATED = { 'Cache-Control': 'no-cache' };
 
 function addSchema(app: Hono, schema: GraphQLSchema): void {
@@ -55,7 +55,7 @@ function addExplorer(app: Hono, { endpoint, introspection, sandbox, folder = bui
     const built = await readBuilt(folder, 'index.html');
     if (built === undefined) return notBuilt(c);
     const page = explorerPage(built, explorerSettings(sandbox?.token, introspection));
-    return c.html(page, 200, { ...PAGE_HEADERS, 'Content-Security-Policy': EXPLORER_POLICY });
+    return c.html(page, 200, { 'Content-Security-Policy': EXPLORER_POLICY });
   });
   app.get('/readme', compress(), async (c) => {
     const readme = await readBuilt(folder, 'readme.html');
@@ -73,6 +73,7 @@ async function keepForever(c: Context, next: Next): Promise<void> {
   if (!c.res.ok) return;
   c.header('Cache-Control', 'public, max-age=31536000, immutable');
   c.header('Vary', 'Accept-Encoding');
+  c.header('Content-Security-Policy', ASSET_POLICY);
 }
 
 const notBuilt = (c: Context) => c.text('This page is not built. Run: npm run build\n', 503);

@@ -110,6 +110,17 @@ describe('GraphiQL', () => {
     expect(await runAll(page)).toEqual(OUTCOMES);
   });
 
+  test('carries headers that were typed in one tab to the others', async () => {
+    const { page } = await openExplorer();
+    await page.getByRole('button', { name: 'Headers' }).click();
+    await page.locator('[aria-label="Headers"] .monaco-editor').click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText('{"Authorization":"Bearer mine"}');
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    await run(page, 'List').catch(() => undefined);
+    expect((await sent).headers()['authorization']).toBe('Bearer mine');
+  });
+
   test('keeps no token, and nothing else than the theme', async () => {
     const { page } = await openExplorer();
     await run(page, 'FindBank');

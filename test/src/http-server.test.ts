@@ -100,6 +100,7 @@ test.each([
   await using server = await impatient((_incoming, response) => response.writeHead(413).end(), {
     headersTimeoutMs: 10_000,
     requestTimeoutMs: 10_000,
+    idleTimeoutMs: 60_000,
   });
   const { bytes, received } = await sendEndlessly(
     server.url,

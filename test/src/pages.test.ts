@@ -64,6 +64,8 @@ describe('the explorer', () => {
     const forever = 'public, max-age=31536000, immutable';
     expect(headers).toEqual([encoding, forever, 'Accept-Encoding', 'text/javascript; charset=utf-8']);
     expect(await response.text()).toBe(body);
+    // A worker's policy is that of its own answer.
+    expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; script-src 'self'");
   });
 
   test.each(['main-abd.js', '', '..%2f..%2finputs.sha256', '%2e%2e/%2e%2e/inputs.sha256'])(

@@ -4,6 +4,7 @@ const WORDS: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: 'Your session has ended. Sign in again.',
   FORBIDDEN: 'You may not do this.',
   OUTCOME_UNKNOWN: 'The line broke, so nobody knows whether it worked. Look at your connections before you repeat it.',
+  RATE_LIMITED: 'Too much is going on. Try again in a moment.',
   UPSTREAM_RATE_LIMITED: 'Too much is going on. Try again in a moment.',
   UPSTREAM_UNAVAILABLE: 'finAPI cannot be reached. Try again in a moment.',
   UPSTREAM_TIMEOUT: 'finAPI takes too long. Try again in a moment.',
