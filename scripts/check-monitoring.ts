@@ -126,16 +126,16 @@ function dashboardQueries(): readonly Query[] {
   );
 }
 
-/** What an alert compares; the comparison itself is false as long as all is well. */
+/** What an alert compares, or misses; the comparison itself is false as long as all is well. */
 function alertQueries(): readonly Query[] {
   const { groups } = parse(readFileSync('deploy/prometheus/alerts.yaml', 'utf8')) as {
     groups: { rules: { alert: string; expr: string; annotations: Record<string, string> }[] }[];
   };
   return groups.flatMap(({ rules }) =>
     rules.flatMap(({ alert, expr, annotations }) =>
-      expr.split(' or ').map((side) => ({
+      expr.split(/\s+(?:or|and)\s+/).map((side) => ({
         of: `alert ${alert}`,
-        expr: side.replace(/\s(>|==)\s[\d.e]+$/, ''),
+        expr: side.replace(/^absent\((.*)\)$/, '$1').replace(/\s(>|==)\s[\d.e]+$/, ''),
         labels: [...JSON.stringify(annotations).matchAll(/\$labels\.(\w+)/g)].map(([, label = '']) => label),
       })),
     ),
