@@ -53,6 +53,9 @@ export interface Gateway extends AsyncDisposable {
 /** Path of the GraphQL endpoint and of the explorer. */
 export const ENDPOINT = '/graphql';
 
+/** Operations whose calls are cut off at the very end have so long to say what became of them. */
+const LAST_WORDS_MS = 1000;
+
 /** Makes a gateway: the schema on yoga, with its plugins in the order in which they see a request. */
 export function createGateway(options: GatewayOptions): Gateway {
   const settings = { ...DEFAULTS, ...options };
@@ -139,6 +142,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       pollers.close();
       await sockets.close();
       transport[Symbol.dispose]();
+      // What that has cut off is logged: a mutation's outcome is unknown now.
+      await operations.idle(AbortSignal.timeout(LAST_WORDS_MS));
     },
   };
 }

@@ -48,7 +48,7 @@ export function recognize(operation: Operation, { document, operationName, conte
   operation.name = definition?.name?.value.slice(0, MOST_NAME_CHARACTERS) ?? null;
   operation.type = definition?.operation ?? null;
   const { headers } = (contextValue as { readonly request: Request }).request;
-  operation.trace.begin(headers, operation.type ?? 'none', operation.name, operation.startedAt);
+  operation.trace.begin(headers, operation);
 }
 
 /** The records of the requests that one gateway is answering; each is forgotten together with its request. */

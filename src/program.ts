@@ -35,7 +35,7 @@ async function run(begin: Begin): Promise<void> {
   const flags = readFlags();
   if (flags.help) process.stdout.write(help());
   else if (flags.version) process.stdout.write(`${version()}\n`);
-  else supervise(await begin(readConfig(process.env), process.stdout.isTTY === true)).announce();
+  else await supervise(() => begin(readConfig(process.env), process.stdout.isTTY === true));
 }
 
 function readFlags(): { help: boolean; version: boolean } {
@@ -54,20 +54,21 @@ function version(): string {
 }
 
 /**
- * The first SIGTERM or SIGINT stops in an orderly way; a second one ends at once. An uncaught error stops in the same way,
- * with exit code 1, and does not hurry a stop that is under way.
+ * The first SIGTERM or SIGINT stops in an orderly way, or at once while the program starts; a second one ends at once. An
+ * uncaught error stops in the same way, with exit code 1, and does not hurry a stop that is under way.
  */
-function supervise(program: Program): Program {
+async function supervise(start: () => Promise<Program>): Promise<void> {
+  let program: Program | undefined;
   let isStopping = false;
   let exitCode = 0;
   const onCrash = (error: unknown): void => {
-    program.onCrash(error);
+    program?.onCrash(error);
     exitCode = 1;
   };
   const stop = async (): Promise<void> => {
     isStopping = true;
     try {
-      await program.stop(exitCode !== 0);
+      await program?.stop(exitCode !== 0);
     } catch (error) {
       onCrash(error);
     }
@@ -76,10 +77,11 @@ function supervise(program: Program): Program {
   const onSignal = () => (isStopping ? process.exit(1) : stop());
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
-  // Unhandled rejections come here too.
+  program = await start();
+  // Unhandled rejections come here too; until now they end the process with what they say.
   process.on('uncaughtException', (error) => {
     onCrash(error);
     if (!isStopping) void stop();
   });
-  return program;
+  program.announce();
 }

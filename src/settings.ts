@@ -163,7 +163,7 @@ export const SETTINGS = {
   OTEL_EXPORTER_OTLP_ENDPOINT: setting<string | undefined>(
     z.string().refine(isBaseUrl, 'must be an http or https URL without user, query or fragment'),
     undefined,
-    "OpenTelemetry collector that spans are sent to (OTLP over HTTP); OpenTelemetry's other OTEL_ settings hold too",
+    'OpenTelemetry collector that spans are sent to (OTLP over HTTP, JSON); OTEL_SERVICE_NAME and the OTEL_EXPORTER_OTLP_ settings of headers and timeouts hold too',
     'unset: no traces',
   ),
   LOG_LEVEL: setting<LogLevel>(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info', 'what is logged'),

@@ -12,22 +12,35 @@ import type { AttemptEnd, AttemptFacts } from '../finapi/transport.js';
 /** Does nothing until a tracer provider is registered. */
 const tracer = trace.getTracer('finapi-graphql-gateway');
 
+/** What a span tells of its operation; `startedAt` as by `performance.now()`. */
+interface OperationFacts {
+  readonly requestId: string;
+  readonly type: string | null;
+  readonly name: string | null;
+  readonly startedAt: number;
+}
+
 /** Spans of one operation: of itself, of each of its mutations, of each upstream call. None holds a variable or a URL. */
 export class OperationTrace {
   #span: Span | undefined;
   /** What the next span belongs to. */
   #parent: Context = ROOT_CONTEXT;
 
-  /** Starts the operation's span below the client's `traceparent`, if it sent one. `startedAt` as by `performance.now()`. */
-  begin(headers: Headers, type: string, name: string | null, startedAt: number): void {
+  /** Starts the operation's span below the client's `traceparent`, if it sent one. */
+  begin(headers: Headers, { requestId, type, name, startedAt }: OperationFacts): void {
     if (this.#span) return;
     const above = propagation.extract(ROOT_CONTEXT, headers, {
-      get: (from, key) => from.get(key) ?? undefined,
+      // Not `baggage`: it would go on to finAPI, whatever it holds.
+      get: (from, key) => (key.startsWith('trace') ? (from.get(key) ?? undefined) : undefined),
       keys: () => [],
     });
-    const attributes = { 'graphql.operation.type': type, ...(name === null ? {} : { 'graphql.operation.name': name }) };
+    const attributes = {
+      'request.id': requestId,
+      'graphql.operation.type': type ?? 'none',
+      ...(name === null ? {} : { 'graphql.operation.name': name }),
+    };
     const startTime = performance.timeOrigin + startedAt;
-    this.#span = tracer.startSpan(type, { kind: SpanKind.SERVER, attributes, startTime }, above);
+    this.#span = tracer.startSpan(type ?? 'none', { kind: SpanKind.SERVER, attributes, startTime }, above);
     this.#parent = trace.setSpan(above, this.#span);
   }
 

@@ -137,19 +137,21 @@ test.each([
   ['no type', { id: SECRET }],
   ['a list', [SECRET]],
   ['a text', SECRET],
-])('a reference with %s fails alone, and comes back nowhere', async (_title, malformed) => {
+])('a reference with %s refuses its field, and comes back nowhere', async (_title, malformed) => {
   const log: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(line) });
   await using service = await federated(undefined, { logger });
   const answer = await service.ask([reference('BankConnection', '1'), malformed]);
-  expect(answer.data?._entities).toEqual([
-    { __typename: 'BankConnection', id: '1', updateStatus: 'IN_PROGRESS' },
-    null,
-  ]);
-  expect(failures(answer)).toEqual([[['_entities', 1], 'BAD_USER_INPUT']]);
+  expect([answer.data, failures(answer)]).toEqual([null, [[['_entities'], 'BAD_USER_INPUT']]]);
   expect(answer.errors?.[0]?.message).toContain('representations[1]');
   expect(JSON.stringify(answer) + log.join('')).not.toMatch(/canary|4711/i);
-  expect(service.calls()).toEqual(['/api/v1/bankConnections?ids=1']);
+  expect(service.calls()).toEqual([]);
+});
+
+test('thousands of malformed references are one error', async () => {
+  await using service = await federated();
+  const answer = await service.ask(Array(9999).fill({}));
+  expect(failures(answer)).toEqual([[['_entities'], 'BAD_USER_INPUT']]);
 });
 
 test.each([
