@@ -2,7 +2,13 @@ import type { Summary } from './summary.js';
 
 /** The workloads of the README's picture. */
 const SHOWN = ['list', 'aliases', '1000', 'one'];
-const COLOURS: Readonly<Record<string, string>> = { ours: '#0969da', naive: '#8c959f', mercurius: '#bf8700', apollo: '#8250df', limit: '#1a7f37' };
+const COLOURS: Readonly<Record<string, string>> = {
+  ours: '#0969da',
+  naive: '#8c959f',
+  mercurius: '#bf8700',
+  apollo: '#8250df',
+  limit: '#1a7f37',
+};
 const OTHER_COLOUR = '#cf222e';
 
 const WIDTH = 760;

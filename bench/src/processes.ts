@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Contender } from './contenders.js';
+import type { Blocked } from './probe.js';
 
 /** Where a process may run: the gateway has a CPU to itself, the rest shares the others. */
 type Place = 'gateway' | 'rest';
@@ -103,7 +104,9 @@ export class Gateway implements AsyncDisposable {
   cpuMs(): number | undefined {
     const threads = `/proc/${this.#child.pid}/task`;
     if (!existsSync(threads)) return undefined;
-    const nanoseconds = readdirSync(threads).map((thread) => Number(this.#proc(`task/${thread}/schedstat`)?.split(' ')[0]));
+    const nanoseconds = readdirSync(threads).map((thread) =>
+      Number(this.#proc(`task/${thread}/schedstat`)?.split(' ')[0]),
+    );
     return nanoseconds.reduce((sum, each) => sum + (each || 0), 0) / 1e6;
   }
 
@@ -113,12 +116,12 @@ export class Gateway implements AsyncDisposable {
     return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
   }
 
-  /** The longest time that its event loop was held up since this was last asked, in milliseconds; only with `--import probe.js`. */
-  async loopMaxMs(): Promise<number> {
+  /** The longest time that its event loop was held up since this was last asked; only with `--import probe.js`. */
+  async blocked(): Promise<Blocked> {
     const answer = once(this.#child, 'message');
-    this.#child.send('loop');
+    this.#child.send('blocked');
     const [longest] = await answer;
-    return longest as number;
+    return longest as Blocked;
   }
 
   #proc(file: string): string | undefined {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { type Helpers, measure } from './measure.js';
 import type { Options } from './options.js';
 import { Gateway } from './processes.js';
-import { type CpuProfile, selfTimes } from './self-times.js';
+import { type CpuProfile, profileTimes } from './profile-times.js';
 import { table } from './table.js';
 import type { Workload } from './workloads.js';
 
-const SHOWN = 25;
+const SHOWN = 40;
 
 /** Prints the functions and the packages with the most time of their own. */
 export async function profile(helpers: Helpers, { contenders: [first], workloads, seconds }: Options): Promise<void> {
@@ -40,13 +40,16 @@ async function run(gateway: Gateway, helpers: Helpers, workload: Workload, secon
 }
 
 function print(title: string, recorded: CpuProfile, seconds: number): void {
-  const { byFunction, byPackage } = selfTimes(recorded, seconds * 1000);
-  const rows = (shares: ReadonlyMap<string, number>): string[][] =>
-    [...shares]
-      .sort(([, a], [, b]) => b - a)
-      .slice(0, SHOWN)
-      .map(([name, share]) => [`${(100 * share).toFixed(1)} %`, name]);
+  const { byFunction, byPackage, whole } = profileTimes(recorded, seconds * 1000);
+  const top = (head: string, name: string, shares: ReadonlyMap<string, number>): string => {
+    const rows = [...shares].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
+    return table(
+      [head, name],
+      rows.map(([key, share]) => [`${(100 * share).toFixed(1)} %`, key]),
+    );
+  };
   process.stdout.write(
-    `\n## ${title}\n\n${table(['self time', 'package'], rows(byPackage))}\n\n${table(['self time', 'function'], rows(byFunction))}\n`,
+    `\n## ${title}\n\n${top('self time', 'package', byPackage)}\n\n${top('self time', 'function', byFunction)}\n\n` +
+      `${top('with what it called', 'function', whole)}\n`,
   );
 }

@@ -13,7 +13,10 @@ export function tables(summary: Summary): string {
   const matrix = (cell: (one: Figures) => string): string =>
     table(
       ['', ...workloads.map(({ title }) => title)],
-      contenders.map(({ name, title }) => [title, ...workloads.map((workload) => cells(of(name, workload.name), cell))]),
+      contenders.map(({ name, title }) => [
+        title,
+        ...workloads.map((workload) => cells(of(name, workload.name), cell)),
+      ]),
     );
   return [
     `Measured on ${machine.date}: Node ${machine.node}, ${machine.cpus} CPUs (${machine.cpu}), ${machine.isPinned ? 'the gateway pinned to one' : 'not pinned'}, ` +
@@ -54,7 +57,8 @@ const cells9 = (one: Figures | undefined): readonly string[] =>
       ]
     : [];
 
-const round = (value: number | undefined, digits: number): string => (value === undefined ? '' : String(Number(value.toFixed(digits))));
+const round = (value: number | undefined, digits: number): string =>
+  value === undefined ? '' : String(Number(value.toFixed(digits)));
 
 const times = (value: number | undefined): string => round(value, 2);
 

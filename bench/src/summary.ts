@@ -39,7 +39,8 @@ export function figures(rounds: readonly Round[], base: string): readonly Figure
   const [first] = rounds;
   return [...(first ?? [])].flatMap(([workload, byContender]) =>
     [...byContender.keys()].map((contender) => {
-      const all = (name: string): readonly (Measured | undefined)[] => rounds.map((round) => round.get(workload)?.get(name));
+      const all = (name: string): readonly (Measured | undefined)[] =>
+        rounds.map((round) => round.get(workload)?.get(name));
       return { workload, contender, ...fold(all(contender), all(base), all(LIMIT)) };
     }),
   );
@@ -49,7 +50,8 @@ type Series = readonly (Measured | undefined)[];
 
 function fold(own: Series, base: Series, limit: Series): Omit<Figures, 'workload' | 'contender'> {
   const middle = (read: (one: Measured) => number): number => median(own.flatMap((one) => (one ? [read(one)] : [])));
-  const optional = (read: (one: Measured) => number | undefined): number | undefined => maybe(own.map((one) => one && read(one)));
+  const optional = (read: (one: Measured) => number | undefined): number | undefined =>
+    maybe(own.map((one) => one && read(one)));
   return {
     perSecond: middle((one) => one.perSecond),
     p50: middle((one) => one.p50),

@@ -8,4 +8,5 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
-const pad = (cell: string, width: number, isRight: boolean): string => (isRight ? cell.padStart(width) : cell.padEnd(width));
+const pad = (cell: string, width: number, isRight: boolean): string =>
+  isRight ? cell.padStart(width) : cell.padEnd(width);

@@ -22,7 +22,8 @@ const ALL = `id bankId name bankingUserId bankingCustomerId bankingPin type upda
   ibanOnlyMoneyTransferSupported ibanOnlyDirectDebitSupported defaultTwoStepProcedureId accountIds
   bank { id name bic blz loginFieldUserId loginFieldPin isSupported location city isTestBank popularity health }`;
 
-const ACCOUNT = 'id accountName accountNumber iban accountHolderName accountCurrency type balance status isNew supportedOrders';
+const ACCOUNT =
+  'id accountName accountNumber iban accountHolderName accountCurrency type balance status isNew supportedOrders';
 
 const idStrings = (count: number): readonly string[] => ids(count).map(String);
 
@@ -40,7 +41,12 @@ const LOOKUP = `query One($id: ID!) { bankConnection(id: $id) { ${FEW} } }`;
 const ALIASES = ids(50).map((_, n) => n);
 
 /** The user's list of 20, over so many client connections. */
-export const list = (connections: number): Workload => ({ name: 'list', title: 'list of 20', query: LIST, connections });
+export const list = (connections: number): Workload => ({
+  name: 'list',
+  title: 'list of 20',
+  query: LIST,
+  connections,
+});
 
 /** The smallest there is. */
 export const ONE: Workload = {

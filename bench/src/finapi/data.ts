@@ -19,7 +19,12 @@ export const FIRST_RESTLESS_ID = 60_001;
 const CITIES = ['Musterstadt', 'München', 'Köln', 'Nürnberg', 'Lübeck', 'Saarbrücken', 'Göttingen'];
 const PROCEDURES = [
   { procedureId: '955', procedureName: 'mobileTAN', procedureChallengeType: 'TEXT', implicitExecute: false },
-  { procedureId: '942', procedureName: 'chipTAN optisch', procedureChallengeType: 'FLICKER_CODE', implicitExecute: false },
+  {
+    procedureId: '942',
+    procedureName: 'chipTAN optisch',
+    procedureChallengeType: 'FLICKER_CODE',
+    implicitExecute: false,
+  },
   { procedureId: '957', procedureName: 'QR-TAN', procedureChallengeType: 'PHOTO', implicitExecute: false },
 ];
 

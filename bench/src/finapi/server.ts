@@ -36,7 +36,9 @@ process.on('message', (order: FinapiOrder) => {
 process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 
 function answer(response: ServerResponse, status: number, body: Buffer): void {
-  response.writeHead(status, { 'Content-Type': 'application/json;charset=UTF-8', 'Content-Length': body.length }).end(body);
+  response
+    .writeHead(status, { 'Content-Type': 'application/json;charset=UTF-8', 'Content-Length': body.length })
+    .end(body);
 }
 
 /** The body of a read; printed once for each URL, unless it holds restless connections. */
@@ -44,7 +46,10 @@ function read(url: string): Buffer {
   const known = printed.get(url);
   if (known) return known;
   const { pathname, searchParams } = new URL(url, 'http://fake');
-  const wanted = searchParams.get(pathname === ACCOUNTS ? 'bankConnectionIds' : 'ids')?.split(',').map(Number);
+  const wanted = searchParams
+    .get(pathname === ACCOUNTS ? 'bankConnectionIds' : 'ids')
+    ?.split(',')
+    .map(Number);
   const body = Buffer.from(JSON.stringify(list(pathname, wanted ?? ids(LIST_LENGTH))));
   if (!wanted?.some((id) => id >= FIRST_RESTLESS_ID)) printed.set(url, body);
   return body;

@@ -44,8 +44,7 @@ export function services(call: Call, authorization: string): Services {
     byId: (id) => connections.load(id),
     byIds: async (ids) => (await Promise.all(ids.map((id) => connections.load(id)))).filter((found) => found !== null),
     accountsOf: (id) => accounts.load(id),
-    edit: async ({ id, ...change }) =>
-      (await call(`${CONNECTIONS}/${id}`, authorization, change)) as RawConnection,
+    edit: async ({ id, ...change }) => (await call(`${CONNECTIONS}/${id}`, authorization, change)) as RawConnection,
   };
 }
 

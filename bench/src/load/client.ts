@@ -49,4 +49,9 @@ export class Connection {
   }
 }
 
-const HEADERS = { 'content-type': 'application/json', accept: 'application/json', authorization: 'Bearer bench-token' };
+/** Sent with every request. */
+export const HEADERS = {
+  'content-type': 'application/json',
+  accept: 'application/json',
+  authorization: 'Bearer bench-token',
+};

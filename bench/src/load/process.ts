@@ -5,6 +5,7 @@ import { expected } from '../expected.js';
 import { bodies, type Workload } from '../workloads.js';
 import { Connection } from './client.js';
 import { type Histogram, quantiles } from './quantiles.js';
+import { type StreamOrder, watch } from './streams.js';
 
 /** What the process is told. */
 export interface LoadOrder {
@@ -28,9 +29,9 @@ export interface LoadResult {
 /** Goes on where the last run stopped, so that no gateway sees the same text twice in a row of 5,000. */
 const cursors = new Map<string, number>();
 
-process.on('message', async (order: LoadOrder) => {
+process.on('message', async (order: LoadOrder | StreamOrder) => {
   try {
-    process.send?.(await run(order));
+    process.send?.('streams' in order ? await watch(order, (sign) => process.send?.(sign)) : await run(order));
   } catch (error) {
     process.send?.({ failure: error instanceof Error ? error.message : 'unknown' });
   }
@@ -76,5 +77,7 @@ async function rightAnswer(connection: Connection, body: string, workload: Workl
   const wanted = expected(workload);
   if (isDeepStrictEqual(JSON.parse(bytes.toString()), wanted)) return bytes;
   const start = (text: string): string => text.slice(0, 500);
-  throw new Error(`${workload.name} is answered with\n${start(bytes.toString())}\ninstead of\n${start(JSON.stringify(wanted))}`);
+  throw new Error(
+    `${workload.name} is answered with\n${start(bytes.toString())}\ninstead of\n${start(JSON.stringify(wanted))}`,
+  );
 }
