@@ -84,6 +84,7 @@ function requests(gateway: Gateway, workload: Workload): Promise<Measured> {
 async function subscribers(gateway: Gateway, streams: number) {
   load.send({ url: gateway.url, streams, measureMs: ms } satisfies StreamOrder);
   await load.next();
+  await gateway.blocked();
   const callsBefore = await finapi.ask<number>('calls');
   const cpuBefore = gateway.cpuMs();
   await load.next();

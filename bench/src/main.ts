@@ -1,12 +1,19 @@
-/** Measures gateways side by side, on one fake finAPI. `--help` is in options.ts; how it measures, in docs/performance.md. */
-import { requireBuilt } from './contenders.js';
+/** Measures gateways side by side, on one fake finAPI. What it takes is in options.ts, how it measures in docs/performance.md. */
+import { type Contender, requireBuilt } from './contenders.js';
 import { type Machine, machine } from './machine.js';
-import { check, type Helpers, type Measured, measure, type Started, startGateway } from './measure.js';
+import { check, type Helpers, type Measured, measure } from './measure.js';
 import { type Options, readOptions } from './options.js';
-import { Helper } from './processes.js';
+import { Gateway, Helper } from './processes.js';
 import { profile } from './profile.js';
 import { tables, writeReport } from './report.js';
+import { type StartUp, startUp } from './start-up.js';
 import { baseOf, figures, type Round, type Summary } from './summary.js';
+
+/** A contender that runs. */
+interface Started {
+  readonly contender: Contender;
+  readonly gateway: Gateway;
+}
 
 const options = readOptions();
 requireBuilt();
@@ -21,14 +28,20 @@ else await compare(helpers, options, before);
 async function compare(helpers: Helpers, options: Options, machine: Machine): Promise<void> {
   const started: Started[] = [];
   try {
-    for (const contender of options.contenders) started.push(await startGateway(contender, helpers));
+    for (const contender of options.contenders) {
+      started.push({ contender, gateway: await Gateway.start(contender, helpers.finapiUrl) });
+    }
     await checkAll(started, helpers, options);
     if (options.check) return;
+    const startUps = new Map<string, StartUp>();
+    for (const contender of options.contenders) {
+      startUps.set(contender.name, await startUp(contender, helpers, options.rounds, options.seconds));
+    }
     const rounds: Round[] = [];
     for (let round = 0; round < options.rounds; round += 1) {
       rounds.push(await playRound(started, helpers, options, round));
     }
-    const summary = summarize(options, machine, started, rounds);
+    const summary = summarize(options, machine, startUps, rounds);
     process.stdout.write(`${tables(summary)}\n`);
     if (options.isWhole) await writeReport(summary);
   } finally {
@@ -36,14 +49,19 @@ async function compare(helpers: Helpers, options: Options, machine: Machine): Pr
   }
 }
 
-function summarize(options: Options, machine: Machine, started: readonly Started[], rounds: readonly Round[]): Summary {
+function summarize(
+  options: Options,
+  machine: Machine,
+  startUps: ReadonlyMap<string, StartUp>,
+  rounds: readonly Round[],
+): Summary {
   const base = baseOf(options.contenders.map(({ name }) => name));
   return {
     machine,
     rounds: rounds.length,
     seconds: options.seconds,
     base,
-    contenders: started.map(({ contender: { name, title }, startMs }) => ({ name, title, startMs })),
+    contenders: options.contenders.map(({ name, title }) => ({ name, title, ...startUps.get(name) })),
     workloads: options.workloads.map(({ name, title, connections }) => ({ name, title, connections })),
     figures: figures(rounds, base),
   };

@@ -1,7 +1,6 @@
-import type { Contender } from './contenders.js';
 import type { LoadOrder, LoadResult } from './load/process.js';
-import { Gateway, type Helper } from './processes.js';
-import { ONE, type Workload } from './workloads.js';
+import type { Gateway, Helper } from './processes.js';
+import type { Workload } from './workloads.js';
 
 /** One workload on one gateway. Undefined where the machine has no /proc. */
 export interface Measured {
@@ -21,22 +20,6 @@ export interface Helpers {
   readonly finapi: Helper;
   readonly finapiUrl: string;
   readonly load: Helper;
-}
-
-/** A gateway that runs, and how long that took. */
-export interface Started {
-  readonly contender: Contender;
-  readonly gateway: Gateway;
-  /** From the start of the process to its first right answer. */
-  readonly startMs: number;
-}
-
-/** Starts a gateway and waits for its first right answer. */
-export async function startGateway(contender: Contender, helpers: Helpers): Promise<Started> {
-  const start = performance.now();
-  const gateway = await Gateway.start(contender, helpers.finapiUrl);
-  await check(gateway, helpers, ONE);
-  return { contender, gateway, startMs: performance.now() - start };
 }
 
 /** Rejects when the answer is wrong. */
@@ -60,11 +43,11 @@ export async function measure(
   await load.next();
   const cpuMs = before.cpuMs === undefined ? undefined : (gateway.cpuMs() ?? 0) - before.cpuMs;
   const elapsed = performance.now() - before.at;
-  const { operations, ms, latency, sent } = await load.next<LoadResult>();
+  const { operations, latency, sent } = await load.next<LoadResult>();
   const calls = (await finapi.ask<number>('calls')) - callsBefore;
   return {
     ...latency,
-    perSecond: (operations / ms) * 1000,
+    perSecond: (operations / measureMs) * 1000,
     cpuMsPerOperation: cpuMs === undefined ? undefined : cpuMs / operations,
     busy: cpuMs === undefined ? undefined : cpuMs / elapsed,
     upstreamCallsPerOperation: calls / sent,

@@ -12,10 +12,10 @@ export function tables(summary: Summary): string {
     figures.find((one) => one.contender === contender && one.workload === workload);
   const matrix = (cell: (one: Figures) => string): string =>
     table(
-      ['', ...workloads.map(({ title }) => title)],
-      contenders.map(({ name, title }) => [
+      ['workload', ...contenders.map(({ name }) => name)],
+      workloads.map(({ name, title }) => [
         title,
-        ...workloads.map((workload) => cells(of(name, workload.name), cell)),
+        ...contenders.map((contender) => cells(of(contender.name, name), cell)),
       ]),
     );
   return [
@@ -34,10 +34,15 @@ export function tables(summary: Summary): string {
         contenders.map(({ name }) => [workload.title, name, ...cells9(of(name, workload.name))]),
       ),
     ),
-    '**Start to the first right answer**, once each:',
+    '**A fresh process**: start to the first right answer, and memory after the list of 20 alone.',
     table(
-      contenders.map(({ name }) => name),
-      [contenders.map(({ startMs }) => `${startMs.toFixed(0)} ms`)],
+      ['gateway', 'made of', 'start ms', 'RSS MB'],
+      contenders.map(({ name, title, startMs, listRssBytes }) => [
+        name,
+        title,
+        round(startMs, 0),
+        megabytes(listRssBytes),
+      ]),
     ),
   ].join('\n\n');
 }
@@ -53,12 +58,14 @@ const cells9 = (one: Figures | undefined): readonly string[] =>
         round(one.cpuMsPerOperation, 3),
         round(one.busy, 2),
         round(one.upstreamCallsPerOperation, 1),
-        round(one.rssBytes === undefined ? undefined : one.rssBytes / 1e6, 0),
+        megabytes(one.rssBytes),
       ]
     : [];
 
 const round = (value: number | undefined, digits: number): string =>
   value === undefined ? '' : String(Number(value.toFixed(digits)));
+
+const megabytes = (bytes: number | undefined): string => round(bytes === undefined ? undefined : bytes / 1e6, 0);
 
 const times = (value: number | undefined): string => round(value, 2);
 

@@ -2,6 +2,7 @@ import { BASE, LIMIT } from './contenders.js';
 import { median } from './load/quantiles.js';
 import type { Machine } from './machine.js';
 import type { Measured } from './measure.js';
+import type { StartUp } from './start-up.js';
 
 /** One round: what was measured, by workload and contender. */
 export type Round = ReadonlyMap<string, ReadonlyMap<string, Measured>>;
@@ -24,12 +25,7 @@ export interface Summary {
   readonly rounds: number;
   readonly seconds: number;
   readonly base: string;
-  readonly contenders: readonly {
-    readonly name: string;
-    readonly title: string;
-    /** From the start of the process to its first right answer. */
-    readonly startMs: number;
-  }[];
+  readonly contenders: readonly ({ readonly name: string; readonly title: string } & Partial<StartUp>)[];
   readonly workloads: readonly { readonly name: string; readonly title: string; readonly connections: number }[];
   readonly figures: readonly Figures[];
 }

@@ -11,7 +11,7 @@ export interface Workload {
   readonly connections: number;
   /** Added to each upstream answer. @default 0 */
   readonly latencyMs?: number;
-  /** How many texts the query comes in; they differ in the operation's name. @default 1 */
+  /** How many texts the query comes in, one after the other; they differ in the operation's name. @default 1 */
   readonly texts?: number;
 }
 
@@ -83,6 +83,7 @@ export const WORKLOADS: readonly Workload[] = [
   },
   { ...list(64), name: 'latency', title: 'list of 20, 20 ms upstream', latencyMs: 20 },
   { ...ONE, name: 'texts', title: 'one lookup, 5,000 texts', texts: 5000 },
+  { ...ONE, name: 'new-texts', title: 'one lookup, each text new', texts: Number.POSITIVE_INFINITY },
   {
     name: 'accounts',
     title: 'list of 20 with accounts',
@@ -91,11 +92,14 @@ export const WORKLOADS: readonly Workload[] = [
   },
 ];
 
-/** The request bodies of a workload, one for each text. */
-export function bodies({ query, variables = {}, texts = 1 }: Workload): readonly string[] {
-  return Array.from({ length: texts }, (_, n) => {
-    const text = texts === 1 ? query : query.replace(/^(\w+ \w+)/, `$1_${n}`);
-    const [, operationName] = /^\w+ (\w+)/.exec(text) ?? [];
-    return JSON.stringify({ operationName, query: text, variables });
-  });
+/** The request bodies of a workload, by a running number. */
+export function bodies({ query, variables = {}, texts = 1 }: Workload): (n: number) => string {
+  const named = (suffix: string): string => {
+    const text = query.replace(/^\w+ \w+/, `$&${suffix}`);
+    return JSON.stringify({ operationName: /^\w+ (\w+)/.exec(text)?.[1], query: text, variables });
+  };
+  const only = named('');
+  if (texts === 1) return () => only;
+  const parts = named('_NUMBER').split('NUMBER');
+  return (n) => parts.join(String(n % texts));
 }
