@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { SIMPLE, TOO_COMPLEX, times } from '../test/support/documents.js';
 import { fakeFinapi } from '../test/support/fake-finapi.js';
 import { chunk, sendEndlessly, sendRaw } from '../test/support/raw-http.js';
+import { openSocket } from '../test/support/socket.js';
 
 const seconds = Number(process.argv[2] ?? 3);
 const CONCURRENCY = 20;
@@ -127,6 +128,14 @@ await measure('a body without an end', async () =>
   statusOf((await sendEndlessly(url, `${HEAD}Transfer-Encoding: chunked\r\n\r\n`, chunk(piece))).received),
 );
 await measure('headers without an end', async () => statusOf((await sendEndlessly(url, `${HEAD}X: `, piece)).received));
+const ping = JSON.stringify({ type: 'ping', payload: { x: Array(140_000).fill(1) } });
+await measure('a WebSocket message of 140,000 values', async () => {
+  await using socket = await openSocket({ url }, {});
+  const pong = once(socket.socket, 'message');
+  socket.send(ping);
+  await pong;
+  return 'pong';
+});
 await measure('(no abuse) 10 directives', asking(SIMPLE[1]?.[1] ?? ''));
 
 const start = performance.now();
