@@ -22,8 +22,11 @@ export function finalErrors(result: ExecutionResult, operation: Operation, telem
   return { ...result, errors: seen.map(({ error }) => error) };
 }
 
-const asGraphQLError = (error: Error): GraphQLError =>
-  error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error });
+/** Whatever was thrown, in GraphQL's form; its message is not shown. */
+export const asGraphQLError = (error: unknown): GraphQLError =>
+  error instanceof GraphQLError
+    ? error
+    : new GraphQLError('', error instanceof Error ? { originalError: error } : undefined);
 
 /** The client has left; nobody reads the answer. */
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

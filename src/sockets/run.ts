@@ -1,7 +1,7 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { GraphQLParams, YogaServerInstance } from 'graphql-yoga';
 import { GatewayError } from '../../schema/errors.js';
-import { finalErrors } from '../final-errors.js';
+import { asGraphQLError, finalErrors } from '../final-errors.js';
 import type { Operations } from '../operation.js';
 import type { Admission } from '../rate-limits/admission.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
@@ -46,11 +46,6 @@ async function settled(run: () => Promise<Outcome>): Promise<Outcome> {
     return { errors: [asGraphQLError(error)] };
   }
 }
-
-const asGraphQLError = (error: unknown): GraphQLError =>
-  error instanceof GraphQLError
-    ? error
-    : new GraphQLError('', error instanceof Error ? { originalError: error } : undefined);
 
 /** The HTTP status that yoga's plugins note in errors means nothing here. */
 function withoutStatus(outcome: ExecutionResult): ExecutionResult {
