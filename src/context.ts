@@ -20,7 +20,7 @@ export interface ContextSource {
   readonly telemetry: Telemetry;
   readonly operation: Operation;
   /** The client's request headers. */
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, 'get'>;
   /** Aborted when the client leaves. */
   readonly signal: AbortSignal;
 }

@@ -5,9 +5,11 @@ import { subgraph } from '../schema/federation.js';
 import { schema } from '../schema/index.js';
 import { createContext } from './context.js';
 import { Documents } from './documents/documents.js';
+import { fastLane } from './fast-lane/fast-lane.js';
 import { Transport } from './finapi/transport.js';
 import { DEFAULTS, type GatewayOptions } from './gateway-options.js';
 import { documentCaches } from './limits/document-cache.js';
+import { takeTurns } from './limits/turns.js';
 import { Operations } from './operation.js';
 import { useClientErrors } from './plugins/use-client-errors.js';
 import { useDocuments } from './plugins/use-documents.js';
@@ -18,13 +20,13 @@ import { useOperationLog } from './plugins/use-operation-log.js';
 import { usePages } from './plugins/use-pages.js';
 import { useQueryLimits } from './plugins/use-query-limits.js';
 import { useRateLimits } from './plugins/use-rate-limits.js';
-import { useResponseHeaders } from './plugins/use-response-headers.js';
+import { answerHeaders, useResponseHeaders } from './plugins/use-response-headers.js';
 import { useSafeRequests } from './plugins/use-safe-requests.js';
 import { useStreams } from './plugins/use-streams.js';
 import { useVariableErrors } from './plugins/use-variable-errors.js';
 import { Pollers } from './progress/pollers.js';
 import { realTimers } from './progress/timers.js';
-import { admission } from './rate-limits/admission.js';
+import { admission, askedOnce } from './rate-limits/admission.js';
 import { requireUrl } from './safe-headers.js';
 import { socketRunner } from './sockets/run.js';
 import { Sockets } from './sockets/sockets.js';
@@ -75,7 +77,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const { trustedDocuments: trusted, rateLimits } = settings;
   const documents = new Documents({ ...settings, trusted });
+  const nextTurn = takeTurns();
   const admit = rateLimits && admission(rateLimits, settings.trustProxy, settings.logger);
+  const admitRequest = admit && askedOnce(admit);
   const yoga = createYoga({
     schema: settings.federation ? subgraph(schema) : schema,
     graphqlEndpoint: ENDPOINT,
@@ -90,9 +94,9 @@ export function createGateway(options: GatewayOptions): Gateway {
         signal: request.signal,
       }),
     plugins: [
-      admit !== undefined && useRateLimits(admit),
+      admitRequest !== undefined && useRateLimits(admitRequest),
       useSafeRequests({ ...settings, endpoint: ENDPOINT }),
-      useExactJson(),
+      useExactJson(nextTurn),
       useDocuments(documents),
       useGraphqlJs(),
       useResponseHeaders(operations, settings),
@@ -127,8 +131,22 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const levels = () => ({ ...pollers.count, sockets: sockets.size, isOutage: transport.isOutage });
   options.metrics?.watch(levels);
+  const { maxBodyBytes } = settings;
   return {
-    listener: requireUrl(yoga),
+    listener: fastLane(
+      {
+        yoga,
+        endpoint: ENDPOINT,
+        documents,
+        operations,
+        telemetry,
+        answerHeaders: answerHeaders(settings),
+        maxBodyBytes,
+        admit: admitRequest,
+        nextTurn,
+      },
+      requireUrl(yoga),
+    ),
     upgrade: sockets.upgrade,
     fetch: (request) => yoga.fetch(request),
     levels,

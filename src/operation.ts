@@ -21,10 +21,15 @@ export interface Operation {
   readonly outcomes: string[];
 }
 
+/** What is looked at of a request, whichever way it came. */
+export interface Asked {
+  readonly headers: Pick<Headers, 'get'>;
+}
+
 const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 
 /** Starts the record of a request. */
-function startOperation(headers: Headers): Operation {
+function startOperation(headers: Asked['headers']): Operation {
   const given = headers.get('x-request-id')?.trim() ?? '';
   return {
     requestId: PRINTABLE.test(given) ? given : randomUUID(),
@@ -47,17 +52,17 @@ export function recognize(operation: Operation, { document, operationName, conte
   const definition = getOperationAST(document, operationName);
   operation.name = definition?.name?.value.slice(0, MOST_NAME_CHARACTERS) ?? null;
   operation.type = definition?.operation ?? null;
-  const { headers } = (contextValue as { readonly request: Request }).request;
+  const { headers } = (contextValue as { readonly request: Asked }).request;
   operation.trace.begin(headers, operation);
 }
 
 /** The records of the requests that one gateway is answering; each is forgotten together with its request. */
 export class Operations {
-  readonly #byRequest = new WeakMap<Request, Operation>();
+  readonly #byRequest = new WeakMap<Asked, Operation>();
   readonly #idle = new EventTarget();
   #running = 0;
 
-  of(request: Request): Operation {
+  of(request: Asked): Operation {
     const known = this.#byRequest.get(request);
     if (known) return known;
     const operation = startOperation(request.headers);

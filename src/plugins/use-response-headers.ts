@@ -10,6 +10,17 @@ interface HeaderOptions {
   readonly corsOrigins: readonly string[];
 }
 
+/** What every answer says, made for one of a request id: names and values in turn. */
+export function answerHeaders({
+  hstsMaxAgeSeconds,
+  corsOrigins,
+}: HeaderOptions): (requestId: string) => readonly string[] {
+  const fixed = Object.entries(SAFE_HEADERS).flatMap(([name, value]) => [name.toLowerCase(), value]);
+  if (hstsMaxAgeSeconds > 0) fixed.push('strict-transport-security', `max-age=${hstsMaxAgeSeconds}`);
+  if (corsOrigins.length > 0) fixed.push('vary', 'Origin');
+  return (requestId) => ['x-request-id', requestId, ...fixed];
+}
+
 /** The request id and {@link SAFE_HEADERS}, unless a page says otherwise for itself. */
 export function useResponseHeaders(operations: Operations, { hstsMaxAgeSeconds, corsOrigins }: HeaderOptions): Plugin {
   return {

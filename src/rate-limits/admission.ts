@@ -4,7 +4,7 @@ import { clientAddresses, type Peer, type TrustedProxies } from '../client-addre
 import type { RateLimits } from './rate-limits.js';
 
 /** Lets an operation in, or rejects with `RATE_LIMITED`; a peer is not known behind a server that speaks the Fetch API. */
-export type Admission = (headers: Headers, peer: Peer | undefined) => Promise<void>;
+export type Admission = (headers: Pick<Headers, 'get'>, peer: Peer | undefined) => Promise<void>;
 
 /** Finds out who asks, and asks the limits; the same for HTTP and WebSocket. */
 export function admission(limits: RateLimits, trustProxy: TrustedProxies, logger: Logger): Admission {
@@ -17,5 +17,16 @@ export function admission(limits: RateLimits, trustProxy: TrustedProxies, logger
     }
     const token = bearerToken(headers.get('authorization'));
     await limits.admit({ token, address: peer && addressOf(peer) });
+  };
+}
+
+/** Asks once for each request, whichever lanes it takes. */
+export function askedOnce(admit: Admission): Admission {
+  const asked = new WeakMap<Peer, Promise<void>>();
+  return (headers, peer) => {
+    if (!peer) return admit(headers, peer);
+    const answer = asked.get(peer) ?? admit(headers, peer);
+    asked.set(peer, answer);
+    return answer;
   };
 }

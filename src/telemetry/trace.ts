@@ -27,7 +27,7 @@ export class OperationTrace {
   #parent: Context = ROOT_CONTEXT;
 
   /** Starts the operation's span below the client's `traceparent`, if it sent one. */
-  begin(headers: Headers, { requestId, type, name, startedAt }: OperationFacts): void {
+  begin(headers: Pick<Headers, 'get'>, { requestId, type, name, startedAt }: OperationFacts): void {
     if (this.#span) return;
     const above = propagation.extract(ROOT_CONTEXT, headers, {
       // Not `baggage`: it would go on to finAPI, whatever it holds.

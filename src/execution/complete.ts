@@ -1,0 +1,74 @@
+import { GraphQLError, type GraphQLLeafType } from 'graphql';
+import { type Failing, failAt } from './failure.js';
+import { executeFields } from './fields.js';
+import type { ObjectPlan } from './plan.js';
+import { isPromise } from './promise.js';
+import type { Path, Run } from './run.js';
+import { inTurns } from './turns.js';
+
+/** Makes of a field's value what stands in the answer, at once or as a promise; throws what its field fails with. */
+export type Complete = (value: unknown, path: Path | undefined, run: Run) => unknown;
+
+/** Scalars that are written as the text that they are. */
+const TEXTS = new Set(['ID', 'String', 'DateTime', 'Decimal']);
+
+export function completeLeaf(type: GraphQLLeafType): Complete {
+  const isText = TEXTS.has(type.name);
+  return (value) => {
+    if (isText && typeof value === 'string') return value;
+    if (value == null) return null;
+    if (value instanceof Error) throw value;
+    const serialized: unknown = type.serialize(value);
+    if (serialized == null) throw new Error(`${type.name} has no form for a value.`);
+    return serialized;
+  };
+}
+
+/** `field` is for the message: type and name. */
+export const completeNonNull =
+  (complete: Complete, field: string): Complete =>
+  (value, path, run) => {
+    const completed = complete(value, path, run);
+    if (completed === null) throw new Error(`Cannot return null for non-nullable field ${field}.`);
+    return completed;
+  };
+
+export const completeObject =
+  (plan: ObjectPlan): Complete =>
+  (value, path, run) => {
+    if (value == null) return null;
+    if (value instanceof Error) throw value;
+    return executeFields(plan, value as object, path, run);
+  };
+
+/** What completes a list needs to know. */
+interface ListField {
+  readonly complete: Complete;
+  /** The field's nodes, and whether an item may be null. */
+  readonly item: Failing;
+  /** For messages: type and name. */
+  readonly field: string;
+}
+
+/** A list that takes long is made in turns with whatever else there is to do. */
+export const completeList =
+  ({ complete, item: failing, field }: ListField): Complete =>
+  (value, path, run) => {
+    if (value == null) return null;
+    if (value instanceof Error) throw value;
+    if (!Array.isArray(value)) {
+      throw new GraphQLError(`Expected Iterable, but did not find one for field "${field}".`);
+    }
+    return inTurns(value, (item: unknown, key) => {
+      const at = { prev: path, key, typename: undefined };
+      const fail = (error: unknown): null => failAt(at, failing, error, run);
+      try {
+        const completed = isPromise(item)
+          ? item.then((settled) => complete(settled, at, run))
+          : complete(item, at, run);
+        return isPromise(completed) ? completed.then(undefined, fail) : completed;
+      } catch (error) {
+        return fail(error);
+      }
+    });
+  };

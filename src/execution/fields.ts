@@ -1,0 +1,93 @@
+import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
+import { failAt } from './failure.js';
+import type { FieldPlan, ObjectPlan } from './plan.js';
+import { isPromise } from './promise.js';
+import type { Path, Run } from './run.js';
+
+/** What fields are read from. */
+type Source = Readonly<Record<string, unknown>>;
+
+/** Makes an object; a promise of it if one of its fields is one. */
+export function executeFields(plan: ObjectPlan, source: unknown, path: Path | undefined, run: Run): unknown {
+  const made: Record<string, unknown> = {};
+  const names: string[] = [];
+  const promises: Promise<unknown>[] = [];
+  try {
+    for (const field of plan) {
+      const value = executeField(field, source as Source, path, run);
+      made[field.responseName] = value;
+      if (!isPromise(value)) continue;
+      names.push(field.responseName);
+      promises.push(value);
+    }
+  } catch (error) {
+    if (promises.length === 0) throw error;
+    // What the other fields come to is waited for: they may fail too.
+    return Promise.all(promises).finally(() => {
+      throw error;
+    });
+  }
+  if (promises.length === 0) return made;
+  return Promise.all(promises).then((values) => {
+    for (const [index, name] of names.entries()) made[name] = values[index];
+    return made;
+  });
+}
+
+function executeField(plan: FieldPlan, source: Source, above: Path | undefined, run: Run): unknown {
+  if (plan.typeName !== undefined) return plan.typeName;
+  if (plan.isLeaf && plan.resolve === undefined) return executeLeaf(plan, source, above, run);
+  const path = pathOf(plan, above);
+  const fail = (error: unknown): null => failAt(path, plan, error, run);
+  try {
+    const value = read(plan, source, path, run);
+    const completed = isPromise(value)
+      ? value.then((settled) => plan.complete(settled, path, run))
+      : plan.complete(value, path, run);
+    return isPromise(completed) ? completed.then(undefined, fail) : completed;
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+/** Most fields by far: a value that is there, of which nothing hangs. */
+function executeLeaf(plan: FieldPlan, source: Source, above: Path | undefined, run: Run): unknown {
+  try {
+    const value = source[plan.definition.name];
+    if (typeof value !== 'object' && typeof value !== 'function') return plan.complete(value, above, run);
+    if (value === null) return plan.complete(null, above, run);
+  } catch (error) {
+    return failAt(pathOf(plan, above), plan, error, run);
+  }
+  return executeField({ ...plan, isLeaf: false }, source, above, run);
+}
+
+const pathOf = ({ responseName: key, parentType }: FieldPlan, prev: Path | undefined): Path => ({
+  prev,
+  key,
+  typename: parentType.name,
+});
+
+/** The field's value, from its resolver, or from what its parent has under its name. */
+function read(plan: FieldPlan, source: Source, path: Path, run: Run): unknown {
+  const value = plan.resolve ? call(plan, plan.resolve, source, path, run) : source[plan.definition.name];
+  return typeof value === 'function' ? call(plan, defaultFieldResolver, source, path, run) : value;
+}
+
+function call(
+  { definition, parentType, nodes, argumentsOf }: FieldPlan,
+  resolve: GraphQLFieldResolver<unknown, unknown>,
+  source: unknown,
+  path: Path,
+  run: Run,
+): unknown {
+  const args = argumentsOf(run.info.variableValues);
+  return resolve(source, args, run.context, {
+    fieldName: definition.name,
+    fieldNodes: nodes,
+    returnType: definition.type,
+    parentType,
+    path,
+    ...run.info,
+  });
+}

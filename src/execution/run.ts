@@ -1,0 +1,35 @@
+import type { GraphQLError, GraphQLResolveInfo } from 'graphql';
+
+/** The place of a value in an answer, from its end to its beginning. */
+export type Path = GraphQLResolveInfo['path'];
+
+/** What every field of one execution shares. */
+export class Run {
+  /** In the order in which they happened. */
+  readonly errors: GraphQLError[] = [];
+  readonly context: unknown;
+  readonly info: Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'rootValue' | 'operation' | 'variableValues'>;
+  readonly #nulled = new Set<Path | undefined>();
+
+  constructor(context: unknown, info: Run['info']) {
+    this.context = context;
+    this.info = info;
+  }
+
+  /** Notes why there is null at this place, unless there is null above it already. */
+  fail(error: GraphQLError, path: Path | undefined): void {
+    for (let at = path; at; at = at.prev) {
+      if (this.#nulled.has(at)) return;
+    }
+    if (this.#nulled.has(undefined)) return;
+    this.#nulled.add(path);
+    this.errors.push(error);
+  }
+}
+
+/** The keys of a path from its beginning to its end. */
+export function keysOf(path: Path): readonly (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at: Path | undefined = path; at; at = at.prev) keys.push(at.key);
+  return keys.reverse();
+}

@@ -1,0 +1,110 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { ExecutionResult } from 'graphql';
+import type { GraphQLParams, YogaServerInstance } from 'graphql-yoga';
+import type { Peer } from '../client-address.js';
+import type { Documents } from '../documents/documents.js';
+import { asGraphQLError, finalErrors } from '../final-errors.js';
+import { LARGE } from '../limits/turns.js';
+import type { Operations } from '../operation.js';
+import type { Admission } from '../rate-limits/admission.js';
+import { ClientLeft, isPlainJson, readParams } from '../request-params.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
+import { writeAnswer } from './answer.js';
+import { acceptedJson } from './media-type.js';
+import { PlainRequest } from './plain-request.js';
+import { readBody } from './read-body.js';
+
+type Yoga = Pick<YogaServerInstance<Record<string, unknown>, Record<string, unknown>>, 'getResultForParams'>;
+
+/** What the fast lane shares with yoga's. */
+export interface FastLaneParts {
+  readonly yoga: Yoga;
+  readonly endpoint: string;
+  readonly documents: Documents;
+  readonly operations: Operations;
+  readonly telemetry: Telemetry;
+  /** Names and values in turn, for an answer to a request of this id. */
+  readonly answerHeaders: (requestId: string) => readonly string[];
+  readonly maxBodyBytes: number;
+  readonly admit: Admission | undefined;
+  /** For bodies that take long to read. */
+  readonly nextTurn: () => Promise<void>;
+}
+
+/**
+ * Takes what nearly all requests are, a query or mutation in plain JSON from a program, past the Fetch API's requests,
+ * streams and responses: the same plugins run it, and the same bytes answer it. Everything else goes to `next`.
+ */
+export function fastLane(parts: FastLaneParts, next: RequestListener): RequestListener {
+  return (request, response) => {
+    if (isPlain(request, parts)) void take(parts, request, response, next);
+    else next(request, response);
+  };
+}
+
+/** Told by the head alone: a POST of JSON of known and moderate length, to be answered in JSON, not from a page. */
+function isPlain({ method, url, headers }: IncomingMessage, { endpoint, maxBodyBytes }: FastLaneParts): boolean {
+  const length = Number(headers['content-length']);
+  return (
+    method === 'POST' &&
+    url === endpoint &&
+    length > 0 &&
+    length <= maxBodyBytes &&
+    headers.origin === undefined &&
+    headers.expect === undefined &&
+    headers.host !== undefined &&
+    acceptedJson(headers.accept) !== undefined &&
+    isPlainJson({ get: (name) => headers[name] as string | null })
+  );
+}
+
+async function take(
+  parts: FastLaneParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: RequestListener,
+): Promise<void> {
+  const { operations, telemetry, nextTurn, documents } = parts;
+  const plain = new PlainRequest(request, response);
+  const operation = operations.of(plain);
+  if (!(await isAdmitted(parts.admit, plain, request))) return next(request, response);
+  const body = await readBody(request);
+  if (body !== undefined && body.length > LARGE) await nextTurn();
+  const params = body === undefined ? undefined : readPlainParams(body, documents);
+  if (body !== undefined && params === undefined) return next(Object.assign(request, { body }), response);
+  const outcome = params ? await run(parts.yoga, params, plain) : { errors: [asGraphQLError(new ClientLeft())] };
+  const final = finalErrors(outcome, operation, telemetry);
+  telemetry.ended(operation);
+  if (response.destroyed) return;
+  writeAnswer(
+    response,
+    final,
+    acceptedJson(request.headers.accept) ?? 'application/json',
+    parts.answerHeaders(operation.requestId),
+  );
+}
+
+/** Whether the rate limits let a request in; the refusal itself is written by yoga's lane. */
+const isAdmitted = async (admit: Admission | undefined, { headers }: PlainRequest, peer: Peer): Promise<boolean> =>
+  (await admit?.(headers, peer).catch((error: unknown) => error)) === undefined;
+
+/** The parameters of one query or mutation; undefined if there are none, or may be others. */
+function readPlainParams(body: string, documents: Documents): GraphQLParams | undefined {
+  try {
+    const params = readParams(body);
+    const query = documents.textOf(params);
+    // A subscription cannot be written without this word.
+    return query === undefined || query.includes('subscription') ? undefined : { ...params, query };
+  } catch {
+    return undefined;
+  }
+}
+
+async function run(yoga: Yoga, params: GraphQLParams, plain: PlainRequest): Promise<ExecutionResult> {
+  try {
+    const request = plain as unknown as Request;
+    return (await yoga.getResultForParams({ params, request }, { request })) as ExecutionResult;
+  } catch (error) {
+    return { errors: [asGraphQLError(error)] };
+  }
+}
