@@ -3,7 +3,7 @@ import { GatewayError } from '../schema/errors.js';
 import { bearerToken } from './bearer.js';
 import { FinApiClient } from './finapi/client.js';
 import type { AttemptFacts, Transport } from './finapi/transport.js';
-import type { Operation } from './operation.js';
+import type { Asked, Operation } from './operation.js';
 import type { Pollers } from './progress/pollers.js';
 import type { ServiceLimits } from './reads.js';
 import type { Telemetry } from './telemetry/telemetry.js';
@@ -19,23 +19,14 @@ export interface ContextSource {
   readonly pollers: Pollers;
   readonly telemetry: Telemetry;
   readonly operation: Operation;
-  /** The client's request headers. */
-  readonly headers: Pick<Headers, 'get'>;
-  /** Aborted when the client leaves. */
-  readonly signal: AbortSignal;
+  /** The client's headers, and the signal that is aborted when the client leaves. */
+  readonly request: Asked & Pick<Request, 'signal'>;
 }
 
 /** Everything that belongs to one operation is made here and dies with it; nothing of a user is shared beyond it. */
-export function createContext({
-  transport,
-  limits,
-  pollers,
-  telemetry,
-  operation,
-  headers,
-  signal,
-}: ContextSource): Context {
+export function createContext({ transport, limits, pollers, telemetry, operation, request }: ContextSource): Context {
   const { requestId } = operation;
+  const { headers } = request;
   const authorization = headers.get('authorization')?.trim() ?? '';
   const token = bearerToken(authorization);
   const makeServices = (bearer: string) => {
@@ -47,7 +38,7 @@ export function createContext({
       requestId,
       headers: { ...Object.fromEntries(forwarded), Authorization: authorization, 'X-Request-Id': requestId },
       token: bearer,
-      signal,
+      signal: request.signal,
       onAttempt: (facts: AttemptFacts) => telemetry.attempt(operation, facts),
     };
     const clientUntil = (end: AbortSignal) => new FinApiClient(transport, { ...caller, signal: end });

@@ -5,16 +5,18 @@ import { subgraph } from '../schema/federation.js';
 import { schema } from '../schema/index.js';
 import { createContext } from './context.js';
 import { Documents } from './documents/documents.js';
+import { KnownDocuments } from './documents/known-documents.js';
+import { Executor } from './execution/executor.js';
 import { fastLane } from './fast-lane/fast-lane.js';
 import { Transport } from './finapi/transport.js';
 import { DEFAULTS, type GatewayOptions } from './gateway-options.js';
-import { documentCaches } from './limits/document-cache.js';
 import { takeTurns } from './limits/turns.js';
-import { Operations } from './operation.js';
+import { type Asked, Operations } from './operation.js';
+import { OperationRunner } from './operation-runner.js';
 import { useClientErrors } from './plugins/use-client-errors.js';
 import { useDocuments } from './plugins/use-documents.js';
 import { useExactJson } from './plugins/use-exact-json.js';
-import { useGraphqlJs } from './plugins/use-graphql-js.js';
+import { useExecution } from './plugins/use-execution.js';
 import { useIntrospection } from './plugins/use-introspection.js';
 import { useOperationLog } from './plugins/use-operation-log.js';
 import { usePages } from './plugins/use-pages.js';
@@ -23,7 +25,6 @@ import { useRateLimits } from './plugins/use-rate-limits.js';
 import { answerHeaders, useResponseHeaders } from './plugins/use-response-headers.js';
 import { useSafeRequests } from './plugins/use-safe-requests.js';
 import { useStreams } from './plugins/use-streams.js';
-import { useVariableErrors } from './plugins/use-variable-errors.js';
 import { Pollers } from './progress/pollers.js';
 import { realTimers } from './progress/timers.js';
 import { admission, askedOnce } from './rate-limits/admission.js';
@@ -80,31 +81,26 @@ export function createGateway(options: GatewayOptions): Gateway {
   const nextTurn = takeTurns();
   const admit = rateLimits && admission(rateLimits, settings.trustProxy, settings.logger);
   const admitRequest = admit && askedOnce(admit);
+  const served = settings.federation ? subgraph(schema) : schema;
+  const known = new KnownDocuments();
+  const runner = new OperationRunner(new Executor(served, settings.introspection), operations, known);
+  const contextOf = (request: Asked & Pick<Request, 'signal'>) =>
+    createContext({ transport, limits: settings, pollers, telemetry, operation: operations.of(request), request });
   const yoga = createYoga({
-    schema: settings.federation ? subgraph(schema) : schema,
+    schema: served,
     graphqlEndpoint: ENDPOINT,
-    context: ({ request }) =>
-      createContext({
-        transport,
-        limits: settings,
-        pollers,
-        telemetry,
-        operation: operations.of(request),
-        headers: request.headers,
-        signal: request.signal,
-      }),
+    context: ({ request }) => contextOf(request),
     plugins: [
       admitRequest !== undefined && useRateLimits(admitRequest),
       useSafeRequests({ ...settings, endpoint: ENDPOINT }),
       useExactJson(nextTurn),
       useDocuments(documents),
-      useGraphqlJs(),
+      useExecution(runner),
       useResponseHeaders(operations, settings),
       useReadinessCheck({ check: () => settings.isReady() }),
       usePages({ ...settings, endpoint: ENDPOINT, schema, sandbox }),
       useQueryLimits({ limits: options.queryLimits, suggestions: settings.introspection }),
       useIntrospection(settings.introspection),
-      useVariableErrors({ suggestions: settings.introspection }),
       useClientErrors(operations, telemetry),
       useOperationLog(operations, telemetry),
       useStreams(operations, telemetry),
@@ -115,7 +111,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     multipart: false,
     extraParamNames: ['documentId'],
     maxRequestBodySize: settings.maxBodyBytes,
-    parserAndValidationCache: documentCaches(),
+    parserAndValidationCache: known.caches,
     maskedErrors: false,
     logging: false,
   });
@@ -136,6 +132,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     listener: fastLane(
       {
         yoga,
+        schema: served,
+        runner,
+        contextOf,
         endpoint: ENDPOINT,
         documents,
         operations,

@@ -1,4 +1,4 @@
-import type { GraphQLError, GraphQLResolveInfo } from 'graphql';
+import type { ExecutionResult, GraphQLError, GraphQLResolveInfo } from 'graphql';
 
 /** The place of a value in an answer, from its end to its beginning. */
 export type Path = GraphQLResolveInfo['path'];
@@ -24,6 +24,12 @@ export class Run {
     if (this.#nulled.has(undefined)) return;
     this.#nulled.add(path);
     this.errors.push(error);
+  }
+
+  /** The answer, with the errors before the data as graphql-js has them. */
+  result(data: unknown): ExecutionResult {
+    const made = data as NonNullable<ExecutionResult['data']> | null;
+    return this.errors.length === 0 ? { data: made } : { errors: this.errors, data: made };
   }
 }
 

@@ -1,11 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { ExecutionResult } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { GraphQLParams, YogaServerInstance } from 'graphql-yoga';
+import type { Context } from '../../schema/context.js';
 import type { Peer } from '../client-address.js';
 import type { Documents } from '../documents/documents.js';
 import { asGraphQLError, finalErrors } from '../final-errors.js';
 import { LARGE } from '../limits/turns.js';
-import type { Operations } from '../operation.js';
+import type { Asked, Operations } from '../operation.js';
+import type { OperationRunner } from '../operation-runner.js';
 import type { Admission } from '../rate-limits/admission.js';
 import { ClientLeft, isPlainJson, readParams } from '../request-params.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
@@ -19,6 +21,9 @@ type Yoga = Pick<YogaServerInstance<Record<string, unknown>, Record<string, unkn
 /** What the fast lane shares with yoga's. */
 export interface FastLaneParts {
   readonly yoga: Yoga;
+  readonly schema: GraphQLSchema;
+  readonly runner: OperationRunner;
+  readonly contextOf: (request: Asked & Pick<Request, 'signal'>) => Context;
   readonly endpoint: string;
   readonly documents: Documents;
   readonly operations: Operations;
@@ -72,7 +77,7 @@ async function take(
   if (body !== undefined && body.length > LARGE) await nextTurn();
   const params = body === undefined ? undefined : readPlainParams(body, documents);
   if (body !== undefined && params === undefined) return next(Object.assign(request, { body }), response);
-  const outcome = params ? await run(parts.yoga, params, plain) : { errors: [asGraphQLError(new ClientLeft())] };
+  const outcome = params ? await run(parts, params, plain) : { errors: [asGraphQLError(new ClientLeft())] };
   const final = finalErrors(outcome, operation, telemetry);
   telemetry.ended(operation);
   if (response.destroyed) return;
@@ -100,11 +105,34 @@ function readPlainParams(body: string, documents: Documents): GraphQLParams | un
   }
 }
 
-async function run(yoga: Yoga, params: GraphQLParams, plain: PlainRequest): Promise<ExecutionResult> {
+/** What has been run before begins at once; anything else passes through yoga's plugins first. */
+async function run(parts: FastLaneParts, params: GraphQLParams, plain: PlainRequest): Promise<ExecutionResult> {
   try {
+    const known = knownOperation(parts, params);
+    if (known) return await parts.runner.run({ ...known, contextValue: { ...parts.contextOf(plain), request: plain } });
     const request = plain as unknown as Request;
-    return (await yoga.getResultForParams({ params, request }, { request })) as ExecutionResult;
+    return (await parts.yoga.getResultForParams({ params, request }, { request })) as ExecutionResult;
   } catch (error) {
     return { errors: [asGraphQLError(error)] };
   }
 }
+
+const PARAMETERS = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId']);
+
+function knownOperation(
+  { schema, runner }: FastLaneParts,
+  params: GraphQLParams,
+): Omit<ExecutionArgs, 'contextValue'> | undefined {
+  const { query = '', variables = {}, operationName } = params;
+  const document = runner.known(query);
+  const isUsual =
+    document &&
+    getOperationAST(document, operationName) &&
+    isObject(variables) &&
+    isObject(params.extensions ?? {}) &&
+    Object.keys(params).every((name) => PARAMETERS.has(name));
+  return isUsual ? { schema, document, variableValues: variables, operationName } : undefined;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -49,8 +49,7 @@ test.each<[string, 'edit' | 'fail']>([
     }),
     telemetry: new Telemetry(pino({ level: 'silent' }), undefined),
     operation: new Operations().of(request),
-    headers: request.headers,
-    signal: request.signal,
+    request,
   }).user();
   const readTwice = async () => {
     await user.bankConnection('1');

@@ -1,0 +1,81 @@
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute as executeWithGraphqlJs,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { executeFields } from './fields.js';
+import { type Fragments, type ObjectPlan, planOf } from './plan.js';
+import { isPromise } from './promise.js';
+import { Run } from './run.js';
+import { VariableReader } from './variables.js';
+
+/** A query that has been prepared. */
+interface Prepared {
+  readonly plan: ObjectPlan;
+  readonly fragments: Fragments;
+}
+
+/**
+ * Executes queries and mutations with the same outcome as graphql-js: queries after a plan that is made once and kept as long
+ * as their document, everything else by graphql-js itself. Wrong variables are refused in words that repeat no value.
+ */
+export class Executor {
+  readonly #schema: GraphQLSchema;
+  readonly #variables: VariableReader;
+  readonly #prepared = new WeakMap<OperationDefinitionNode, Prepared | null>();
+
+  /** `suggestions`: whether an error may name what else there is in the schema. */
+  constructor(schema: GraphQLSchema, suggestions: boolean) {
+    this.#schema = schema;
+    this.#variables = new VariableReader(schema, suggestions);
+  }
+
+  /** What is wrong with the variables of a subscription. */
+  variableErrors({ document, operationName, variableValues }: ExecutionArgs): readonly GraphQLError[] {
+    const operation = getOperationAST(document, operationName);
+    return (operation && this.#variables.read(operation, variableValues ?? {}).errors) ?? [];
+  }
+
+  readonly execute = (args: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> => {
+    const { document, operationName, contextValue, rootValue, variableValues } = args;
+    const operation = getOperationAST(document, operationName);
+    // graphql-js tells that there is none, or which one is not clear.
+    if (!operation) return executeWithGraphqlJs(args) as ExecutionResult;
+    const { errors, values } = { values: {}, ...this.#variables.read(operation, variableValues ?? {}) };
+    if (errors) return { errors };
+    const prepared = this.#prepare(args, operation);
+    if (!prepared) return executeWithGraphqlJs(args) as ExecutionResult;
+    const { plan, fragments } = prepared;
+    const info = { schema: this.#schema, fragments, rootValue, operation, variableValues: values };
+    return runPlan(plan, new Run(contextValue, info));
+  };
+
+  #prepare({ document }: ExecutionArgs, operation: OperationDefinitionNode): Prepared | null {
+    const known = this.#prepared.get(operation);
+    if (known !== undefined) return known;
+    const definitions = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
+    const fragments = Object.fromEntries(definitions.map((one) => [one.name.value, one]));
+    const plan = planOf(this.#schema, fragments, operation);
+    const prepared = plan ? { plan, fragments } : null;
+    this.#prepared.set(operation, prepared);
+    return prepared;
+  }
+}
+
+function runPlan(plan: ObjectPlan, run: Run): ExecutionResult | Promise<ExecutionResult> {
+  const fail = (error: unknown): ExecutionResult => {
+    run.fail(error as GraphQLError, undefined);
+    return run.result(null);
+  };
+  try {
+    const data = executeFields(plan, run.info.rootValue ?? {}, undefined, run);
+    return isPromise(data) ? data.then((settled) => run.result(settled), fail) : run.result(data);
+  } catch (error) {
+    return fail(error);
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  coerceInputValue,
+  GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNullableType,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isNonNullType,
+  type OperationDefinitionNode,
+  typeFromAST,
+  type VariableDefinitionNode,
+  valueFromAST,
+} from 'graphql';
+
+/** As many as are listed; variables can hold a million wrong values, and each error costs memory and time. */
+const MOST_ERRORS = 9;
+
+/** Ends the reading of variables once enough is known. */
+class EnoughErrors extends Error {}
+
+/** The variables of an operation as its resolvers get them, or what is wrong with them. */
+export type Variables =
+  | { readonly values: Readonly<Record<string, unknown>>; readonly errors?: undefined }
+  | { readonly errors: readonly GraphQLError[] };
+
+/**
+ * Reads the variables of operations. What is wrong is told by path and expected type: GraphQL's own messages print the
+ * values, and a PIN may be among them. Reading ends with the ninth error; with hints if names of the schema may be suggested.
+ */
+export class VariableReader {
+  readonly #schema: GraphQLSchema;
+  readonly #suggestions: boolean;
+  readonly #declared = new WeakMap<OperationDefinitionNode, readonly Declared[]>();
+
+  constructor(schema: GraphQLSchema, suggestions: boolean) {
+    this.#schema = schema;
+    this.#suggestions = suggestions;
+  }
+
+  read(operation: OperationDefinitionNode, given: Readonly<Record<string, unknown>>): Variables {
+    const errors: GraphQLError[] = [];
+    const report = (node: VariableDefinitionNode, message: string): void => {
+      errors.push(inputError(node, message));
+      if (errors.length === MOST_ERRORS) throw new EnoughErrors();
+    };
+    const values: Record<string, unknown> = {};
+    try {
+      for (const declared of this.#declaredBy(operation)) this.#readOne(declared, given, values, report);
+    } catch (error) {
+      if (!(error instanceof EnoughErrors)) throw error;
+    }
+    return errors.length > 0 ? { errors } : { values };
+  }
+
+  #readOne({ definition, name, type }: Declared, given: Given, values: Record<string, unknown>, report: Report): void {
+    if (!Object.hasOwn(given, name)) {
+      if (definition.defaultValue) values[name] = valueFromAST(definition.defaultValue, type);
+      else if (isNonNullType(type))
+        report(definition, `Variable "$${name}" of required type "${type}" was not provided.`);
+      return;
+    }
+    const onError: Parameters<typeof coerceInputValue>[2] = (path, _value, error) => {
+      const at = path.length === 0 ? '' : ` at "${printPath(name, path)}"`;
+      report(definition, `Variable "$${name}" is invalid${at}: ${reason(error.message, typeAt(type, path))}`);
+    };
+    values[name] = coerceInputValue(given[name], type, onError, !this.#suggestions);
+  }
+
+  /** The types are looked up once for each operation. */
+  #declaredBy(operation: OperationDefinitionNode): readonly Declared[] {
+    const known = this.#declared.get(operation);
+    if (known) return known;
+    const declared = (operation.variableDefinitions ?? []).flatMap((definition) => {
+      const type = typeFromAST(this.#schema, definition.type);
+      return isInputType(type) ? [{ definition, name: definition.variable.name.value, type }] : [];
+    });
+    this.#declared.set(operation, declared);
+    return declared;
+  }
+}
+
+/** A variable as an operation declares it. */
+interface Declared {
+  readonly definition: VariableDefinitionNode;
+  readonly name: string;
+  readonly type: GraphQLInputType;
+}
+
+type Given = Readonly<Record<string, unknown>>;
+type Report = (node: VariableDefinitionNode, message: string) => void;
+
+/** Names of the schema and nothing else: what stands before them is the client's, may be a mebibyte, and may look like a hint. */
+const HINT = / Did you mean (?:the enum value )?"\w+"(?:,? (?:or )?"\w+")*\?$/;
+
+/** Says in our words what GraphQL says with the value; names of the schema may stay. */
+function reason(message: string, type: GraphQLInputType | undefined): string {
+  if (/^Field "\w+" of required type "[\w![\]]+" was not provided\.$/.test(message)) return message;
+  const hint = HINT.exec(message)?.[0] ?? '';
+  if (/ is not defined by type "\w+"\./s.test(message)) return `type "${type}" has no such field.${hint}`;
+  return `expected a value of type "${type}".${hint}`;
+}
+
+function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): GraphQLInputType | undefined {
+  let current: GraphQLInputType | undefined = type;
+  for (const key of path) {
+    const nullable: unknown = getNullableType(current);
+    if (isListType(nullable) && typeof key === 'number') current = nullable.ofType as GraphQLInputType;
+    else if (isInputObjectType(nullable)) current = nullable.getFields()[key]?.type;
+  }
+  return current;
+}
+
+const printPath = (name: string, path: readonly (string | number)[]): string =>
+  name + path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+
+const inputError = (node: VariableDefinitionNode, message: string): GraphQLError =>
+  new GraphQLError(message, {
+    nodes: node,
+    extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
+  });
