@@ -20,6 +20,7 @@ import { useExecution } from './plugins/use-execution.js';
 import { useIntrospection } from './plugins/use-introspection.js';
 import { useOperationLog } from './plugins/use-operation-log.js';
 import { usePages } from './plugins/use-pages.js';
+import { usePrinting } from './plugins/use-printing.js';
 import { useQueryLimits } from './plugins/use-query-limits.js';
 import { useRateLimits } from './plugins/use-rate-limits.js';
 import { answerHeaders, useResponseHeaders } from './plugins/use-response-headers.js';
@@ -104,6 +105,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useClientErrors(operations, telemetry),
       useOperationLog(operations, telemetry),
       useStreams(operations, telemetry),
+      usePrinting(),
     ],
     cors: cors(corsOrigins),
     graphiql: false,
@@ -141,6 +143,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         telemetry,
         answerHeaders: answerHeaders(settings),
         maxBodyBytes,
+        corsOrigins,
         admit: admitRequest,
         nextTurn,
       },

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { ExecutionResult } from 'graphql';
 import { type FetchAPI, processRegularResult } from 'graphql-yoga';
+import type { PrintableResult } from '../print.js';
 import type { JsonType } from './media-type.js';
 
 /** What yoga makes of a result; as much of the Fetch API's class as it uses. */
@@ -21,7 +21,7 @@ const FETCH = { Response: PlainAnswer } as unknown as FetchAPI;
 /** Writes a result as yoga does, with these headers after its own. */
 export function writeAnswer(
   response: ServerResponse,
-  result: ExecutionResult,
+  result: PrintableResult,
   mediaType: JsonType,
   more: readonly string[],
 ): void {

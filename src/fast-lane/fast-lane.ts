@@ -8,6 +8,8 @@ import { asGraphQLError, finalErrors } from '../final-errors.js';
 import { LARGE } from '../limits/turns.js';
 import type { Asked, Operations } from '../operation.js';
 import type { OperationRunner } from '../operation-runner.js';
+import { isAllowedOrigin } from '../origin.js';
+import { printable } from '../print.js';
 import type { Admission } from '../rate-limits/admission.js';
 import { ClientLeft, isPlainJson, readParams } from '../request-params.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
@@ -31,6 +33,8 @@ export interface FastLaneParts {
   /** Names and values in turn, for an answer to a request of this id. */
   readonly answerHeaders: (requestId: string) => readonly string[];
   readonly maxBodyBytes: number;
+  /** Where there are any, answers to pages have headers that yoga makes. */
+  readonly corsOrigins: readonly string[];
   readonly admit: Admission | undefined;
   /** For bodies that take long to read. */
   readonly nextTurn: () => Promise<void>;
@@ -41,26 +45,41 @@ export interface FastLaneParts {
  * streams and responses: the same plugins run it, and the same bytes answer it. Everything else goes to `next`.
  */
 export function fastLane(parts: FastLaneParts, next: RequestListener): RequestListener {
+  const isHost = hostCheck();
   return (request, response) => {
-    if (isPlain(request, parts)) void take(parts, request, response, next);
-    else next(request, response);
+    if (!isHost(request.headers.host) || !isPlain(request, parts)) return next(request, response);
+    take(parts, request, response, next).catch((error: unknown) => {
+      parts.telemetry.fault(error);
+      response.destroy();
+    });
   };
 }
 
 /** Told by the head alone: a POST of JSON of known and moderate length, to be answered in JSON, not from a page. */
-function isPlain({ method, url, headers }: IncomingMessage, { endpoint, maxBodyBytes }: FastLaneParts): boolean {
+function isPlain({ method, url, headers }: IncomingMessage, parts: FastLaneParts): boolean {
+  const { endpoint, maxBodyBytes, corsOrigins } = parts;
   const length = Number(headers['content-length']);
   return (
     method === 'POST' &&
     url === endpoint &&
     length > 0 &&
     length <= maxBodyBytes &&
-    headers.origin === undefined &&
+    (headers.origin === undefined || corsOrigins.length === 0) &&
+    isAllowedOrigin(headers.origin, headers.host, corsOrigins) &&
     headers.expect === undefined &&
-    headers.host !== undefined &&
     acceptedJson(headers.accept) !== undefined &&
     isPlainJson({ get: (name) => headers[name] as string | null })
   );
+}
+
+/** Whether a `Host` makes a URL; nearly all requests have the same one. */
+function hostCheck(): (host: string | undefined) => boolean {
+  let last: string | undefined;
+  return (host) => {
+    if (host === undefined || (host !== last && !URL.canParse(`http://${host}`))) return false;
+    last = host;
+    return true;
+  };
 }
 
 async function take(
@@ -80,10 +99,11 @@ async function take(
   const outcome = params ? await run(parts, params, plain) : { errors: [asGraphQLError(new ClientLeft())] };
   const final = finalErrors(outcome, operation, telemetry);
   telemetry.ended(operation);
+  const answer = await printable(final);
   if (response.destroyed) return;
   writeAnswer(
     response,
-    final,
+    answer,
     acceptedJson(request.headers.accept) ?? 'application/json',
     parts.answerHeaders(operation.requestId),
   );
