@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Gateway } from './gateway.js';
 import { UpgradableRequest } from './sockets/upgradable-request.js';
-import { answerUnreadable, hangUpOnRest } from './unread-requests.js';
+import { answerUnreadable, EarlyResponse } from './unread-requests.js';
 
 /** A server that can be emptied without losing a request. */
 export interface HttpServer {
@@ -51,6 +51,7 @@ export async function listen(
   const idle = new EventTarget();
   const options = {
     IncomingMessage: UpgradableRequest,
+    ServerResponse: EarlyResponse,
     headersTimeout: headersTimeoutMs,
     requestTimeout: requestTimeoutMs,
     connectionsCheckingInterval: Math.min(1000, headersTimeoutMs),
@@ -59,7 +60,6 @@ export async function listen(
   };
   const server = createServer(options, (request, response) => {
     running.add(response);
-    hangUpOnRest(request, response);
     if (isDraining) response.setHeader('Connection', 'close');
     response.once('close', () => {
       running.delete(response);

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { rawAnswer } from './safe-headers.js';
 
@@ -8,20 +8,22 @@ const MOST_UNWANTED_BYTES = 1_048_576;
 /** Time for a client to see its answer while it is still sending. */
 const LINGER_MS = 1000;
 
-/** When an answer goes out before its request is in (too large, not JSON), the rest is not read: the connection ends. */
-export function hangUpOnRest(request: IncomingMessage, response: ServerResponse): void {
-  // A request that was given up no longer knows its socket.
-  const { socket } = request;
-  const { writeHead } = response;
-  const closing = (...head: readonly unknown[]): unknown => {
-    if (hasRest(request)) {
+/**
+ * When an answer goes out before its request is in (too large, not JSON), the rest is not read: the connection ends. For
+ * `http.createServer`, as its option `ServerResponse`.
+ */
+export class EarlyResponse<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
+  /** A request that was given up no longer knows its socket. */
+  readonly #socket = this.req.socket;
+
+  override writeHead(...head: never[]): this {
+    if (hasRest(this.req)) {
       // Told to the client, or it would send its next request into the connection that ends.
-      response.setHeader('Connection', 'close');
-      socket.destroySoon = () => hangUp(socket);
+      this.setHeader('Connection', 'close');
+      this.#socket.destroySoon = () => hangUp(this.#socket);
     }
-    return Reflect.apply(writeHead, response, head);
-  };
-  Object.defineProperty(response, 'writeHead', { value: closing });
+    return Reflect.apply(super.writeHead, this, head) as this;
+  }
 }
 
 function hasRest({ complete, headers }: IncomingMessage): boolean {

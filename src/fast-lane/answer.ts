@@ -27,8 +27,9 @@ export function writeAnswer(
 ): void {
   const { body, status, headers } = processRegularResult(result, FETCH, mediaType) as unknown as PlainAnswer;
   const bytes = Buffer.byteLength(body);
-  const own = Object.entries(headers).flatMap(([name, value]) => [name.toLowerCase(), value]);
-  response.writeHead(status, [...own, 'content-length', String(bytes), ...more]);
+  const head: string[] = [];
+  for (const name of Object.keys(headers)) head.push(name.toLowerCase(), headers[name] ?? '');
+  response.writeHead(status, head.concat('content-length', String(bytes), more));
   // Text of as many bytes as characters is ASCII, and ASCII is Latin-1, which costs nothing to encode.
   response.end(body, bytes === body.length ? 'latin1' : 'utf8');
 }

@@ -91,7 +91,7 @@ async function take(
   const { operations, telemetry, nextTurn, documents } = parts;
   const plain = new PlainRequest(request, response);
   const operation = operations.of(plain);
-  if (!(await isAdmitted(parts.admit, plain, request))) return next(request, response);
+  if (parts.admit && !(await isAdmitted(parts.admit, plain, request))) return next(request, response);
   const body = await readBody(request);
   if (body !== undefined && body.length > LARGE) await nextTurn();
   const params = body === undefined ? undefined : readPlainParams(body, documents);
@@ -110,8 +110,8 @@ async function take(
 }
 
 /** Whether the rate limits let a request in; the refusal itself is written by yoga's lane. */
-const isAdmitted = async (admit: Admission | undefined, { headers }: PlainRequest, peer: Peer): Promise<boolean> =>
-  (await admit?.(headers, peer).catch((error: unknown) => error)) === undefined;
+const isAdmitted = async (admit: Admission, { headers }: PlainRequest, peer: Peer): Promise<boolean> =>
+  (await admit(headers, peer).catch((error: unknown) => error)) === undefined;
 
 /** The parameters of one query or mutation; undefined if there are none, or may be others. */
 function readPlainParams(body: string, documents: Documents): GraphQLParams | undefined {
