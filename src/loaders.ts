@@ -42,9 +42,9 @@ export class IdBudget {
 
 /** Connections by id: all lookups of an operation in as few calls as their number and the URL's length allow. */
 export function connectionLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
-  const urlBytes = baseUrl.length + bankConnectionsPath([]).length;
+  const cut = batchesOf(() => baseUrl.length + bankConnectionsPath([]).length, limits);
   return new DataLoader<Id, BankConnection | null>((ids) =>
-    loadBatches(ids, batches(ids, urlBytes, limits), budget, async (batch) => {
+    loadBatches(ids, cut(ids), budget, async (batch) => {
       const items = await client.bankConnections(batch);
       return new Map(items.map(({ id, connection }) => [id, connection]));
     }),
@@ -53,10 +53,11 @@ export function connectionLoader(client: FinApiClient, baseUrl: string, limits: 
 
 /** Banks by id, batched like connections. */
 export function bankLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
-  const urlBytes = baseUrl.length + banksPath({ ids: [], perPage: LARGEST_PAGE }).length;
   const maxIdsPerCall = Math.min(limits.maxIdsPerCall, LARGEST_PAGE);
+  const path = () => banksPath({ ids: [], perPage: LARGEST_PAGE });
+  const cut = batchesOf(() => baseUrl.length + path().length, { ...limits, maxIdsPerCall });
   return new DataLoader<Id, Bank | null>((ids) =>
-    loadBatches(ids, batches(ids, urlBytes, { ...limits, maxIdsPerCall }), budget, async (batch) => {
+    loadBatches(ids, cut(ids), budget, async (batch) => {
       const { banks } = await client.banks({ ids: batch, perPage: LARGEST_PAGE });
       return new Map(banks.map((bank) => [bank.id, bank]));
     }),
@@ -65,9 +66,9 @@ export function bankLoader(client: FinApiClient, baseUrl: string, limits: BatchL
 
 /** Accounts by id, batched like connections. */
 export function accountLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
-  const urlBytes = baseUrl.length + accountsPath({ ids: [] }).length;
+  const cut = batchesOf(() => baseUrl.length + accountsPath({ ids: [] }).length, limits);
   return new DataLoader<Id, Account | null>((ids) =>
-    loadBatches(ids, batches(ids, urlBytes, limits), budget, async (batch) => {
+    loadBatches(ids, cut(ids), budget, async (batch) => {
       const items = await client.accounts({ ids: batch });
       return new Map(items.map(({ id, account }) => [id, account]));
     }),
@@ -76,13 +77,19 @@ export function accountLoader(client: FinApiClient, baseUrl: string, limits: Bat
 
 /** The accounts behind connections, by the connections' ids; null where there are none. */
 export function connectionAccountsLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
-  const urlBytes = baseUrl.length + accountsPath({ bankConnectionIds: [] }).length;
+  const cut = batchesOf(() => baseUrl.length + accountsPath({ bankConnectionIds: [] }).length, limits);
   return new DataLoader<Id, readonly Account[] | null>((ids) =>
-    loadBatches(ids, batches(ids, urlBytes, limits), budget, async (batch) =>
+    loadBatches(ids, cut(ids), budget, async (batch) =>
       byConnection(await client.accounts({ bankConnectionIds: batch })),
     ),
   );
 }
+
+/** Most operations have no use for most loaders: the length of a URL is not looked at before there are ids. */
+const batchesOf =
+  (urlBytes: () => number, limits: BatchLimits) =>
+  (ids: readonly Id[]): readonly (readonly Id[])[] =>
+    batches(ids, urlBytes(), limits);
 
 /** An account that cannot be read fails its connection only. */
 function byConnection(items: readonly AccountItem[]): ReadonlyMap<Id, readonly Account[] | GatewayError> {
