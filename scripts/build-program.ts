@@ -31,6 +31,8 @@ const { output } = await program.write({
   dir: OUTPUT,
   entryFileNames: 'src/[name].js',
   chunkFileNames: ({ name }) => (name.startsWith(LIBRARIES) ? '[name].js' : `${CHUNKS}/[name].js`),
+  // What is not there need not be read; licenses have their file.
+  comments: { legal: true, annotation: false, jsdoc: false },
   sourcemap: true,
   sourcemapExcludeSources: true,
   codeSplitting: {
