@@ -146,6 +146,8 @@ async function run(image: Stage): Promise<string> {
   const { url } = JSON.parse(ready) as { url: string };
   const { status } = await fetch(new URL('/health', url));
   if (status !== 200) throw new Error(`/health says ${status}`);
+  const page = await fetch(new URL('/', url));
+  if (page.status !== 200) throw new Error(`the start page, which is loaded when it is asked for, says ${page.status}`);
   const health = () =>
     spawnSync(image.healthcheck[0] ?? '', image.healthcheck.slice(1), { env: { ...env, PORT: new URL(url).port } })
       .status;

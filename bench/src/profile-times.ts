@@ -70,7 +70,9 @@ function packageOf({ url, functionName }: Frame): string {
   if (functionName.startsWith('(')) return functionName;
   if (url.startsWith('node:')) return 'node';
   if (url.startsWith('wasm:')) return 'wasm';
-  const [, inside] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];
+  const installed = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/;
+  // Our own program is bundled, with a file for each library.
+  const [, inside] = installed.exec(url) ?? /\/dist\/libraries\/(.+)\.js$/.exec(url) ?? [];
   if (inside) return inside;
   return url === '' ? 'native: JSON, RegExp, system calls …' : 'own code';
 }

@@ -18,7 +18,8 @@ export function runProgram(
   args: readonly string[] = [],
   script = 'src/main.ts',
 ): Program {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  const loader = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...loader, script, ...args], {
     env: { PATH: process.env['PATH'] ?? '', METRICS_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
