@@ -14,8 +14,11 @@ export function createLogger(level: LogLevel, isTerminal: boolean): Logger {
 /** More lines than this that nobody takes are dropped: neither a full disk nor a reader that stands still stops the gateway. */
 const MOST_UNWRITTEN_BYTES = 4_194_304;
 
+/** Lines are gathered: a write for each would cost as much as the rest of a small operation. */
+const GATHERED = { minLength: 8192, periodicFlush: 100 };
+
 function standardOutput() {
-  const output = pino.destination({ sync: false, maxLength: MOST_UNWRITTEN_BYTES });
+  const output = pino.destination({ sync: false, maxLength: MOST_UNWRITTEN_BYTES, ...GATHERED });
   output.on('error', () => undefined);
   return output;
 }
