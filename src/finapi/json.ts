@@ -1,7 +1,6 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
-
-/** A number that may be beyond 2^53 (16 digits or more) stands where a JSON number can stand. */
-const LONG_NUMBER = /(?:^|[:,[\s])-?\d{16}/;
+import { parseExactly } from './exact-json.js';
+import { hasLongNumber } from './long-number.js';
 
 const WHOLE = /^-?\d+$/;
 
@@ -10,12 +9,12 @@ const WHOLE = /^-?\d+$/;
  * Throws a SyntaxError when the text is not JSON.
  */
 export function readJson(text: string): unknown {
-  return LONG_NUMBER.test(text) ? parse(text, null, exactNumber) : JSON.parse(text);
+  return hasLongNumber(text) ? parseExactly(text, exactNumber) : JSON.parse(text);
 }
 
 /** Like {@link readJson}, and every number that is not whole becomes a `LosslessNumber` with the digits that were sent. */
 export function readExactJson(text: string): unknown {
-  return parse(text, null, (digits) => (WHOLE.test(digits) ? exactNumber(digits) : new LosslessNumber(digits)));
+  return parseExactly(text, (digits) => (WHOLE.test(digits) ? exactNumber(digits) : new LosslessNumber(digits)));
 }
 
 /** A number of a client that JSON.parse may round: 16 digits or more, or an exponent. */

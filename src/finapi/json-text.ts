@@ -1,0 +1,24 @@
+/** The characters that give JSON its form. */
+export const CHAR = {
+  QUOTE: 0x22,
+  COMMA: 0x2c,
+  MINUS: 0x2d,
+  COLON: 0x3a,
+  OPEN_LIST: 0x5b,
+  BACKSLASH: 0x5c,
+  CLOSE_LIST: 0x5d,
+  OPEN_OBJECT: 0x7b,
+  CLOSE_OBJECT: 0x7d,
+} as const;
+
+export const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** Where the string that begins at `start` ends: at the next quote with an even number of backslashes before it. */
+export function endOfString(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (text.charCodeAt(at - 1 - backslashes) === CHAR.BACKSLASH) backslashes += 1;
+    if (backslashes % 2 === 0) return at;
+  }
+  return text.length;
+}
