@@ -15,7 +15,7 @@ import {
   ShapeError,
   text,
 } from './shape.js';
-import { instant } from './time.js';
+import { optionalInstant } from './time.js';
 
 const accountStatus = openEnum(ACCOUNT_STATUS);
 const accountOrder = openEnum(ACCOUNT_ORDER);
@@ -31,11 +31,12 @@ export interface AccountItem {
 export function readAccountList(value: unknown): readonly AccountItem[] {
   return list(members(value, 'list')['accounts'], 'accounts').map((item) => {
     const raw = members(item, 'account');
-    const keys = { id: id(raw['id'], 'id'), bankConnectionId: id(raw['bankConnectionId'], 'bankConnectionId') };
+    const accountId = id(raw['id'], 'id');
+    const bankConnectionId = id(raw['bankConnectionId'], 'bankConnectionId');
     try {
-      return { ...keys, account: readAccount(raw, keys.id) };
+      return { id: accountId, bankConnectionId, account: readAccount(raw, accountId) };
     } catch (error) {
-      if (error instanceof ShapeError) return { ...keys, account: error };
+      if (error instanceof ShapeError) return { id: accountId, bankConnectionId, account: error };
       throw error;
     }
   });
@@ -45,7 +46,7 @@ export function readAccountList(value: unknown): readonly AccountItem[] {
 function readAccount(raw: Members, accountId: Id): Account {
   const success = optionalText(raw['lastSuccessfulUpdate'], 'lastSuccessfulUpdate');
   const attempt = optionalText(raw['lastUpdateAttempt'], 'lastUpdateAttempt');
-  return {
+  return Object.assign(new UpdateTimes(success, attempt), {
     id: accountId,
     accountName: optionalText(raw['accountName'], 'accountName'),
     accountNumber: text(raw['accountNumber'], 'accountNumber'),
@@ -59,19 +60,32 @@ function readAccount(raw: Members, accountId: Id): Account {
     overdraft: optionalDecimal(raw['overdraft'], 'overdraft'),
     overdraftLimit: optionalDecimal(raw['overdraftLimit'], 'overdraftLimit'),
     availableFunds: optionalDecimal(raw['availableFunds'], 'availableFunds'),
-    get lastSuccessfulUpdate() {
-      return success === null ? null : instant(success);
-    },
-    get lastUpdateAttempt() {
-      return attempt === null ? null : instant(attempt);
-    },
     isNew: flag(raw['isNew'], 'isNew'),
     status: accountStatus(raw['status'] ?? 'UNKNOWN', 'status'),
     supportedOrders: list(raw['supportedOrders'] ?? [], 'supportedOrders').map((order) =>
       accountOrder(order, 'supportedOrders'),
     ),
     clearingAccounts: optionalClearingAccounts(raw['clearingAccounts'], 'clearingAccounts'),
-  };
+  });
+}
+
+/** Converted when they are asked for. In a class: getters of an object literal cost more than all the rest of an account. */
+class UpdateTimes {
+  readonly #success: string | null;
+  readonly #attempt: string | null;
+
+  constructor(success: string | null, attempt: string | null) {
+    this.#success = success;
+    this.#attempt = attempt;
+  }
+
+  get lastSuccessfulUpdate(): string | null {
+    return optionalInstant(this.#success);
+  }
+
+  get lastUpdateAttempt(): string | null {
+    return optionalInstant(this.#attempt);
+  }
 }
 
 const TYPES = new Map(Object.entries(ACCOUNT_TYPE_IDS).map(([type, typeId]) => [typeId, type as AccountType]));

@@ -106,16 +106,29 @@ export const readErrorType = (value: unknown): ErrorType => (value === 'BUSINESS
 
 const optionalUpdateResult = optional((value, what): UpdateResult => {
   const raw = members(value, what);
-  const timestamp = text(raw['timestamp'], `${what}.timestamp`);
-  return {
+  return Object.assign(new UpdateTime(text(raw['timestamp'], `${what}.timestamp`)), {
     result: updateOutcome(raw['result'], `${what}.result`),
     errorMessage: optionalText(raw['errorMessage'], `${what}.errorMessage`),
     errorType: raw['errorType'] == null ? null : readErrorType(raw['errorType']),
-    get timestamp() {
-      return instant(timestamp);
-    },
-  };
+  });
 });
+
+/** Converted when it is asked for, also by those who write it as JSON. In a class: a getter of an object literal is slow. */
+class UpdateTime {
+  readonly #timestamp: string;
+
+  constructor(timestamp: string) {
+    this.#timestamp = timestamp;
+  }
+
+  get timestamp(): string {
+    return instant(this.#timestamp);
+  }
+
+  toJSON(): object {
+    return { ...this, timestamp: this.timestamp };
+  }
+}
 
 function readOwner(value: unknown): BankConnectionOwner {
   const raw = members(value, 'owner');

@@ -1,16 +1,16 @@
 import type { Bank, BankPage } from '../../schema/model/bank.js';
 import { BANK_DATA_SOURCE } from '../../schema/model/enums.js';
 import { flag, id, int32, list, members, openEnum, optionalFlag, optionalInt32, optionalText, text } from './shape.js';
-import { instant } from './time.js';
+import { optionalInstant } from './time.js';
 
 const dataSource = openEnum(BANK_DATA_SOURCE);
 
-/** Reads a `Bank` of any v1; members that later versions dropped may be missing. Times are converted when they are asked for. */
+/** Reads a `Bank` of any v1; members that later versions dropped may be missing. */
 export function readBank(value: unknown): Bank {
   const bank = members(value, 'bank');
   const attempt = optionalText(bank['lastCommunicationAttempt'], 'bank.lastCommunicationAttempt');
   const success = optionalText(bank['lastSuccessfulCommunication'], 'bank.lastSuccessfulCommunication');
-  return {
+  return Object.assign(new CommunicationTimes(attempt, success), {
     id: id(bank['id'], 'bank.id'),
     name: text(bank['name'], 'bank.name'),
     loginHint: optionalText(bank['loginHint'], 'bank.loginHint'),
@@ -31,13 +31,26 @@ export function readBank(value: unknown): Bank {
     isTestBank: flag(bank['isTestBank'], 'bank.isTestBank'),
     popularity: optionalInt32(bank['popularity'], 'bank.popularity'),
     health: optionalInt32(bank['health'], 'bank.health'),
-    get lastCommunicationAttempt() {
-      return attempt === null ? null : instant(attempt);
-    },
-    get lastSuccessfulCommunication() {
-      return success === null ? null : instant(success);
-    },
-  };
+  });
+}
+
+/** Converted when they are asked for. In a class: getters of an object literal cost more than all the rest of a bank. */
+class CommunicationTimes {
+  readonly #attempt: string | null;
+  readonly #success: string | null;
+
+  constructor(attempt: string | null, success: string | null) {
+    this.#attempt = attempt;
+    this.#success = success;
+  }
+
+  get lastCommunicationAttempt(): string | null {
+    return optionalInstant(this.#attempt);
+  }
+
+  get lastSuccessfulCommunication(): string | null {
+    return optionalInstant(this.#success);
+  }
 }
 
 /** Reads a `PageableBankList`. */

@@ -43,6 +43,7 @@ export function int32(value: unknown, what: string): number {
 
 /** A JSON number (or, beyond 2^53, a bigint) as a decimal string. */
 export function id(value: unknown, what: string): Id {
+  if (typeof value === 'number' && value > 0 && Number.isSafeInteger(value)) return String(value);
   const digits = typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
   if (isId(digits)) return digits;
   throw new ShapeError(`${what} is not an id`);
@@ -53,17 +54,22 @@ export const ids = (value: unknown, what: string): readonly Id[] => list(value, 
 /** A JSON number with the digits that it was sent with, from JSON that was read exactly; an exponent is written out. */
 function decimal(value: unknown, what: string): string {
   if (typeof value === 'bigint' || Number.isSafeInteger(value)) return String(value);
-  if (value instanceof LosslessNumber && !HUGE_EXPONENT.test(value.value)) return withoutExponent(value.value);
+  if (value instanceof LosslessNumber) {
+    const { value: digits } = value;
+    if (!EXPONENT.test(digits)) return digits;
+    if (!HUGE_EXPONENT.test(digits)) return withoutExponent(digits);
+  }
   throw new ShapeError(`${what} is not an exact number`);
 }
 
 /** No money; written out it would be memory. */
 const HUGE_EXPONENT = /e[+-]?\d{3}/i;
 
+const EXPONENT = /e/i;
+
 /** `1.5E3` as `1500`, `-12E-3` as `-0.012`. */
 function withoutExponent(number: string): string {
-  const [mantissa = '', exponent] = number.toLowerCase().split('e');
-  if (exponent === undefined) return number;
+  const [mantissa = '', exponent = '0'] = number.toLowerCase().split('e');
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(mantissa) ?? [];
   const point = whole.length + Number(exponent);
   const digits = `${'0'.repeat(Math.max(0, 1 - point))}${whole}${fraction}`.padEnd(point, '0');

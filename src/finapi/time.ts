@@ -15,3 +15,7 @@ export function instant(timestamp: string): string {
     throw new GatewayError('UPSTREAM_INVALID_RESPONSE', 'finAPI sent a time that cannot be read.');
   }
 }
+
+/** Of a time that finAPI need not send. */
+export const optionalInstant = (timestamp: string | null): string | null =>
+  timestamp === null ? null : instant(timestamp);
