@@ -66,7 +66,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { corsOrigins } = settings;
   const telemetry = new Telemetry(settings.logger, options.metrics);
   const operations = new Operations();
-  const transport = new Transport({ ...settings, baseUrl: settings.finapiUrl.replace(/\/+$/, '') });
+  const nextTurn = takeTurns();
+  const transport = new Transport({ ...settings, baseUrl: settings.finapiUrl.replace(/\/+$/, ''), nextTurn });
   const { baseUrl } = transport;
   const token = options.explorerToken;
   const sandbox = token === undefined ? undefined : { url: baseUrl, token };
@@ -79,7 +80,6 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const { trustedDocuments: trusted, rateLimits } = settings;
   const documents = new Documents({ ...settings, trusted });
-  const nextTurn = takeTurns();
   const admit = rateLimits && admission(rateLimits, settings.trustProxy, settings.logger);
   const admitRequest = admit && askedOnce(admit);
   const served = settings.federation ? subgraph(schema) : schema;

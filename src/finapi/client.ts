@@ -13,16 +13,18 @@ import type {
   RefusalOf,
   UpdateConnectionResult,
 } from '../../schema/model/outcomes.js';
+import type { Body } from './body.js';
 import { failureOfShape, failureOfStatus, failureWithoutAnswer } from './failures.js';
+import { mapInTurns, type NextTurn } from './list-in-turns.js';
 import { editParams, importParams, updateParams } from './params.js';
 import { accountsPath, bankConnectionsPath, banksPath, CONNECTIONS } from './paths.js';
-import { readAccountList } from './read-account.js';
+import { accountsOf, readAccountItem } from './read-account.js';
 import { readBankPage } from './read-bank.js';
-import { readBankConnection, readBankConnectionList } from './read-bank-connection.js';
+import { connectionsOf, readBankConnection, readConnectionItem } from './read-bank-connection.js';
 import { redact, type Secrets } from './redact.js';
 import { readRefusal } from './refusals.js';
 import { ids, members, ShapeError } from './shape.js';
-import type { Answer, Body, Call, Transport } from './transport.js';
+import type { Answer, Call, Transport } from './transport.js';
 import { TransportFailure } from './transport-failure.js';
 
 /** On whose behalf the client calls. */
@@ -71,7 +73,7 @@ export class FinApiClient {
   async bankConnections(wanted?: readonly Id[]): Promise<readonly ConnectionItem[]> {
     const items = await this.#read(
       { service: 'bankConnections', path: bankConnectionsPath(wanted), batchSize: wanted?.length },
-      readBankConnectionList,
+      (value) => mapInTurns(connectionsOf(value), readConnectionItem, this.#transport.nextTurn),
     );
     return items.map(({ id, connection }) => ({
       id,
@@ -93,11 +95,12 @@ export class FinApiClient {
         batchSize: (search.ids ?? search.bankConnectionIds)?.length,
         exactNumbers: true,
       },
-      readAccountList,
+      (value) => mapInTurns(accountsOf(value), readAccountItem, this.#transport.nextTurn),
     );
-    return items.map((item) => ({
-      ...item,
-      account: item.account instanceof ShapeError ? failureOfShape(200, 'read') : item.account,
+    return items.map(({ id, bankConnectionId, account }) => ({
+      id,
+      bankConnectionId,
+      account: account instanceof ShapeError ? failureOfShape(200, 'read') : account,
     }));
   }
 
@@ -149,7 +152,7 @@ export class FinApiClient {
     return this.#write('deleteAll', call, (body) => ({ kind: 'DeletedBankConnections', ids: read(body) }));
   }
 
-  async #read<T>(call: Omit<Send, 'effect' | 'method'>, read: (value: unknown) => T): Promise<T> {
+  async #read<T>(call: Omit<Send, 'effect' | 'method'>, read: (value: unknown) => T | Promise<T>): Promise<T> {
     const answer = await this.#send({ ...call, effect: 'read', method: 'GET' }, []);
     if (!isSuccess(answer)) throw failureOfStatus(answer, 'read');
     return shaped(answer, 'read', jsonBody(read));
@@ -175,7 +178,7 @@ export class FinApiClient {
         signal: call.effect === 'read' ? signal : undefined,
         onAttempt,
       });
-      return { ...answer, body: withoutSecrets(answer, token, secrets) };
+      return { ...answer, body: await withoutSecrets(answer, token, secrets, this.#transport.nextTurn) };
     } catch (error) {
       throw error instanceof TransportFailure ? failureWithoutAnswer(error.reason, call.effect) : error;
     }
@@ -191,9 +194,9 @@ const jsonBody =
     throw new ShapeError(`body is ${body.kind}`);
   };
 
-function shaped<T>(answer: Answer, effect: Call['effect'], read: (body: Body) => T): T {
+async function shaped<T>(answer: Answer, effect: Call['effect'], read: (body: Body) => T | Promise<T>): Promise<T> {
   try {
-    return read(answer.body);
+    return await read(answer.body);
   } catch (error) {
     throw error instanceof ShapeError ? failureOfShape(answer.status, effect) : error;
   }
@@ -211,11 +214,14 @@ const answerSecrets = (input: ImportInput | UpdateInput): Secrets => [
  * A read sends no secret but the token, which is seldom in an answer: the look at the text is cheaper than the walk.
  * A refusal repeats the token nowhere; what a user has (a name, an id) is his own and stays as it is.
  */
-function withoutSecrets(answer: Answer, token: string, secrets: Secrets): Body {
+async function withoutSecrets(answer: Answer, token: string, secrets: Secrets, nextTurn: NextTurn): Promise<Body> {
   const { body } = answer;
   if (body.kind !== 'json' || (secrets.length === 0 && !body.text.includes(token))) return body;
   try {
-    return { ...body, value: redact(body.value, [token, ...secrets], isSuccess(answer) ? [] : [token]) };
+    return {
+      ...body,
+      value: await redact(body.value, [token, ...secrets], isSuccess(answer) ? [] : [token], nextTurn),
+    };
   } catch (error) {
     // JSON that is nested deeper than the stack is no answer of finAPI.
     if (error instanceof RangeError) return { kind: 'unreadable' };

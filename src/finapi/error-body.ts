@@ -1,4 +1,4 @@
-import type { Body } from './transport.js';
+import type { Body } from './body.js';
 
 /** One `ErrorDetails` of finAPI's `ErrorMessage`, as far as it can be read. */
 export interface ErrorDetail {

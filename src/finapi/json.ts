@@ -4,18 +4,22 @@ import { hasLongNumber } from './long-number.js';
 
 const WHOLE = /^-?\d+$/;
 
+/** Makes a value of a JSON text, or throws a SyntaxError. */
+export type ReadJson = (text: string) => unknown;
+
 /**
  * Reads JSON without rounding whole numbers: one beyond 2^53 becomes a bigint. Costs one scan when there is none.
  * Throws a SyntaxError when the text is not JSON.
  */
-export function readJson(text: string): unknown {
-  return hasLongNumber(text) ? parseExactly(text, exactNumber) : JSON.parse(text);
-}
+export const readJson: ReadJson = (text) => readerOf(text)(text);
+
+/** What reads a text, and any part of it, as {@link readJson} does. */
+export const readerOf = (text: string): ReadJson =>
+  hasLongNumber(text) ? (part) => parseExactly(part, exactNumber) : JSON.parse;
 
 /** Like {@link readJson}, and every number that is not whole becomes a `LosslessNumber` with the digits that were sent. */
-export function readExactJson(text: string): unknown {
-  return parseExactly(text, (digits) => (WHOLE.test(digits) ? exactNumber(digits) : new LosslessNumber(digits)));
-}
+export const readExactJson: ReadJson = (text) =>
+  parseExactly(text, (digits) => (WHOLE.test(digits) ? exactNumber(digits) : new LosslessNumber(digits)));
 
 /** A number of a client that JSON.parse may round: 16 digits or more, or an exponent. */
 const ROUNDED = /(?:^|[:,[\s])-?(?:\d{16}|\d[\d.]*e)/i;

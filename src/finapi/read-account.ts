@@ -27,19 +27,20 @@ export interface AccountItem {
   readonly account: Account | ShapeError;
 }
 
-/** Reads an `AccountList`. An item of the wrong shape is reported in its place; one without its ids spoils the list. */
-export function readAccountList(value: unknown): readonly AccountItem[] {
-  return list(members(value, 'list')['accounts'], 'accounts').map((item) => {
-    const raw = members(item, 'account');
-    const accountId = id(raw['id'], 'id');
-    const bankConnectionId = id(raw['bankConnectionId'], 'bankConnectionId');
-    try {
-      return { id: accountId, bankConnectionId, account: readAccount(raw, accountId) };
-    } catch (error) {
-      if (error instanceof ShapeError) return { id: accountId, bankConnectionId, account: error };
-      throw error;
-    }
-  });
+/** The items of an `AccountList`. */
+export const accountsOf = (value: unknown): readonly unknown[] => list(members(value, 'list')['accounts'], 'accounts');
+
+/** Reads one of them. An item of the wrong shape is reported in its place; one without its ids spoils the list. */
+export function readAccountItem(item: unknown): AccountItem {
+  const raw = members(item, 'account');
+  const accountId = id(raw['id'], 'id');
+  const bankConnectionId = id(raw['bankConnectionId'], 'bankConnectionId');
+  try {
+    return { id: accountId, bankConnectionId, account: readAccount(raw, accountId) };
+  } catch (error) {
+    if (error instanceof ShapeError) return { id: accountId, bankConnectionId, account: error };
+    throw error;
+  }
 }
 
 /** From 1.79 on the type is a name, and status and orders move into the account's interfaces. */

@@ -75,17 +75,19 @@ export interface Item {
   readonly connection: BankConnection | ShapeError;
 }
 
-/** Reads a `BankConnectionList`. An item of the wrong shape is reported in its place; one without an id spoils the list. */
-export function readBankConnectionList(value: unknown): readonly Item[] {
-  return list(members(value, 'list')['connections'], 'connections').map((raw) => {
-    const itemId = id(members(raw, 'connection')['id'], 'id');
-    try {
-      return { id: itemId, connection: readBankConnection(raw) };
-    } catch (error) {
-      if (error instanceof ShapeError) return { id: itemId, connection: error };
-      throw error;
-    }
-  });
+/** The items of a `BankConnectionList`. */
+export const connectionsOf = (value: unknown): readonly unknown[] =>
+  list(members(value, 'list')['connections'], 'connections');
+
+/** Reads one of them. An item of the wrong shape is reported in its place; one without an id spoils the list. */
+export function readConnectionItem(raw: unknown): Item {
+  const itemId = id(members(raw, 'connection')['id'], 'id');
+  try {
+    return { id: itemId, connection: readBankConnection(raw) };
+  } catch (error) {
+    if (error instanceof ShapeError) return { id: itemId, connection: error };
+    throw error;
+  }
 }
 
 /** Reads `TwoStepProcedure[]`, of a connection or of a challenge. */

@@ -1,3 +1,5 @@
+import { mapInTurns, type NextTurn } from './list-in-turns.js';
+
 /** Members in which the bank or finAPI writes text; a secret that they repeat is replaced there. */
 const TEXTS = new Set([
   'message',
@@ -8,6 +10,9 @@ const TEXTS = new Set([
   'loginHint',
 ]);
 
+/** Items from which on a list is long. */
+const LONG_LIST = 500;
+
 /** What a request sent and nobody else may see. */
 export type Secrets = readonly (string | null | undefined)[];
 
@@ -16,11 +21,24 @@ const SHORTEST_SECRET = 4;
 
 /**
  * A copy of a JSON value in which `***` stands for each secret in the bank's texts, and for those of `everywhere` in all
- * its strings.
+ * its strings. A long list among the members of the value takes several turns.
  */
-export function redact(value: unknown, secrets: Secrets, everywhere: Secrets = []): unknown {
-  return walk(value, undefined, { inTexts: ordered(secrets), everywhere: ordered(everywhere) });
+export async function redact(
+  value: unknown,
+  secrets: Secrets,
+  everywhere: Secrets,
+  nextTurn: NextTurn,
+): Promise<unknown> {
+  const known = { inTexts: ordered(secrets), everywhere: ordered(everywhere) };
+  const long = isMembers(value) ? Object.entries(value).find(isLongList) : undefined;
+  if (!long) return walk(value, undefined, known);
+  const [name, items] = long;
+  const rest = walk({ ...(value as object), [name]: [] }, undefined, known) as object;
+  return { ...rest, [name]: await mapInTurns(items, (item) => walk(item, name, known), nextTurn) };
 }
+
+const isLongList = (member: [string, unknown]): member is [string, unknown[]] =>
+  Array.isArray(member[1]) && member[1].length > LONG_LIST;
 
 /** Longer ones first: one secret may be the beginning of another. */
 function ordered(secrets: Secrets): readonly string[] {

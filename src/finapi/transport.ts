@@ -1,8 +1,10 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import fetch, { type RequestInit, type Response } from 'node-fetch';
+import { type Body, readBody } from './body.js';
 import { Deadline } from './deadline.js';
-import { readExactJson, readJson, writeJson } from './json.js';
+import { writeJson } from './json.js';
+import type { NextTurn } from './list-in-turns.js';
 import { ReadRetry } from './read-retry.js';
 import { type FailureReason, transportFailure } from './transport-failure.js';
 
@@ -15,6 +17,8 @@ export interface TransportOptions {
   /** Deadline of a write, its whole answer included. */
   readonly writeTimeoutMs: number;
   readonly maxResponseBytes: number;
+  /** For reading large answers: others are served meanwhile. */
+  readonly nextTurn: NextTurn;
   /** Shown to an upstream that asks for one. @default none */
   readonly clientCertificate?: ClientCertificate | undefined;
 }
@@ -76,11 +80,6 @@ export interface Answer {
   readonly body: Body;
 }
 
-/** A body is nothing, JSON (its text, and its value with whole numbers beyond 2^53 as bigint), or not to be read as JSON. */
-export type Body =
-  | { readonly kind: 'empty' | 'unreadable' }
-  | { readonly kind: 'json'; readonly text: string; readonly value: unknown };
-
 /** Sends calls; owns the sockets until it is disposed. */
 export class Transport implements Disposable {
   readonly baseUrl: string;
@@ -126,7 +125,7 @@ export class Transport implements Disposable {
       response = await fetch(this.baseUrl + call.path, this.#request(call, attempt, signal));
       const text = await response.text();
       attempt.end(response.status);
-      return answer(response, readBody(text, call.exactNumbers ? readExactJson : readJson));
+      return answer(response, await readBody(text, call.exactNumbers ?? false, this.#options.nextTurn));
     } catch (error) {
       if (signal.aborted && !deadline.hasPassed) {
         attempt.end('abandoned');
@@ -159,6 +158,11 @@ export class Transport implements Disposable {
     };
   }
 
+  /** See {@link TransportOptions.nextTurn}. */
+  get nextTurn(): NextTurn {
+    return this.#options.nextTurn;
+  }
+
   /** Whether nothing is repeated because too many attempts failed lately. */
   get isOutage(): boolean {
     return this.#retry.isOutage;
@@ -177,12 +181,3 @@ const answer = (response: Response, body: Body): Answer => ({
   retryAfter: response.headers.get('retry-after'),
   body,
 });
-
-function readBody(text: string, read: (text: string) => unknown): Body {
-  if (text.trim() === '') return { kind: 'empty' };
-  try {
-    return { kind: 'json', text, value: read(text) };
-  } catch {
-    return { kind: 'unreadable' };
-  }
-}

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createContext } from '../../src/context.js';
 import { Transport } from '../../src/finapi/transport.js';
+import { takeTurns } from '../../src/limits/turns.js';
 import { Operations } from '../../src/operation.js';
 import { Pollers } from '../../src/progress/pollers.js';
 import { realTimers } from '../../src/progress/timers.js';
@@ -33,6 +34,7 @@ test.each<[string, 'edit' | 'fail']>([
     readTimeoutMs: 5000,
     writeTimeoutMs: 5000,
     maxResponseBytes: 10_000,
+    nextTurn: takeTurns(),
   });
   const request = new Request('http://gateway/', { headers: { Authorization: `Bearer ${TOKEN}` } });
   const limits = { maxIdsPerCall: 1000, maxUrlBytes: 6144, maxIdsPerOperation: 10 };

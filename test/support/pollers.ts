@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { ProgressEvent } from '../../schema/context.js';
 import { FinApiClient } from '../../src/finapi/client.js';
 import { Transport } from '../../src/finapi/transport.js';
+import { takeTurns } from '../../src/limits/turns.js';
 import { Pollers } from '../../src/progress/pollers.js';
 import { connectionJson, fakeFinapi, type Reply, type SeenCall } from './fake-finapi.js';
 import { ManualTimers } from './manual-timers.js';
@@ -15,6 +16,7 @@ export async function pollersOn(answer: (call: SeenCall) => Reply | Promise<Repl
     readTimeoutMs: 5000,
     writeTimeoutMs: 5000,
     maxResponseBytes: 1e7,
+    nextTurn: takeTurns(),
   });
   const timers = new ManualTimers();
   const pollers = new Pollers({

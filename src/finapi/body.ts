@@ -1,0 +1,26 @@
+import { readExactJson, readerOf } from './json.js';
+import { type NextTurn, readListInTurns } from './list-in-turns.js';
+
+/** A body is nothing, JSON (its text, and its value with whole numbers beyond 2^53 as bigint), or not to be read as JSON. */
+export type Body =
+  | { readonly kind: 'empty' | 'unreadable' }
+  | { readonly kind: 'json'; readonly text: string; readonly value: unknown };
+
+/** Characters from which on a body waits for its turn: several may arrive at once. */
+const LARGE = 262_144;
+
+/** Characters from which on a body is read in several turns. */
+const HUGE = 8 * LARGE;
+
+/** Reads a body's text; with `exactNumbers` numbers that are not whole keep their digits. */
+export async function readBody(text: string, exactNumbers: boolean, nextTurn: NextTurn): Promise<Body> {
+  if (text.trim() === '') return { kind: 'empty' };
+  try {
+    if (text.length >= LARGE) await nextTurn();
+    const read = exactNumbers ? readExactJson : readerOf(text);
+    const value = text.length < HUGE ? read(text) : await readListInTurns(text, read, nextTurn);
+    return { kind: 'json', text, value };
+  } catch {
+    return { kind: 'unreadable' };
+  }
+}
