@@ -15,6 +15,7 @@ export class AccountReads {
   readonly #budget: IdBudget;
   readonly #byId: DataLoader<Id, Account | null>;
   readonly #ofConnection: DataLoader<Id, readonly Account[] | null>;
+  #connectionsAsked = 0;
 
   constructor(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
     this.#client = client;
@@ -22,7 +23,7 @@ export class AccountReads {
     this.#limits = limits;
     this.#budget = budget;
     this.#byId = accountLoader(client, baseUrl, limits, budget);
-    this.#ofConnection = connectionAccountsLoader(client, baseUrl, limits, budget);
+    this.#ofConnection = connectionAccountsLoader(client, baseUrl, limits, budget, () => this.#connectionsAsked);
   }
 
   async byId(id: Id): Promise<Account | null> {
@@ -31,6 +32,7 @@ export class AccountReads {
   }
 
   async ofConnection(bankConnectionId: Id): Promise<readonly Account[]> {
+    this.#connectionsAsked += 1;
     return (await this.#ofConnection.load(bankConnectionId)) ?? [];
   }
 

@@ -7,6 +7,7 @@ import type { Id } from '../schema/model/id.js';
 import { type BatchLimits, batches } from './finapi/batches.js';
 import type { AccountItem, FinApiClient } from './finapi/client.js';
 import { accountsPath, bankConnectionsPath, banksPath } from './finapi/paths.js';
+import { whenQuiet } from './when-quiet.js';
 
 /** finAPI's largest page; a batch of banks must fit on one. */
 const LARGEST_PAGE = 500;
@@ -75,13 +76,21 @@ export function accountLoader(client: FinApiClient, baseUrl: string, limits: Bat
   );
 }
 
-/** The accounts behind connections, by the connections' ids; null where there are none. */
-export function connectionAccountsLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
+/** The accounts behind connections, by the connections' ids; null where there are none. `asked` tells how many were loaded. */
+export function connectionAccountsLoader(
+  client: FinApiClient,
+  baseUrl: string,
+  limits: BatchLimits,
+  budget: IdBudget,
+  asked: () => number,
+) {
   const cut = batchesOf(() => baseUrl.length + accountsPath({ bankConnectionIds: [] }).length, limits);
-  return new DataLoader<Id, readonly Account[] | null>((ids) =>
-    loadBatches(ids, cut(ids), budget, async (batch) =>
-      byConnection(await client.accounts({ bankConnectionIds: batch })),
-    ),
+  return new DataLoader<Id, readonly Account[] | null>(
+    (ids) =>
+      loadBatches(ids, cut(ids), budget, async (batch) =>
+        byConnection(await client.accounts({ bankConnectionIds: batch })),
+      ),
+    { batchScheduleFn: whenQuiet(asked) },
   );
 }
 
