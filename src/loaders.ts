@@ -6,6 +6,7 @@ import type { BankConnection } from '../schema/model/bank-connection.js';
 import type { Id } from '../schema/model/id.js';
 import { type BatchLimits, batches } from './finapi/batches.js';
 import type { AccountItem, FinApiClient } from './finapi/client.js';
+import type { NextTurn } from './finapi/list-in-turns.js';
 import { accountsPath, bankConnectionsPath, banksPath } from './finapi/paths.js';
 import { whenQuiet } from './when-quiet.js';
 
@@ -45,7 +46,7 @@ export class IdBudget {
 export function connectionLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
   const cut = batchesOf(() => baseUrl.length + bankConnectionsPath([]).length, limits);
   return new DataLoader<Id, BankConnection | null>((ids) =>
-    loadBatches(ids, cut(ids), budget, async (batch) => {
+    loadBatches(ids, cut(ids), budget, client.nextTurn, async (batch) => {
       const items = await client.bankConnections(batch);
       return new Map(items.map(({ id, connection }) => [id, connection]));
     }),
@@ -58,7 +59,7 @@ export function bankLoader(client: FinApiClient, baseUrl: string, limits: BatchL
   const path = () => banksPath({ ids: [], perPage: LARGEST_PAGE });
   const cut = batchesOf(() => baseUrl.length + path().length, { ...limits, maxIdsPerCall });
   return new DataLoader<Id, Bank | null>((ids) =>
-    loadBatches(ids, cut(ids), budget, async (batch) => {
+    loadBatches(ids, cut(ids), budget, client.nextTurn, async (batch) => {
       const { banks } = await client.banks({ ids: batch, perPage: LARGEST_PAGE });
       return new Map(banks.map((bank) => [bank.id, bank]));
     }),
@@ -69,7 +70,7 @@ export function bankLoader(client: FinApiClient, baseUrl: string, limits: BatchL
 export function accountLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
   const cut = batchesOf(() => baseUrl.length + accountsPath({ ids: [] }).length, limits);
   return new DataLoader<Id, Account | null>((ids) =>
-    loadBatches(ids, cut(ids), budget, async (batch) => {
+    loadBatches(ids, cut(ids), budget, client.nextTurn, async (batch) => {
       const items = await client.accounts({ ids: batch });
       return new Map(items.map(({ id, account }) => [id, account]));
     }),
@@ -87,7 +88,7 @@ export function connectionAccountsLoader(
   const cut = batchesOf(() => baseUrl.length + accountsPath({ bankConnectionIds: [] }).length, limits);
   return new DataLoader<Id, readonly Account[] | null>(
     (ids) =>
-      loadBatches(ids, cut(ids), budget, async (batch) =>
+      loadBatches(ids, cut(ids), budget, client.nextTurn, async (batch) =>
         byConnection(await client.accounts({ bankConnectionIds: batch })),
       ),
     { batchScheduleFn: whenQuiet(asked) },
@@ -112,18 +113,23 @@ function byConnection(items: readonly AccountItem[]): ReadonlyMap<Id, readonly A
   return found;
 }
 
-/** Matches by id: what an answer lacks is null, what nobody asked for is ignored, and a failed call fails only its ids. */
+/**
+ * Matches by id: what an answer lacks is null, what nobody asked for is ignored, and a failed call fails only its ids.
+ * Each call is sent in a turn of the event loop of its own.
+ */
 async function loadBatches<T>(
   ids: readonly Id[],
   cut: readonly (readonly Id[])[],
   budget: IdBudget,
+  nextTurn: NextTurn,
   load: (batch: readonly Id[]) => Promise<ReadonlyMap<Id, T | Error>>,
 ): Promise<(T | Error | null)[]> {
   budget.check();
   const found = new Map<Id, T | Error>();
   await Promise.all(
-    cut.map(async (batch) => {
+    cut.map(async (batch, index) => {
       try {
+        if (index > 0) await nextTurn();
         for (const [id, value] of await load(batch)) found.set(id, value);
       } catch (error) {
         const failure = error instanceof Error ? error : new Error('a read failed without an error');
@@ -131,5 +137,7 @@ async function loadBatches<T>(
       }
     }),
   );
+  // What comes now takes as long as the ids are many; one batch was in a turn of its own.
+  if (cut.length > 1) await nextTurn();
   return ids.map((id) => found.get(id) ?? null);
 }

@@ -69,6 +69,11 @@ export class FinApiClient {
     this.#caller = caller;
   }
 
+  /** Waits for a turn of the event loop, in one line with all who read large answers. */
+  get nextTurn(): NextTurn {
+    return this.#transport.nextTurn;
+  }
+
   /** Get all, or those with the given ids (at most 1000, at least one); unknown and foreign ids are left out. */
   async bankConnections(wanted?: readonly Id[]): Promise<readonly ConnectionItem[]> {
     const items = await this.#read(
