@@ -13,7 +13,7 @@ import { failureReason, TransportFailure } from './transport-failure.js';
 /** An idle connection is closed after so long, or when the server has said that it closes it earlier. */
 const KEEP_MS = 30_000;
 
-/** undici's pools, without its fetch API. */
+/** undici's pools, without its fetch API. An answer 100 that was not asked for breaks the connection; other 1xx do not. */
 export class UndiciClient implements HttpClient {
   readonly #options: HttpClientOptions;
   readonly #basePath: string;
