@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ConfigError } from './config.js';
-import type { ClientCertificate } from './finapi/transport.js';
+import type { ClientCertificate } from './finapi/http-client.js';
 
 /** Where the certificate stands with which the gateway shows itself to finAPI. */
 export interface CertificateFiles {

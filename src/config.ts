@@ -1,4 +1,5 @@
 import type { TrustedProxies } from './client-address.js';
+import type { HttpClientName } from './finapi/http-client.js';
 import type { QueryLimits } from './limits/query-limits.js';
 import type { LogLevel } from './logger.js';
 import type { ApiVersion } from './sandbox/dialect.js';
@@ -17,6 +18,7 @@ export interface Config {
     readonly seed: number;
     readonly api: ApiVersion;
   };
+  readonly httpClient: HttpClientName;
   readonly readTimeoutMs: number;
   readonly writeTimeoutMs: number;
   readonly maxIdsPerCall: number;
@@ -98,6 +100,7 @@ export function readConfig(env: Environment): Config {
       seed: read('SANDBOX_SEED', SETTINGS.SANDBOX_SEED),
       api: read('SANDBOX_API', SETTINGS.SANDBOX_API),
     },
+    httpClient: read('FINAPI_HTTP_CLIENT', SETTINGS.FINAPI_HTTP_CLIENT),
     readTimeoutMs: read('FINAPI_READ_TIMEOUT_MS', SETTINGS.FINAPI_READ_TIMEOUT_MS),
     writeTimeoutMs: read('FINAPI_WRITE_TIMEOUT_MS', SETTINGS.FINAPI_WRITE_TIMEOUT_MS),
     maxIdsPerCall: read('FINAPI_MAX_IDS_PER_CALL', SETTINGS.FINAPI_MAX_IDS_PER_CALL),

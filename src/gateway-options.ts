@@ -1,6 +1,6 @@
 import pino, { type Logger } from 'pino';
 import type { TrustedProxies } from './client-address.js';
-import type { ClientCertificate } from './finapi/transport.js';
+import type { ClientCertificate, HttpClientName } from './finapi/http-client.js';
 import type { QueryLimits } from './limits/query-limits.js';
 import type { RateLimits } from './rate-limits/rate-limits.js';
 import type { Metrics } from './telemetry/metrics.js';
@@ -9,6 +9,8 @@ import type { Metrics } from './telemetry/metrics.js';
 export interface GatewayOptions {
   /** Base URL of finAPI. */
   readonly finapiUrl: string;
+  /** What sends the calls to finAPI; `undici` takes less CPU. @default 'node-fetch' */
+  readonly httpClient?: HttpClientName;
   /** Deadline of one upstream read, its whole answer included. @default 10000 */
   readonly readTimeoutMs?: number;
   /** Deadline of one import, update, edit or delete, its whole answer included. @default 120000 */
@@ -69,6 +71,7 @@ export interface GatewayOptions {
 
 /** What holds where an option is left out. */
 export const DEFAULTS = {
+  httpClient: 'node-fetch',
   readTimeoutMs: 10_000,
   writeTimeoutMs: 120_000,
   maxIdsPerCall: 1000,

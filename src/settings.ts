@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TrustedProxies } from './client-address.js';
+import { HTTP_CLIENTS, type HttpClientName } from './finapi/http-client.js';
 import { DEFAULT_QUERY_LIMITS } from './limits/query-limits.js';
 import { LOG_LEVELS, type LogLevel } from './logger.js';
 import { API_VERSIONS, type ApiVersion } from './sandbox/dialect.js';
@@ -35,6 +36,11 @@ export const SETTINGS = {
     z.enum(API_VERSIONS, `must be one of ${API_VERSIONS.join(', ')}`),
     'v1.71',
     `version of finAPI whose bodies the sandbox sends: ${API_VERSIONS.join(', ')}`,
+  ),
+  FINAPI_HTTP_CLIENT: setting<HttpClientName>(
+    z.enum(HTTP_CLIENTS, `must be one of ${HTTP_CLIENTS.join(', ')}`),
+    'node-fetch',
+    `what sends the calls: ${HTTP_CLIENTS.join(', ')}; undici takes less CPU`,
   ),
   FINAPI_READ_TIMEOUT_MS: setting(whole(1, 3_600_000), 10_000, 'deadline of one upstream read, body included'),
   FINAPI_WRITE_TIMEOUT_MS: setting(

@@ -28,6 +28,12 @@ const OURS = {
 /** The first one is ours. */
 export const CONTENDERS: readonly [Contender, ...Contender[]] = [
   { ...OURS, name: 'ours', title: 'this gateway (node-fetch)' },
+  {
+    ...OURS,
+    name: 'ours-undici',
+    title: 'this gateway (undici)',
+    env: { ...OURS.env, FINAPI_HTTP_CLIENT: 'undici' },
+  },
   { name: 'naive', title: 'yoga + Pothos + dataloader + node-fetch', script: script('gateways/naive.js') },
   { name: 'mercurius', title: 'mercurius + JIT + dataloader + undici', script: script('gateways/mercurius.js') },
   { name: 'apollo', title: 'Apollo Server 5 + dataloader + undici', script: script('gateways/apollo.js') },

@@ -1,39 +1,62 @@
-/** One signal for a whole call: aborted when its time is up, or together with another signal. Dispose it when the call is over. */
+import { TransportFailure } from './transport-failure.js';
+
+/**
+ * The end of a whole call: when its time is up, or when an outer signal is aborted. Dispose it when the call is over.
+ * No AbortSignal of its own: making one and listening to it costs more than all else that a call needs.
+ */
 export class Deadline implements Disposable {
-  readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
   readonly #endsAt: number;
   readonly #outer: AbortSignal | undefined;
-  #hasPassed = false;
+  #reason: { readonly error: unknown } | undefined;
+  #onEnd: (() => void) | undefined;
 
   /** `outer`, for example of a client that may leave, ends the call early. */
   constructor(milliseconds: number, outer?: AbortSignal) {
     this.#endsAt = performance.now() + milliseconds;
     this.#outer = outer;
-    this.#timer = setTimeout(() => {
-      this.#hasPassed = true;
-      this.#controller.abort();
-    }, milliseconds);
-    if (outer?.aborted) this.#leave();
-    else outer?.addEventListener('abort', this.#leave);
+    this.#timer = setTimeout(passed, milliseconds, this);
+    if (outer?.aborted) this.handleEvent();
+    else outer?.addEventListener('abort', this);
   }
 
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  get isOver(): boolean {
+    return this.#reason !== undefined;
   }
 
-  /** Whether the time was up, rather than the outer signal aborted. */
-  get hasPassed(): boolean {
-    return this.#hasPassed;
+  /** Why it is over: a `TransportFailure` if the time was up, else the reason of the outer signal. */
+  get error(): unknown {
+    return this.#reason?.error;
   }
 
   /** Milliseconds that are left. */
   readonly remainingMs = (): number => this.#endsAt - performance.now();
 
-  readonly #leave = (): void => this.#controller.abort(this.#outer?.reason);
+  /** Runs when it is over; takes the place of what was to run before. */
+  onEnd(listener: () => void): void {
+    this.#onEnd = listener;
+  }
+
+  throwIfOver(): void {
+    if (this.#reason) throw this.#reason.error;
+  }
+
+  /** The outer signal was aborted. */
+  handleEvent(): void {
+    this.end(this.#outer?.reason);
+  }
+
+  /** Ends it now. */
+  end(error: unknown): void {
+    if (this.#reason) return;
+    this.#reason = { error };
+    this.#onEnd?.();
+  }
 
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
-    this.#outer?.removeEventListener('abort', this.#leave);
+    this.#outer?.removeEventListener('abort', this);
   }
 }
+
+const passed = (deadline: Deadline): void => deadline.end(new TransportFailure('timeout'));

@@ -1,4 +1,5 @@
-import { CircuitState, CountBreaker, DelegateBackoff, handleWhenResult, retry } from 'cockatiel';
+import { setTimeout } from 'node:timers/promises';
+import { CircuitState, CountBreaker } from 'cockatiel';
 import { readRetryAfter } from './retry-after.js';
 import type { Answer } from './transport.js';
 import { TransportFailure } from './transport-failure.js';
@@ -33,27 +34,30 @@ export class ReadRetry {
   }
 
   /** Runs one read with its retries; `remainingMs` tells how much of its deadline is left. */
-  run(attempt: () => Promise<Answer>, remainingMs: () => number): Promise<Answer> {
-    let failures = 0;
-    let pauseMs = 0;
-    const isRepeated = (reason: string | number, retryAfter: string | null): boolean => {
-      this.#isOutage = this.#note(reason);
-      const rule = isPassing(reason) ? PAUSES[reason] : undefined;
-      if (!rule) return false;
-      const askedSeconds = readRetryAfter(retryAfter, Date.now());
-      pauseMs = askedSeconds === undefined ? backoffMs(failures) : askedSeconds * 1000;
-      failures += 1;
-      const isAllowed = rule !== 'Retry-After only' || askedSeconds !== undefined;
-      return isAllowed && !this.#isOutage && pauseMs < remainingMs();
-    };
-    const policy = retry(
-      handleWhenResult((result) => {
-        const { status, retryAfter } = result as Answer;
-        return isRepeated(status, retryAfter);
-      }).orWhen((error) => error instanceof TransportFailure && isRepeated(error.reason, null)),
-      { maxAttempts: MOST_RETRIES, backoff: new DelegateBackoff(() => pauseMs) },
-    );
-    return policy.execute(attempt);
+  async run(attempt: (isRetry: boolean) => Promise<Answer>, remainingMs: () => number): Promise<Answer> {
+    for (let repeats = 0; ; repeats += 1) {
+      let pauseMs: number | undefined;
+      try {
+        const answer = await attempt(repeats > 0);
+        pauseMs = this.#pauseMs(answer.status, answer.retryAfter, repeats, remainingMs);
+        if (pauseMs === undefined) return answer;
+      } catch (error) {
+        if (error instanceof TransportFailure) pauseMs = this.#pauseMs(error.reason, null, repeats, remainingMs);
+        if (pauseMs === undefined) throw error;
+      }
+      await setTimeout(pauseMs);
+    }
+  }
+
+  /** Counts an attempt, and tells how long to wait before the next; undefined when there is to be none. */
+  #pauseMs(reason: string | number, retryAfter: string | null, repeats: number, remainingMs: () => number) {
+    this.#isOutage = this.#note(reason);
+    const rule = isPassing(reason) ? PAUSES[reason] : undefined;
+    if (!rule || this.#isOutage || repeats === MOST_RETRIES) return undefined;
+    const askedSeconds = readRetryAfter(retryAfter, Date.now());
+    if (rule === 'Retry-After only' && askedSeconds === undefined) return undefined;
+    const pauseMs = askedSeconds === undefined ? backoffMs(repeats) : askedSeconds * 1000;
+    return pauseMs < remainingMs() ? pauseMs : undefined;
   }
 
   /** Counts an attempt: an answer below 500 is a sign of life, everything else is none. Whether there is an outage. */
@@ -66,4 +70,4 @@ export class ReadRetry {
 
 const isPassing = (reason: string | number): reason is keyof typeof PAUSES => Object.hasOwn(PAUSES, reason);
 
-const backoffMs = (failures: number): number => FIRST_PAUSE_MS * 2 ** failures * (0.5 + Math.random() / 2);
+const backoffMs = (repeats: number): number => FIRST_PAUSE_MS * 2 ** repeats * (0.5 + Math.random() / 2);

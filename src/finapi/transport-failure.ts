@@ -1,5 +1,3 @@
-import { FetchError } from 'node-fetch';
-
 /**
  * Why there is no answer. `refused`, `dns` and `tls`: the request never left. `reset`: the connection broke before an answer.
  * `timeout`: the deadline passed. `broken`: the answer was cut off, too large or not HTTP.
@@ -15,17 +13,19 @@ export class TransportFailure extends Error {
   }
 }
 
-/** Reads node-fetch's errors; `answered` tells whether a status line had arrived. Throws what is a fault of ours. */
-export function transportFailure(error: unknown, deadlinePassed: boolean, answered: boolean): TransportFailure {
-  if (deadlinePassed) return new TransportFailure('timeout');
-  if (!(error instanceof FetchError)) throw error;
-  if (answered) return new TransportFailure('broken');
-  const { code = '', message } = error;
-  const isUnconnected = 'erroredSysCall' in error && error.erroredSysCall === 'connect';
-  if (REFUSED.has(code) || isUnconnected) return new TransportFailure('refused');
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new TransportFailure('dns');
-  if (isTls(code) || message.includes('before secure TLS connection')) return new TransportFailure('tls');
-  return new TransportFailure(code.startsWith('HPE_') ? 'broken' : 'reset');
+/** What broke, as Node tells it. */
+interface Break {
+  readonly code?: string | undefined;
+  readonly syscall?: string | undefined;
+  readonly message: string;
+}
+
+/** Why not even a status came. */
+export function failureReason({ code = '', syscall, message }: Break): FailureReason {
+  if (REFUSED.has(code) || syscall === 'connect') return 'refused';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'dns';
+  if (isTls(code) || message.includes('before secure TLS connection')) return 'tls';
+  return code.startsWith('HPE_') ? 'broken' : 'reset';
 }
 
 const REFUSED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTDOWN', 'ENETDOWN']);

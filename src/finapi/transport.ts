@@ -1,35 +1,22 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import fetch, { type RequestInit, type Response } from 'node-fetch';
 import { type Body, readBody } from './body.js';
+import { CODINGS } from './body-bytes.js';
 import { Deadline } from './deadline.js';
+import type { HttpClient, HttpClientName, HttpClientOptions, HttpRequest, HttpResponse } from './http-client.js';
+import { OPEN_HTTP_CLIENT } from './http-clients.js';
 import { writeJson } from './json.js';
 import type { NextTurn } from './list-in-turns.js';
 import { ReadRetry } from './read-retry.js';
-import { type FailureReason, transportFailure } from './transport-failure.js';
+import { type FailureReason, TransportFailure } from './transport-failure.js';
 
 /** How the transport reaches finAPI. Times in milliseconds, sizes in bytes after decompression. */
-export interface TransportOptions {
-  /** Base URL without a trailing slash. */
-  readonly baseUrl: string;
+export interface TransportOptions extends Omit<HttpClientOptions, 'connectTimeoutMs'> {
+  readonly httpClient: HttpClientName;
   /** Deadline of a read, its whole answer included. */
   readonly readTimeoutMs: number;
   /** Deadline of a write, its whole answer included. */
   readonly writeTimeoutMs: number;
-  readonly maxResponseBytes: number;
   /** For reading large answers: others are served meanwhile. */
   readonly nextTurn: NextTurn;
-  /** Shown to an upstream that asks for one. @default none */
-  readonly clientCertificate?: ClientCertificate | undefined;
-}
-
-/** A certificate and its private key, as PEM. */
-export interface ClientCertificate {
-  /** The certificate, then those between it and an authority that the upstream knows. */
-  readonly cert: string;
-  readonly key: string;
-  /** Opens an encrypted key. */
-  readonly passphrase?: string | undefined;
 }
 
 /** One HTTP call. */
@@ -84,19 +71,16 @@ export interface Answer {
 export class Transport implements Disposable {
   readonly baseUrl: string;
   readonly #options: TransportOptions;
-  readonly #reads: HttpAgent;
-  readonly #writes: HttpAgent;
+  readonly #client: Promise<HttpClient>;
   readonly #retry = new ReadRetry();
 
   constructor(options: TransportOptions) {
     this.#options = options;
     this.baseUrl = options.baseUrl;
-    const Agent = options.baseUrl.startsWith('https:') ? HttpsAgent : HttpAgent;
-    // Said aloud: NODE_TLS_REJECT_UNAUTHORIZED=0 must not give bank logins to anybody.
-    const tls = { rejectUnauthorized: true, ...options.clientCertificate };
-    this.#reads = new Agent({ ...tls, keepAlive: true });
-    // A kept socket may have been closed by the other side; a write that meets one has an unknown outcome for nothing.
-    this.#writes = new Agent({ ...tls, keepAlive: false });
+    const connectTimeoutMs = Math.max(options.readTimeoutMs, options.writeTimeoutMs);
+    this.#client = OPEN_HTTP_CLIENT[options.httpClient]({ ...options, connectTimeoutMs });
+    // Each call tells of it.
+    this.#client.catch(() => undefined);
   }
 
   /**
@@ -107,55 +91,30 @@ export class Transport implements Disposable {
     const { readTimeoutMs, writeTimeoutMs } = this.#options;
     const isRead = call.effect === 'read';
     using deadline = new Deadline(isRead ? readTimeoutMs : writeTimeoutMs, call.signal);
-    let attempts = 0;
-    const attempt = () => {
-      attempts += 1;
-      return this.#once(call, deadline, attempts > 1);
-    };
-    return await (isRead ? this.#retry.run(attempt, deadline.remainingMs) : attempt());
+    if (!isRead) return await this.#once(call, deadline, false);
+    return await this.#retry.run((isRetry) => this.#once(call, deadline, isRetry), deadline.remainingMs);
   }
 
   async #once(call: Call, deadline: Deadline, isRetry: boolean): Promise<Answer> {
-    const { signal } = deadline;
-    signal.throwIfAborted();
+    const client = await this.#client;
+    deadline.throwIfOver();
     const { service, method, batchSize } = call;
     const attempt = call.onAttempt({ service, method, batchSize, isRetry });
-    let response: Response | undefined;
     try {
-      response = await fetch(this.baseUrl + call.path, this.#request(call, attempt, signal));
-      const text = await response.text();
-      attempt.end(response.status);
-      return answer(response, await readBody(text, call.exactNumbers ?? false, this.#options.nextTurn));
-    } catch (error) {
-      if (signal.aborted && !deadline.hasPassed) {
-        attempt.end('abandoned');
-        throw signal.reason;
+      const response = await client.send(request(call, attempt), deadline);
+      if (response.text === undefined) {
+        deadline.throwIfOver();
+        // A status other than 2xx tells the outcome even when its body is lost.
+        if (isSuccess(response)) throw new TransportFailure('broken');
       }
-      const failure = transportFailure(error, deadline.hasPassed, response !== undefined);
-      attempt.end(failure.reason);
-      // A status other than 2xx tells the outcome even when its body is lost.
-      if (response && !response.ok && failure.reason !== 'timeout') return answer(response, { kind: 'unreadable' });
-      throw failure;
+      attempt.end(response.text === undefined ? 'broken' : response.status);
+      return await answer(response, call, this.#options.nextTurn);
+    } catch (error) {
+      const cause = deadline.isOver ? deadline.error : error;
+      if (cause instanceof TransportFailure) attempt.end(cause.reason);
+      else if (deadline.isOver) attempt.end('abandoned');
+      throw cause;
     }
-  }
-
-  #request(call: Call, attempt: Attempt, signal: AbortSignal): RequestInit {
-    const json = call.body === undefined ? undefined : writeJson(call.body);
-    return {
-      method: call.method,
-      headers: {
-        ...call.headers,
-        ...attempt.headers,
-        Accept: 'application/json',
-        'User-Agent': 'finapi-graphql-gateway',
-        ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
-      },
-      ...(json === undefined ? {} : { body: json }),
-      redirect: 'manual',
-      size: this.#options.maxResponseBytes,
-      agent: call.effect === 'read' ? this.#reads : this.#writes,
-      signal,
-    };
   }
 
   /** See {@link TransportOptions.nextTurn}. */
@@ -170,14 +129,39 @@ export class Transport implements Disposable {
 
   /** Closes idle sockets and those in use. */
   [Symbol.dispose](): void {
-    this.#reads.destroy();
-    this.#writes.destroy();
+    this.#client.then(
+      (client) => client.close(),
+      () => undefined,
+    );
   }
 }
 
-const answer = (response: Response, body: Body): Answer => ({
-  status: response.status,
-  location: response.headers.get('location'),
-  retryAfter: response.headers.get('retry-after'),
-  body,
-});
+function request({ effect, method, path, headers, body }: Call, attempt: Attempt): HttpRequest {
+  const json = body === undefined ? undefined : writeJson(body);
+  const common = {
+    ...headers,
+    ...attempt.headers,
+    Accept: 'application/json',
+    'Accept-Encoding': CODINGS,
+    'User-Agent': 'finapi-graphql-gateway',
+  };
+  return {
+    method,
+    path,
+    headers: json === undefined ? common : { ...common, 'Content-Type': 'application/json' },
+    body: json,
+    // The other side may have closed a kept one; a write that meets that has an unknown outcome for nothing.
+    isOnKeptConnection: effect === 'read',
+  };
+}
+
+const isSuccess = ({ status }: HttpResponse): boolean => status >= 200 && status < 300;
+
+async function answer(
+  { status, location, retryAfter, text }: HttpResponse,
+  { exactNumbers = false }: Call,
+  nextTurn: NextTurn,
+): Promise<Answer> {
+  const body: Body = text === undefined ? { kind: 'unreadable' } : await readBody(text, exactNumbers, nextTurn);
+  return { status, location, retryAfter, body };
+}

@@ -26,6 +26,7 @@ export class Telemetry {
         operation.upstreamMs += durationMs;
         span.end(end);
         this.#metrics?.call(facts, end, durationMs);
+        if (!this.#logger.isLevelEnabled('debug')) return;
         this.#logger.debug(
           { requestId: operation.requestId, ...facts, end, durationMs: Math.round(durationMs) },
           'upstream',

@@ -1,5 +1,6 @@
 import {
   type Context,
+  isSpanContextValid,
   propagation,
   ROOT_CONTEXT,
   type Span,
@@ -7,10 +8,12 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
-import type { AttemptEnd, AttemptFacts } from '../finapi/transport.js';
+import type { Attempt, AttemptFacts } from '../finapi/transport.js';
 
 /** Does nothing until a tracer provider is registered. */
 const tracer = trace.getTracer('finapi-graphql-gateway');
+
+const UNTRACED: Attempt = { headers: {}, end: () => undefined };
 
 /** What a span tells of its operation; `startedAt` as by `performance.now()`. */
 interface OperationFacts {
@@ -40,12 +43,16 @@ export class OperationTrace {
       ...(name === null ? {} : { 'graphql.operation.name': name }),
     };
     const startTime = performance.timeOrigin + startedAt;
-    this.#span = tracer.startSpan(type ?? 'none', { kind: SpanKind.SERVER, attributes, startTime }, above);
-    this.#parent = trace.setSpan(above, this.#span);
+    const span = tracer.startSpan(type ?? 'none', { kind: SpanKind.SERVER, attributes, startTime }, above);
+    // Nobody traces: then nothing of it is to cost anything.
+    if (!isSpanContextValid(span.spanContext())) return;
+    this.#span = span;
+    this.#parent = trace.setSpan(above, span);
   }
 
   /** Runs a mutation in a span of its own; mutations of an operation run one after the other. */
   async mutation<T>(name: string, run: () => Promise<T>): Promise<T> {
+    if (!this.#span) return run();
     const outer = this.#parent;
     const span = tracer.startSpan(name, {}, outer);
     this.#parent = trace.setSpan(outer, span);
@@ -61,10 +68,8 @@ export class OperationTrace {
   }
 
   /** Starts the span of an upstream call; gives the headers that carry it on, and the way to end it. */
-  call({ service, method, batchSize }: AttemptFacts): {
-    headers: Record<string, string>;
-    end: (end: AttemptEnd) => void;
-  } {
+  call({ service, method, batchSize }: AttemptFacts): Attempt {
+    if (!this.#span) return UNTRACED;
     const attributes = {
       'http.request.method': method,
       ...(batchSize === undefined ? {} : { 'finapi.batch.size': batchSize }),

@@ -9,6 +9,7 @@ import { realTimers } from '../../src/progress/timers.js';
 import { Telemetry } from '../../src/telemetry/telemetry.js';
 import { TOKEN, testGateway } from '../support/client.js';
 import { answeringAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
+import { HTTP_CLIENT } from '../support/http-client.js';
 
 test('what a later mutation of an operation reads is read after it', async () => {
   await using upstream = await fakeFinapi(({ method }) => ({
@@ -31,6 +32,7 @@ test.each<[string, 'edit' | 'fail']>([
   });
   using transport = new Transport({
     baseUrl: upstream.url,
+    httpClient: HTTP_CLIENT,
     readTimeoutMs: 5000,
     writeTimeoutMs: 5000,
     maxResponseBytes: 10_000,

@@ -4,6 +4,7 @@ import { Transport } from '../../src/finapi/transport.js';
 import { takeTurns } from '../../src/limits/turns.js';
 import { connectionLoader, IdBudget } from '../../src/loaders.js';
 import { answeringAllIds, askedIds, fakeFinapi } from '../support/fake-finapi.js';
+import { HTTP_CLIENT } from '../support/http-client.js';
 
 test.each([
   ['one batch takes no turn of the event loop', 3, ['1,2,3'], 0],
@@ -16,7 +17,13 @@ test.each([
     turns += 1;
     return takeTurn();
   };
-  const options = { readTimeoutMs: 5000, writeTimeoutMs: 5000, maxResponseBytes: 10_000, nextTurn };
+  const options = {
+    httpClient: HTTP_CLIENT,
+    readTimeoutMs: 5000,
+    writeTimeoutMs: 5000,
+    maxResponseBytes: 10_000,
+    nextTurn,
+  };
   using transport = new Transport({ ...options, baseUrl: upstream.url });
   const client = new FinApiClient(transport, {
     requestId: 'x',

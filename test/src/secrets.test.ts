@@ -149,7 +149,7 @@ test('a fault of the gateway is logged by its place, without its message', async
   await using gateway = await testGateway({ finapiUrl: `http://127.0.0.1:0:${WORD}`, logger });
   const text = await (await gateway.post('{"query":"{ bankConnections { id } }"}')).text();
   expect(text).toContain('INTERNAL_SERVER_ERROR');
-  expect(log.find((line) => line.includes('gateway fault'))).toContain('transport.');
+  expect(log.find((line) => line.includes('gateway fault'))).toContain('/src/finapi/');
   expect(text + log.join('')).not.toMatch(/canary/i);
 });
 

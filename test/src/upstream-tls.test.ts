@@ -1,10 +1,12 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { pipeline } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { expect, test } from 'vitest';
 import { readClientCertificate } from '../../src/client-certificate.js';
 import { ConfigError } from '../../src/config.js';
 import { FILES, MUTUAL_TLS } from '../support/certificates.js';
+import { deferred } from '../support/deferred.js';
 import { fakeFinapi } from '../support/fake-finapi.js';
 import { runProgram } from '../support/program.js';
 import { SELF_SIGNED } from '../support/self-signed.js';
@@ -87,6 +89,34 @@ test('a connection that is tampered with after a mutation was sent leaves its ou
   expect(await ask(url, WRITE)).toMatchObject({ errors: [{ extensions: { code: 'OUTCOME_UNKNOWN' } }] });
   expect(requests).toBe(1);
   server.close();
+});
+
+test('a mutation that got no connection in its time is not sent when there is one', async () => {
+  const [released, ended] = [deferred(), deferred()];
+  await using upstream = await fakeFinapi(() => ({ body: { identifiers: [] } }), {
+    cert: MUTUAL_TLS.cert,
+    key: MUTUAL_TLS.key,
+  });
+  const handshakes = createServer(async (socket) => {
+    const onward = connect(Number(new URL(upstream.url).port), '127.0.0.1').on('error', () => undefined);
+    socket.on('error', () => undefined);
+    await released.promise;
+    onward.pipe(socket);
+    pipeline(socket, onward, ended.resolve);
+  }).listen(0, '127.0.0.1');
+  await once(handshakes, 'listening');
+  await using program = runProgram({
+    PORT: '0',
+    FINAPI_URL: `https://127.0.0.1:${(handshakes.address() as AddressInfo).port}`,
+    FINAPI_WRITE_TIMEOUT_MS: '200',
+    NODE_EXTRA_CA_CERTS: FILES.authority,
+  });
+  const { url } = await program.line('gateway ready');
+  expect(await ask(url, WRITE)).toMatchObject({ errors: [{ extensions: { code: 'OUTCOME_UNKNOWN' } }] });
+  released.resolve();
+  await ended.promise;
+  expect(upstream.calls).toEqual([]);
+  handshakes.close();
 });
 
 const GOOD = { cert: FILES.cert, key: FILES.key, passphrase: undefined };

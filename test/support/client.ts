@@ -7,6 +7,7 @@ import { print } from 'graphql';
 import { createGateway } from '../../src/gateway.js';
 import type { GatewayOptions } from '../../src/gateway-options.js';
 import { UpgradableRequest } from '../../src/sockets/upgradable-request.js';
+import { HTTP_CLIENT } from './http-client.js';
 
 /** A GraphQL answer, typed by the operation. */
 interface GraphqlAnswer<R> {
@@ -42,7 +43,7 @@ export const TOKEN = 'test-user-token-0123456789';
 
 /** Starts a gateway in front of an upstream. */
 export async function testGateway(options: GatewayOptions): Promise<TestGateway> {
-  const gateway = createGateway(options);
+  const gateway = createGateway({ httpClient: HTTP_CLIENT, ...options });
   const server = createServer({ IncomingMessage: UpgradableRequest }, gateway.listener).on('upgrade', gateway.upgrade);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

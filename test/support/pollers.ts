@@ -5,6 +5,7 @@ import { Transport } from '../../src/finapi/transport.js';
 import { takeTurns } from '../../src/limits/turns.js';
 import { Pollers } from '../../src/progress/pollers.js';
 import { connectionJson, fakeFinapi, type Reply, type SeenCall } from './fake-finapi.js';
+import { HTTP_CLIENT } from './http-client.js';
 import { ManualTimers } from './manual-timers.js';
 
 /** Pollers on a real upstream, whose time a test lets pass. */
@@ -13,6 +14,7 @@ export async function pollersOn(answer: (call: SeenCall) => Reply | Promise<Repl
   const limits = { maxIdsPerCall: 1000, maxUrlBytes: 6144 };
   const transport = new Transport({
     baseUrl: upstream.url,
+    httpClient: HTTP_CLIENT,
     readTimeoutMs: 5000,
     writeTimeoutMs: 5000,
     maxResponseBytes: 1e7,

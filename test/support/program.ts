@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { HTTP_CLIENT } from './http-client.js';
 
 /** The program as a process of its own. */
 export interface Program extends AsyncDisposable {
@@ -20,7 +21,7 @@ export function runProgram(
 ): Program {
   const loader = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
   const child = spawn(process.execPath, [...loader, script, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', METRICS_PORT: '0', ...env },
+    env: { PATH: process.env['PATH'] ?? '', METRICS_PORT: '0', FINAPI_HTTP_CLIENT: HTTP_CLIENT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const seen = { stdout: '', stderr: '' };

@@ -1,0 +1,65 @@
+import { isAscii } from 'node:buffer';
+import { promisify } from 'node:util';
+import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:zlib';
+
+/** What is said to be understood. */
+export const CODINGS = 'gzip, deflate, br';
+
+/** Takes the bytes of a body as they come, up to a limit. */
+export class BodyBytes {
+  readonly #most: number;
+  readonly #chunks: Buffer[] = [];
+  #size = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Whether it was taken: false when that would be too much. */
+  add(chunk: Buffer): boolean {
+    this.#size += chunk.length;
+    if (this.#size > this.#most) return false;
+    this.#chunks.push(chunk);
+    return true;
+  }
+
+  /** The body as text without a byte order mark; undefined when it does not decompress, or to too much. */
+  async text(coding: string | null): Promise<string | undefined> {
+    const [first = EMPTY] = this.#chunks;
+    const bytes = this.#chunks.length > 1 ? Buffer.concat(this.#chunks, this.#size) : first;
+    const decompress = coding === null ? undefined : DECOMPRESS[coding.toLowerCase()];
+    if (!decompress || bytes.length === 0) return decode(bytes);
+    return decompress(bytes, this.#most).then(decode, () => undefined);
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+const utf8 = new TextDecoder();
+
+/** ASCII alone is the same text in Latin-1, which is read twice as fast. */
+const decode = (bytes: Buffer): string => (isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes));
+
+type Decompress = (bytes: Buffer, most: number) => Promise<Buffer>;
+
+const [gunzipped, inflated, inflatedRaw, unbrotlied] = [
+  promisify<Buffer, object, Buffer>(gunzip),
+  promisify<Buffer, object, Buffer>(inflate),
+  promisify<Buffer, object, Buffer>(inflateRaw),
+  promisify<Buffer, object, Buffer>(brotliDecompress),
+];
+
+/** A server that does not finish its gzip is understood, as by browsers and curl. */
+const gzip: Decompress = (bytes, maxOutputLength) =>
+  gunzipped(bytes, { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH });
+
+/** Some servers leave out zlib's header, whose first byte ends in 8. */
+const deflate: Decompress = (bytes, maxOutputLength) =>
+  ((bytes[0] ?? 0) & 0x0f) === 8 ? inflated(bytes, { maxOutputLength }) : inflatedRaw(bytes, { maxOutputLength });
+
+const DECOMPRESS: Readonly<Record<string, Decompress>> = {
+  gzip,
+  'x-gzip': gzip,
+  deflate,
+  'x-deflate': deflate,
+  br: (bytes, maxOutputLength) => unbrotlied(bytes, { maxOutputLength }),
+};
