@@ -20,7 +20,7 @@ export interface ContextSource {
   readonly telemetry: Telemetry;
   readonly operation: Operation;
   /** The client's headers, and the signal that is aborted when the client leaves. */
-  readonly request: Asked & Pick<Request, 'signal'>;
+  readonly request: Asked;
 }
 
 /** Everything that belongs to one operation is made here and dies with it; nothing of a user is shared beyond it. */

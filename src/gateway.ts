@@ -85,7 +85,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const served = settings.federation ? subgraph(schema) : schema;
   const known = new KnownDocuments();
   const runner = new OperationRunner(new Executor(served, settings.introspection), operations, known);
-  const contextOf = (request: Asked & Pick<Request, 'signal'>) =>
+  const contextOf = (request: Asked) =>
     createContext({ transport, limits: settings, pollers, telemetry, operation: operations.of(request), request });
   const yoga = createYoga({
     schema: served,
@@ -139,7 +139,6 @@ export function createGateway(options: GatewayOptions): Gateway {
         contextOf,
         endpoint: ENDPOINT,
         documents,
-        operations,
         telemetry,
         answerHeaders: answerHeaders(settings),
         maxBodyBytes,

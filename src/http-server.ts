@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Gateway } from './gateway.js';
 import { UpgradableRequest } from './sockets/upgradable-request.js';
@@ -46,7 +46,9 @@ export async function listen(
   host: string,
   { headersTimeoutMs, requestTimeoutMs, idleTimeoutMs }: SendTimeouts,
 ): Promise<HttpServer> {
-  const running = new Set<ServerResponse>();
+  // By connection, and overwritten by its next: a set of them would keep dead ones alive from one collection to the next.
+  const latest = new Map<Socket, ServerResponse>();
+  let running = 0;
   let isDraining = false;
   const idle = new EventTarget();
   const options = {
@@ -59,31 +61,30 @@ export async function listen(
     maxHeaderSize: MOST_HEADER_BYTES,
   };
   const server = createServer(options, (request, response) => {
-    running.add(response);
+    running += 1;
+    latest.set(request.socket, response);
     if (isDraining) response.setHeader('Connection', 'close');
     response.once('close', () => {
-      running.delete(response);
-      if (running.size === 0) idle.dispatchEvent(new Event('idle'));
+      running -= 1;
+      if (running === 0) idle.dispatchEvent(new Event('idle'));
     });
     gateway.listener(request, response);
   });
   server.timeout = idleTimeoutMs;
   server.on('upgrade', gateway.upgrade);
-  server.on('clientError', (error, socket) => {
-    const isAnswering = [...running].some((response) => response.socket === socket && response.headersSent);
-    answerUnreadable(error, socket, isAnswering);
-  });
+  server.on('clientError', answerUnreadable);
+  server.on('connection', (socket: Socket) => socket.once('close', () => latest.delete(socket)));
   server.listen(port, host);
   await once(server, 'listening');
   const closed = once(server, 'close');
   const endKeepAlive = () => {
     isDraining = true;
-    for (const response of running) {
+    for (const response of latest.values()) {
       if (!response.headersSent) response.setHeader('Connection', 'close');
     }
   };
   const allAnswered = async (signal: AbortSignal) => {
-    if (running.size > 0) await once(idle, 'idle', { signal }).catch(() => undefined);
+    if (running > 0) await once(idle, 'idle', { signal }).catch(() => undefined);
   };
   return {
     async closed(signal) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { type ExecutionArgs, getOperationAST } from 'graphql';
+import type { Leaving } from './finapi/deadline.js';
 import { OperationTrace } from './telemetry/trace.js';
 
 /** What is known of one GraphQL request while it runs: the source of its log line. */
@@ -24,12 +25,16 @@ export interface Operation {
 /** What is looked at of a request, whichever way it came. */
 export interface Asked {
   readonly headers: Pick<Headers, 'get'>;
+  /** Aborted when the client leaves. */
+  readonly signal: Leaving;
+  /** Its record, where it carries that itself. */
+  readonly operation?: Operation;
 }
 
 const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 
 /** Starts the record of a request. */
-function startOperation(headers: Asked['headers']): Operation {
+export function startOperation(headers: Asked['headers']): Operation {
   const given = headers.get('x-request-id')?.trim() ?? '';
   return {
     requestId: PRINTABLE.test(given) ? given : randomUUID(),
@@ -63,7 +68,7 @@ export class Operations {
   #running = 0;
 
   of(request: Asked): Operation {
-    const known = this.#byRequest.get(request);
+    const known = request.operation ?? this.#byRequest.get(request);
     if (known) return known;
     const operation = startOperation(request.headers);
     this.#byRequest.set(request, operation);

@@ -23,18 +23,35 @@ export interface ReadParts {
 /** What the fields of one operation read together, or of one event of a subscription: each thing once. */
 export class Reads {
   readonly budget: IdBudget;
-  readonly connections: DataLoader<Id, BankConnection | null>;
-  readonly banks: DataLoader<Id, Bank | null>;
-  readonly accounts: AccountReads;
-  readonly #client: FinApiClient;
+  readonly #parts: ReadParts;
+  #connections: DataLoader<Id, BankConnection | null> | undefined;
+  #banks: DataLoader<Id, Bank | null> | undefined;
+  #accounts: AccountReads | undefined;
   #all: Promise<readonly BankConnection[]> | undefined;
 
-  constructor({ client, baseUrl, limits }: ReadParts) {
-    this.#client = client;
-    this.budget = new IdBudget(limits.maxIdsPerOperation);
-    this.connections = connectionLoader(client, baseUrl, limits, this.budget);
-    this.banks = bankLoader(client, baseUrl, limits, this.budget);
-    this.accounts = new AccountReads(client, baseUrl, limits, this.budget);
+  constructor(parts: ReadParts) {
+    this.#parts = parts;
+    this.budget = new IdBudget(parts.limits.maxIdsPerOperation);
+  }
+
+  // Few operations need more than one of these.
+
+  get connections(): DataLoader<Id, BankConnection | null> {
+    const { client, baseUrl, limits } = this.#parts;
+    this.#connections ??= connectionLoader(client, baseUrl, limits, this.budget);
+    return this.#connections;
+  }
+
+  get banks(): DataLoader<Id, Bank | null> {
+    const { client, baseUrl, limits } = this.#parts;
+    this.#banks ??= bankLoader(client, baseUrl, limits, this.budget);
+    return this.#banks;
+  }
+
+  get accounts(): AccountReads {
+    const { client, baseUrl, limits } = this.#parts;
+    this.#accounts ??= new AccountReads(client, baseUrl, limits, this.budget);
+    return this.#accounts;
   }
 
   allConnections(): Promise<readonly BankConnection[]> {
@@ -44,14 +61,14 @@ export class Reads {
 
   /** What a mutation may have changed is read again. */
   forget(): void {
-    this.connections.clearAll();
-    this.accounts.clear();
+    this.#connections?.clearAll();
+    this.#accounts?.clear();
     this.#all = undefined;
   }
 
   async #readAll(): Promise<readonly BankConnection[]> {
     await this.budget.settled();
-    const items = await this.#client.bankConnections();
+    const items = await this.#parts.client.bankConnections();
     return items.map(({ connection }) => {
       if (connection instanceof GatewayError) throw connection;
       return connection;

@@ -8,6 +8,9 @@ const MOST_UNWANTED_BYTES = 1_048_576;
 /** Time for a client to see its answer while it is still sending. */
 const LINGER_MS = 1000;
 
+/** The last answer that each connection has begun. */
+const answers = new WeakMap<Duplex, ServerResponse>();
+
 /**
  * When an answer goes out before its request is in (too large, not JSON), the rest is not read: the connection ends. For
  * `http.createServer`, as its option `ServerResponse`.
@@ -17,6 +20,7 @@ export class EarlyResponse<R extends IncomingMessage = IncomingMessage> extends 
   readonly #socket = this.req.socket;
 
   override writeHead(...head: never[]): this {
+    answers.set(this.#socket, this);
     if (hasRest(this.req)) {
       // Told to the client, or it would send its next request into the connection that ends.
       this.setHeader('Connection', 'close');
@@ -45,7 +49,8 @@ const STATUS: Readonly<Record<string, string>> = {
 };
 
 /** Answers what is no HTTP request, or did not come in time, and ends the connection. */
-export function answerUnreadable({ code }: NodeJS.ErrnoException, socket: Duplex, isAnswering: boolean): void {
+export function answerUnreadable({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+  const isAnswering = answers.get(socket)?.writableFinished === false;
   if (!socket.writable || isAnswering || code === 'ECONNRESET') {
     socket.destroy();
     return;

@@ -6,7 +6,7 @@ import type { Peer } from '../client-address.js';
 import type { Documents } from '../documents/documents.js';
 import { asGraphQLError, finalErrors } from '../final-errors.js';
 import { LARGE } from '../limits/turns.js';
-import type { Asked, Operations } from '../operation.js';
+import type { Asked } from '../operation.js';
 import type { OperationRunner } from '../operation-runner.js';
 import { isAllowedOrigin } from '../origin.js';
 import { printable } from '../print.js';
@@ -25,10 +25,9 @@ export interface FastLaneParts {
   readonly yoga: Yoga;
   readonly schema: GraphQLSchema;
   readonly runner: OperationRunner;
-  readonly contextOf: (request: Asked & Pick<Request, 'signal'>) => Context;
+  readonly contextOf: (request: Asked) => Context;
   readonly endpoint: string;
   readonly documents: Documents;
-  readonly operations: Operations;
   readonly telemetry: Telemetry;
   /** Names and values in turn, for an answer to a request of this id. */
   readonly answerHeaders: (requestId: string) => readonly string[];
@@ -88,9 +87,9 @@ async function take(
   response: ServerResponse,
   next: RequestListener,
 ): Promise<void> {
-  const { operations, telemetry, nextTurn, documents } = parts;
+  const { telemetry, nextTurn, documents } = parts;
   const plain = new PlainRequest(request, response);
-  const operation = operations.of(plain);
+  const { operation } = plain;
   if (parts.admit && !(await isAdmitted(parts.admit, plain, request))) return next(request, response);
   const body = await readBody(request);
   if (body !== undefined && body.length > LARGE) await nextTurn();

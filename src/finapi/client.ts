@@ -14,6 +14,7 @@ import type {
   UpdateConnectionResult,
 } from '../../schema/model/outcomes.js';
 import type { Body } from './body.js';
+import type { Leaving } from './deadline.js';
 import { failureOfShape, failureOfStatus, failureWithoutAnswer } from './failures.js';
 import { mapInTurns, type NextTurn } from './list-in-turns.js';
 import { editParams, importParams, updateParams } from './params.js';
@@ -35,7 +36,7 @@ export interface Caller {
   /** The bearer token, so that it can be recognized in an answer. */
   readonly token: string;
   /** Aborts reads; a write always runs to its end. */
-  readonly signal: AbortSignal;
+  readonly signal: Leaving;
   /** Told each time that a call is sent. */
   readonly onAttempt: Call['onAttempt'];
 }

@@ -1,18 +1,31 @@
 import { TransportFailure } from './transport-failure.js';
 
+/** Listens to the end of a wish for an answer. */
+export interface LeavingListener {
+  handleEvent(): void;
+}
+
+/** Says when nobody wants an answer any more: what is needed of an AbortSignal, which is one. */
+export interface Leaving {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: 'abort', listener: LeavingListener): void;
+  removeEventListener(type: 'abort', listener: LeavingListener): void;
+}
+
 /**
- * The end of a whole call: when its time is up, or when an outer signal is aborted. Dispose it when the call is over.
+ * The end of a whole call: when its time is up, or when an outer signal is aborted.
  * No AbortSignal of its own: making one and listening to it costs more than all else that a call needs.
  */
-export class Deadline implements Disposable {
+export class Deadline {
   readonly #timer: NodeJS.Timeout;
   readonly #endsAt: number;
-  readonly #outer: AbortSignal | undefined;
+  readonly #outer: Leaving | undefined;
   #reason: { readonly error: unknown } | undefined;
   #onEnd: (() => void) | undefined;
 
   /** `outer`, for example of a client that may leave, ends the call early. */
-  constructor(milliseconds: number, outer?: AbortSignal) {
+  constructor(milliseconds: number, outer?: Leaving) {
     this.#endsAt = performance.now() + milliseconds;
     this.#outer = outer;
     this.#timer = setTimeout(passed, milliseconds, this);
@@ -53,7 +66,8 @@ export class Deadline implements Disposable {
     this.#onEnd?.();
   }
 
-  [Symbol.dispose](): void {
+  /** To be called when the call is over. */
+  clear(): void {
     clearTimeout(this.#timer);
     this.#outer?.removeEventListener('abort', this);
   }

@@ -1,6 +1,6 @@
 import { type Body, readBody } from './body.js';
 import { CODINGS } from './body-bytes.js';
-import { Deadline } from './deadline.js';
+import { Deadline, type Leaving } from './deadline.js';
 import type { HttpClient, HttpClientName, HttpClientOptions, HttpRequest, HttpResponse } from './http-client.js';
 import { OPEN_HTTP_CLIENT } from './http-clients.js';
 import { writeJson } from './json.js';
@@ -32,7 +32,7 @@ export interface Call {
   readonly exactNumbers?: boolean;
   readonly headers: Readonly<Record<string, string>>;
   /** Aborts the call, for example because the client has left. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Leaving | undefined;
   /** The service, and how many ids are asked for, for those who watch the calls. */
   readonly service: Service;
   readonly batchSize?: number | undefined;
@@ -90,9 +90,13 @@ export class Transport implements Disposable {
   async send(call: Call): Promise<Answer> {
     const { readTimeoutMs, writeTimeoutMs } = this.#options;
     const isRead = call.effect === 'read';
-    using deadline = new Deadline(isRead ? readTimeoutMs : writeTimeoutMs, call.signal);
-    if (!isRead) return await this.#once(call, deadline, false);
-    return await this.#retry.run((isRetry) => this.#once(call, deadline, isRetry), deadline.remainingMs);
+    const deadline = new Deadline(isRead ? readTimeoutMs : writeTimeoutMs, call.signal);
+    try {
+      if (!isRead) return await this.#once(call, deadline, false);
+      return await this.#retry.run((isRetry) => this.#once(call, deadline, isRetry), deadline.remainingMs);
+    } finally {
+      deadline.clear();
+    }
   }
 
   async #once(call: Call, deadline: Deadline, isRetry: boolean): Promise<Answer> {
