@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { GraphQLParams, YogaServerInstance } from 'graphql-yoga';
 import type { Context } from '../../schema/context.js';
@@ -44,9 +45,9 @@ export interface FastLaneParts {
  * streams and responses: the same plugins run it, and the same bytes answer it. Everything else goes to `next`.
  */
 export function fastLane(parts: FastLaneParts, next: RequestListener): RequestListener {
-  const isHost = hostCheck();
+  const isUsualHost = hostCheck();
   return (request, response) => {
-    if (!isHost(request.headers.host) || !isPlain(request, parts)) return next(request, response);
+    if (!isUsualHost(request.headers.host) || !isPlain(request, parts)) return next(request, response);
     take(parts, request, response, next).catch((error: unknown) => {
       parts.telemetry.fault(error);
       response.destroy();
@@ -71,15 +72,17 @@ function isPlain({ method, url, headers }: IncomingMessage, parts: FastLaneParts
   );
 }
 
-/** Whether a `Host` makes a URL; nearly all requests have the same one. */
+/** Whether a `Host` is one and nothing more (`a/b`, `user@a`); nearly all requests have the same one. */
 function hostCheck(): (host: string | undefined) => boolean {
   let last: string | undefined;
   return (host) => {
-    if (host === undefined || (host !== last && !URL.canParse(`http://${host}`))) return false;
+    if (host === undefined || (host !== last && !isHost(host))) return false;
     last = host;
     return true;
   };
 }
+
+const isHost = (host: string): boolean => /^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`);
 
 async function take(
   parts: FastLaneParts,
@@ -93,8 +96,9 @@ async function take(
   if (parts.admit && !(await isAdmitted(parts.admit, plain, request))) return next(request, response);
   const body = await readBody(request);
   if (body !== undefined && body.length > LARGE) await nextTurn();
-  const params = body === undefined ? undefined : readPlainParams(body, documents);
-  if (body !== undefined && params === undefined) return next(Object.assign(request, { body }), response);
+  const params = body === undefined ? undefined : readPlainParams(body.toString(), documents);
+  // As a stream, so that yoga reads and counts the bytes that came.
+  if (body && !params) return next(Object.assign(request, { body: Readable.from([body]) }), response);
   const outcome = params ? await run(parts, params, plain) : { errors: [asGraphQLError(new ClientLeft())] };
   const final = finalErrors(outcome, operation, telemetry);
   telemetry.ended(operation);

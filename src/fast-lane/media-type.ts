@@ -10,8 +10,10 @@ export function acceptedJson(accept: string | undefined): JsonType | undefined {
     const [type = '', ...parameters] = range.split(';');
     const charset = parameters.find((parameter) => parameter.includes('charset='));
     if (charset !== undefined && charset !== 'charset=utf-8') continue;
-    if (type === '*/*' || type === 'application/*') return 'application/json';
-    const known = JSON_TYPES.find((one) => one === type);
+    const [kind, subtype] = type.split('/');
+    if (kind !== 'application' && kind !== '*') continue;
+    // Of a range that holds both yoga takes JSON.
+    const known = JSON_TYPES.find((one) => subtype === '*' || one === `application/${subtype}`);
     if (known) return known;
   }
   return undefined;
