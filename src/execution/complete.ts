@@ -56,10 +56,9 @@ export const completeList =
   (value, path, run) => {
     if (value == null) return null;
     if (value instanceof Error) throw value;
-    if (!Array.isArray(value)) {
-      throw new GraphQLError(`Expected Iterable, but did not find one for field "${field}".`);
-    }
-    return inTurns(value, (item: unknown, key) => {
+    const items = Array.isArray(value) ? value : itemsOf(value);
+    if (!items) throw new GraphQLError(`Expected Iterable, but did not find one for field "${field}".`);
+    return inTurns(items, (item: unknown, key) => {
       const at = { prev: path, key, typename: undefined };
       const fail = (error: unknown): null => failAt(at, failing, error, run);
       try {
@@ -72,3 +71,9 @@ export const completeList =
       }
     });
   };
+
+/** What is iterable and no array, as graphql-js tells it: a text is none. */
+const itemsOf = (value: unknown): readonly unknown[] | undefined =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value
+    ? Array.from(value as Iterable<unknown>)
+    : undefined;

@@ -73,7 +73,7 @@ function runPlan(plan: ObjectPlan, run: Run): ExecutionResult | Promise<Executio
     return run.result(null);
   };
   try {
-    const data = executeFields(plan, run.info.rootValue ?? {}, undefined, run);
+    const data = executeFields(plan, run.info.rootValue, undefined, run);
     return isPromise(data) ? data.then((settled) => run.result(settled), fail) : run.result(data);
   } catch (error) {
     return fail(error);

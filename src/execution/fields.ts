@@ -23,43 +23,56 @@ export function executeFields(plan: ObjectPlan, source: unknown, path: Path | un
   } catch (error) {
     if (promises.length === 0) throw error;
     // What the other fields come to is waited for: they may fail too.
-    return Promise.all(promises).finally(() => {
+    return settled(made, names, promises).finally(() => {
       throw error;
     });
   }
-  if (promises.length === 0) return made;
-  return Promise.all(promises).then((values) => {
+  return promises.length === 0 ? made : settled(made, names, promises);
+}
+
+/** Puts values in the places of their promises. After as many microtasks as in graphql-js: they order the errors. */
+const settled = (
+  made: Record<string, unknown>,
+  names: readonly string[],
+  promises: readonly Promise<unknown>[],
+): Promise<unknown> =>
+  Promise.all(promises).then((values) => {
     for (const [index, name] of names.entries()) made[name] = values[index];
     return made;
   });
-}
 
 function executeField(plan: FieldPlan, source: Source, above: Path | undefined, run: Run): unknown {
   if (plan.typeName !== undefined) return plan.typeName;
   if (plan.isLeaf && plan.resolve === undefined) return executeLeaf(plan, source, above, run);
   const path = pathOf(plan, above);
-  const fail = (error: unknown): null => failAt(path, plan, error, run);
   try {
-    const value = read(plan, source, path, run);
-    const completed = isPromise(value)
-      ? value.then((settled) => plan.complete(settled, path, run))
-      : plan.complete(value, path, run);
-    return isPromise(completed) ? completed.then(undefined, fail) : completed;
+    const value = plan.resolve ? call(plan, plan.resolve, source, path, run) : read(plan, source, path, run);
+    return finish(plan, value, path, run);
   } catch (error) {
-    return fail(error);
+    return failAt(path, plan, error, run);
   }
+}
+
+/** Makes of a field's value what stands in the answer. */
+function finish(plan: FieldPlan, value: unknown, path: Path, run: Run): unknown {
+  const completed = isPromise(value)
+    ? value.then((settled) => plan.complete(settled, path, run))
+    : plan.complete(value, path, run);
+  if (!isPromise(completed)) return completed;
+  return completed.then(undefined, (error: unknown) => failAt(path, plan, error, run));
 }
 
 /** Most fields by far: a value that is there, of which nothing hangs. */
 function executeLeaf(plan: FieldPlan, source: Source, above: Path | undefined, run: Run): unknown {
   try {
-    const value = source[plan.definition.name];
+    const value = propertyOf(source, plan.definition.name);
     if (typeof value !== 'object' && typeof value !== 'function') return plan.complete(value, above, run);
     if (value === null) return plan.complete(null, above, run);
+    const path = pathOf(plan, above);
+    return finish(plan, typeof value === 'function' ? read(plan, source, path, run) : value, path, run);
   } catch (error) {
     return failAt(pathOf(plan, above), plan, error, run);
   }
-  return executeField({ ...plan, isLeaf: false }, source, above, run);
 }
 
 const pathOf = ({ responseName: key, parentType }: FieldPlan, prev: Path | undefined): Path => ({
@@ -68,11 +81,15 @@ const pathOf = ({ responseName: key, parentType }: FieldPlan, prev: Path | undef
   typename: parentType.name,
 });
 
-/** The field's value, from its resolver, or from what its parent has under its name. */
+/** What a parent has under the field's name; a method is called. */
 function read(plan: FieldPlan, source: Source, path: Path, run: Run): unknown {
-  const value = plan.resolve ? call(plan, plan.resolve, source, path, run) : source[plan.definition.name];
+  const value = propertyOf(source, plan.definition.name);
   return typeof value === 'function' ? call(plan, defaultFieldResolver, source, path, run) : value;
 }
+
+/** A parent that is a text or a number has no fields, whatever its prototype has. */
+const propertyOf = (source: Source, name: string): unknown =>
+  typeof source === 'object' || typeof source === 'function' ? source[name] : undefined;
 
 function call(
   { definition, parentType, nodes, argumentsOf }: FieldPlan,

@@ -34,7 +34,13 @@ async function theRest<T>(
 
 function mapSome<T>(items: readonly T[], map: (item: T, index: number) => unknown, mapped: unknown[]): void {
   const end = Math.min(mapped.length + STRIDE, items.length);
-  for (let index = mapped.length; index < end; index += 1) mapped.push(map(items[index] as T, index));
+  try {
+    for (let index = mapped.length; index < end; index += 1) mapped.push(map(items[index] as T, index));
+  } catch (error) {
+    // Nobody waits for the others any more; a rejection that nobody handles would end the process.
+    for (const one of mapped) if (isPromise(one)) one.then(undefined, () => undefined);
+    throw error;
+  }
 }
 
 const settled = (mapped: readonly unknown[]): unknown => (mapped.some(isPromise) ? Promise.all(mapped) : mapped);

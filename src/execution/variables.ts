@@ -45,13 +45,14 @@ export class VariableReader {
       errors.push(inputError(node, message));
       if (errors.length === MOST_ERRORS) throw new EnoughErrors();
     };
-    const values: Record<string, unknown> = {};
+    // A variable may be named `__proto__`.
+    const values: Record<string, unknown> = Object.create(null);
     try {
       for (const declared of this.#declaredBy(operation)) this.#readOne(declared, given, values, report);
     } catch (error) {
       if (!(error instanceof EnoughErrors)) throw error;
     }
-    return errors.length > 0 ? { errors } : { values };
+    return errors.length > 0 ? { errors } : { values: { ...values } };
   }
 
   #readOne({ definition, name, type }: Declared, given: Given, values: Record<string, unknown>, report: Report): void {
