@@ -31,19 +31,13 @@ async function printedBefore(result: ExecutionResult): Promise<PrintableResult> 
   };
 }
 
-/** Begins with one item; what that takes tells how many more fit into a turn. */
+/** A few items at a time: one among them may be as long as a thousand others. */
 async function printList(items: readonly unknown[]): Promise<string> {
   const parts: string[] = [];
-  let printed = 0;
-  let characters = 0;
   let inTurn = 0;
-  while (printed < items.length) {
-    const average = Math.max(1, characters / Math.max(1, printed));
-    const count = printed === 0 ? 1 : Math.max(1, Math.floor((TURN - inTurn) / average));
-    const part = JSON.stringify(items.slice(printed, printed + count)).slice(1, -1);
+  for (let start = 0; start < items.length; start += FEW) {
+    const part = JSON.stringify(items.slice(start, start + FEW)).slice(1, -1);
     parts.push(part);
-    printed += count;
-    characters += part.length;
     inTurn += part.length;
     if (inTurn < TURN) continue;
     await setImmediate();
