@@ -40,6 +40,9 @@ export interface FieldPlan extends Failing {
 /** How an object is made: its fields in their order. */
 export type ObjectPlan = readonly FieldPlan[];
 
+/** Fragments that meet in ever new ways make ever new plans of the same nodes, and memory is counted by nodes. */
+const MOST_PLANS_PER_NODE = 4;
+
 /** What plans do not cover; graphql-js executes it. */
 class Unplanned extends Error {}
 
@@ -66,6 +69,9 @@ export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
 class Planner {
   readonly #fragments: Fragments;
+  readonly #numbers = new Map<FieldNode, number>();
+  /** What is made of which nodes: a fragment that is spread a hundred times is planned once. */
+  readonly #fields = new Map<string, FieldPlan>();
 
   constructor(fragments: Fragments) {
     this.#fragments = fragments;
@@ -113,7 +119,24 @@ class Planner {
     throw new Unplanned();
   }
 
+  /** A node stands in one type only: anything else is not planned. */
   #field(parentType: GraphQLObjectType, responseName: string, nodes: readonly FieldNode[]): FieldPlan {
+    const key = nodes.map((node) => this.#numberOf(node)).join();
+    const known = this.#fields.get(key);
+    if (known) return known;
+    if (this.#fields.size > MOST_PLANS_PER_NODE * this.#numbers.size) throw new Unplanned();
+    const made = this.#newField(parentType, responseName, nodes);
+    this.#fields.set(key, made);
+    return made;
+  }
+
+  #numberOf(node: FieldNode): number {
+    const number = this.#numbers.get(node) ?? this.#numbers.size;
+    this.#numbers.set(node, number);
+    return number;
+  }
+
+  #newField(parentType: GraphQLObjectType, responseName: string, nodes: readonly FieldNode[]): FieldPlan {
     const [node] = nodes;
     const fieldName = node?.name.value ?? '';
     const isTypeName = fieldName === TypeNameMetaFieldDef.name;
