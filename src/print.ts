@@ -10,7 +10,7 @@ export interface PrintableResult extends ExecutionResult {
 const FEW = 64;
 
 /** What is printed in one turn of the event loop, in characters: a few milliseconds of work. */
-const TURN = 524_288;
+const TURN = 1_048_576;
 
 /** A result with long lists has its data printed in turns with whatever else there is to do; any other stays as it is. */
 export function printable(result: ExecutionResult): PrintableResult | Promise<PrintableResult> {
