@@ -88,16 +88,14 @@ export const accountRef = builder.objectRef<Account>('Account').implement({
     }),
     isNew: t.exposeBoolean('isNew', { description: 'True until your client marks the account as seen, at finAPI.' }),
     status: t.expose('status', { type: accountStatus, description: 'How the last download went.' }),
-    supportedOrders: t.field({
+    supportedOrders: t.expose('supportedOrders', {
       type: [accountOrder],
       description: 'The orders that the account can give.',
-      resolve: (account) => account.supportedOrders,
     }),
-    clearingAccounts: t.field({
+    clearingAccounts: t.expose('clearingAccounts', {
       type: [clearingAccountRef],
       nullable: true,
       description: 'For a securities account: the accounts that it settles with.',
-      resolve: (account) => account.clearingAccounts,
     }),
   }),
 });

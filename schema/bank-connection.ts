@@ -100,7 +100,7 @@ export const bankConnectionRef = builder.objectRef<BankConnection>('BankConnecti
       description: 'Id of the bank.',
       deprecationReason: 'Use bank.id.',
     }),
-    bank: t.field({ type: bankRef, description: 'The bank, whole.', resolve: (connection) => connection.bank }),
+    bank: t.expose('bank', { type: bankRef, description: 'The bank, whole.' }),
     name: t.exposeString('name', { nullable: true, description: "The user's label, at most 64 characters." }),
     bankingUserId: t.exposeString('bankingUserId', {
       nullable: true,
@@ -129,22 +129,19 @@ export const bankConnectionRef = builder.objectRef<BankConnection>('BankConnecti
       type: categorizationStatus,
       description: 'Whether transactions are being categorized. Look at it only once updateStatus is READY.',
     }),
-    lastManualUpdate: t.field({
+    lastManualUpdate: t.expose('lastManualUpdate', {
       type: updateResultRef,
       nullable: true,
       description: 'The last update that the user asked for; null until the first one (an import does not count).',
-      resolve: (connection) => connection.lastManualUpdate,
     }),
-    lastAutoUpdate: t.field({
+    lastAutoUpdate: t.expose('lastAutoUpdate', {
       type: updateResultRef,
       nullable: true,
       description: 'The last update that finAPI ran by itself; null until the first one.',
-      resolve: (connection) => connection.lastAutoUpdate,
     }),
-    twoStepProcedures: t.field({
+    twoStepProcedures: t.expose('twoStepProcedures', {
       type: [twoStepProcedureRef],
       description: 'The procedures that the bank offers this user, read again at each update; empty for the demo bank.',
-      resolve: (connection) => connection.twoStepProcedures,
     }),
     ibanOnlyMoneyTransferSupported: t.exposeBoolean('ibanOnlyMoneyTransferSupported', {
       nullable: true,
@@ -172,11 +169,10 @@ export const bankConnectionRef = builder.objectRef<BankConnection>('BankConnecti
         'The accounts behind the connection; those of all connections of the operation share one call. Their status tells whether the download worked.',
       resolve: (connection, _args, context) => context.user().accountsOf(connection.id),
     }),
-    owners: t.field({
+    owners: t.expose('owners', {
       type: [ownerRef],
       nullable: true,
       description: 'Who owns the accounts; null unless an import or update asked with loadOwnerData: true.',
-      resolve: (connection) => connection.owners,
     }),
   }),
 });

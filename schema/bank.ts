@@ -48,10 +48,9 @@ export const bankRef = builder.objectRef<Bank>('Bank').implement({
     isSupported: t.exposeBoolean('isSupported', {
       description: 'False: import and update answer UnsupportedBank.',
     }),
-    supportedDataSources: t.field({
+    supportedDataSources: t.expose('supportedDataSources', {
       type: [bankDataSource],
       description: 'The ways in which finAPI reads the bank; empty for an unsupported bank.',
-      resolve: (bank) => bank.supportedDataSources,
     }),
     pinsAreVolatile: t.exposeBoolean('pinsAreVolatile', {
       nullable: true,
@@ -97,11 +96,10 @@ const pagingRef = builder.objectRef<Paging>('Paging').implement({
 export const bankPageRef = builder.objectRef<BankPage>('BankPage').implement({
   description: 'One page of a bank search.',
   fields: (t) => ({
-    banks: t.field({
+    banks: t.expose('banks', {
       type: [bankRef],
       description: 'The banks on this page; empty beyond the last page.',
-      resolve: (page) => page.banks,
     }),
-    paging: t.field({ type: pagingRef, description: 'Where this page stands.', resolve: (page) => page.paging }),
+    paging: t.expose('paging', { type: pagingRef, description: 'Where this page stands.' }),
   }),
 });

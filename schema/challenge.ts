@@ -57,10 +57,9 @@ export const twoStepProcedureChallengeRef = builder
       'The bank wants the user to choose how to confirm. Answer with multiStepAuthentication.twoStepProcedureId; another challenge may follow.',
     interfaces: [challengeRef],
     fields: (t) => ({
-      twoStepProcedures: t.field({
+      twoStepProcedures: t.expose('twoStepProcedures', {
         type: [twoStepProcedureRef],
         description: "The procedures to choose from. Use this list, not the connection's.",
-        resolve: (challenge) => challenge.twoStepProcedures,
       }),
     }),
   });

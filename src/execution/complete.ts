@@ -9,13 +9,25 @@ import { inTurns } from './turns.js';
 /** Makes of a field's value what stands in the answer, at once or as a promise; throws what its field fails with. */
 export type Complete = (value: unknown, path: Path | undefined, run: Run) => unknown;
 
-/** Scalars that are written as the text that they are. */
-const TEXTS = new Set(['ID', 'String', 'DateTime', 'Decimal']);
+/** What `typeof` says of a value. */
+export type PlainType = 'string' | 'boolean';
+
+/** Scalars whose values of this kind are serialized as they are, by graphql-js or by the schema. */
+const PLAIN_TYPES: Readonly<Record<string, PlainType>> = {
+  ID: 'string',
+  String: 'string',
+  DateTime: 'string',
+  Decimal: 'string',
+  Boolean: 'boolean',
+};
+
+/** Of which kind values need no serialization; undefined if each does. */
+export const plainTypeOf = ({ name }: GraphQLLeafType): PlainType | undefined => PLAIN_TYPES[name];
 
 export function completeLeaf(type: GraphQLLeafType): Complete {
-  const isText = TEXTS.has(type.name);
+  const plainType = plainTypeOf(type);
   return (value) => {
-    if (isText && typeof value === 'string') return value;
+    if (typeof value === plainType) return value;
     if (value == null) return null;
     if (value instanceof Error) throw value;
     const serialized: unknown = type.serialize(value);
@@ -60,14 +72,14 @@ export const completeList =
     if (!items) throw new GraphQLError(`Expected Iterable, but did not find one for field "${field}".`);
     return inTurns(items, (item: unknown, key) => {
       const at = { prev: path, key, typename: undefined };
-      const fail = (error: unknown): null => failAt(at, failing, error, run);
       try {
         const completed = isPromise(item)
           ? item.then((settled) => complete(settled, at, run))
           : complete(item, at, run);
-        return isPromise(completed) ? completed.then(undefined, fail) : completed;
+        if (!isPromise(completed)) return completed;
+        return completed.then(undefined, (error: unknown) => failAt(at, failing, error, run));
       } catch (error) {
-        return fail(error);
+        return failAt(at, failing, error, run);
       }
     });
   };

@@ -10,34 +10,36 @@ type Source = Readonly<Record<string, unknown>>;
 /** Makes an object; a promise of it if one of its fields is one. */
 export function executeFields(plan: ObjectPlan, source: unknown, path: Path | undefined, run: Run): unknown {
   const made: Record<string, unknown> = {};
-  const names: string[] = [];
-  const promises: Promise<unknown>[] = [];
+  let awaited: Awaited | undefined;
   try {
     for (const field of plan) {
       const value = executeField(field, source as Source, path, run);
       made[field.responseName] = value;
       if (!isPromise(value)) continue;
-      names.push(field.responseName);
-      promises.push(value);
+      awaited ??= { names: [], values: [] };
+      awaited.names.push(field.responseName);
+      awaited.values.push(value);
     }
   } catch (error) {
-    if (promises.length === 0) throw error;
+    if (!awaited) throw error;
     // What the other fields come to is waited for: they may fail too.
-    return settled(made, names, promises).finally(() => {
+    return settled(made, awaited).finally(() => {
       throw error;
     });
   }
-  return promises.length === 0 ? made : settled(made, names, promises);
+  return awaited ? settled(made, awaited) : made;
+}
+
+/** Fields that are still to come. */
+interface Awaited {
+  readonly names: string[];
+  readonly values: Promise<unknown>[];
 }
 
 /** Puts values in the places of their promises. After as many microtasks as in graphql-js: they order the errors. */
-const settled = (
-  made: Record<string, unknown>,
-  names: readonly string[],
-  promises: readonly Promise<unknown>[],
-): Promise<unknown> =>
-  Promise.all(promises).then((values) => {
-    for (const [index, name] of names.entries()) made[name] = values[index];
+const settled = (made: Record<string, unknown>, { names, values }: Awaited): Promise<unknown> =>
+  Promise.all(values).then((all) => {
+    for (const [index, name] of names.entries()) made[name] = all[index];
     return made;
   });
 
@@ -66,6 +68,7 @@ function finish(plan: FieldPlan, value: unknown, path: Path, run: Run): unknown 
 function executeLeaf(plan: FieldPlan, source: Source, above: Path | undefined, run: Run): unknown {
   try {
     const value = propertyOf(source, plan.definition.name);
+    if (typeof value === plan.plainType) return value;
     if (typeof value !== 'object' && typeof value !== 'function') return plan.complete(value, above, run);
     if (value === null) return plan.complete(null, above, run);
     const path = pathOf(plan, above);

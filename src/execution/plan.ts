@@ -20,7 +20,15 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { type Arguments, argumentsOf } from './arguments.js';
-import { type Complete, completeLeaf, completeList, completeNonNull, completeObject } from './complete.js';
+import {
+  type Complete,
+  completeLeaf,
+  completeList,
+  completeNonNull,
+  completeObject,
+  type PlainType,
+  plainTypeOf,
+} from './complete.js';
 import type { Failing } from './failure.js';
 
 /** How one field of an answer is made. */
@@ -34,6 +42,8 @@ export interface FieldPlan extends Failing {
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
   readonly argumentsOf: Arguments;
   readonly isLeaf: boolean;
+  /** What `typeof` says of values that stand in the answer as they are. */
+  readonly plainType: PlainType | undefined;
   readonly complete: Complete;
 }
 
@@ -143,6 +153,7 @@ class Planner {
     const definition = isTypeName ? TypeNameMetaFieldDef : parentType.getFields()[fieldName];
     if (!node || !definition || responseName === '__proto__') throw new Unplanned();
     const { type, resolve } = definition;
+    const nullable = getNullableType(type);
     return {
       responseName,
       parentType,
@@ -152,7 +163,8 @@ class Planner {
       isNonNull: isNonNullType(type),
       resolve: resolve === defaultFieldResolver ? undefined : resolve,
       argumentsOf: argumentsOf(definition, node),
-      isLeaf: isLeafType(getNullableType(type)) && definition.args.length === 0,
+      isLeaf: isLeafType(nullable) && definition.args.length === 0,
+      plainType: isLeafType(nullable) ? plainTypeOf(nullable) : undefined,
       complete: this.#complete(type, nodes, `${parentType.name}.${fieldName}`),
     };
   }

@@ -1,4 +1,4 @@
-import { readExactJson, readerOf } from './json.js';
+import { type ReadJson, readExactJson, readerOf } from './json.js';
 import { type NextTurn, readListInTurns } from './list-in-turns.js';
 
 /** A body is nothing, JSON (its text, and its value with whole numbers beyond 2^53 as bigint), or not to be read as JSON. */
@@ -12,15 +12,26 @@ const LARGE = 262_144;
 /** Characters from which on a body is read in several turns. */
 const HUGE = 8 * LARGE;
 
-/** Reads a body's text; with `exactNumbers` numbers that are not whole keep their digits. */
-export async function readBody(text: string, exactNumbers: boolean, nextTurn: NextTurn): Promise<Body> {
+/** Reads a body's text, a large one in turns; with `exactNumbers` numbers that are not whole keep their digits. */
+export function readBody(text: string, exactNumbers: boolean, nextTurn: NextTurn): Body | Promise<Body> {
   if (text.trim() === '') return { kind: 'empty' };
+  if (text.length >= LARGE) return readLarge(text, exactNumbers, nextTurn);
   try {
-    if (text.length >= LARGE) await nextTurn();
-    const read = exactNumbers ? readExactJson : readerOf(text);
+    return { kind: 'json', text, value: readerFor(text, exactNumbers)(text) };
+  } catch {
+    return { kind: 'unreadable' };
+  }
+}
+
+async function readLarge(text: string, exactNumbers: boolean, nextTurn: NextTurn): Promise<Body> {
+  await nextTurn();
+  try {
+    const read = readerFor(text, exactNumbers);
     const value = text.length < HUGE ? read(text) : await readListInTurns(text, read, nextTurn);
     return { kind: 'json', text, value };
   } catch {
     return { kind: 'unreadable' };
   }
 }
+
+const readerFor = (text: string, exactNumbers: boolean): ReadJson => (exactNumbers ? readExactJson : readerOf(text));

@@ -222,7 +222,7 @@ const answerSecrets = (input: ImportInput | UpdateInput): Secrets => [
  */
 async function withoutSecrets(answer: Answer, token: string, secrets: Secrets, nextTurn: NextTurn): Promise<Body> {
   const { body } = answer;
-  if (body.kind !== 'json' || (secrets.length === 0 && !body.text.includes(token))) return body;
+  if (body.kind !== 'json' || (secrets.length === 0 && !mayHold(body.text, token))) return body;
   try {
     return {
       ...body,
@@ -234,3 +234,7 @@ async function withoutSecrets(answer: Answer, token: string, secrets: Secrets, n
     throw error;
   }
 }
+
+/** Whether a token may stand in a JSON text; two escapes can hide one (`\u0061`, `\/`). */
+const mayHold = (text: string, token: string): boolean =>
+  text.includes(token) || text.includes('\\u') || text.includes('\\/');

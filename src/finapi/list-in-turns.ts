@@ -10,12 +10,16 @@ const PIECE_LENGTH = 262_144;
 /** Items that are worked on in one turn: about a millisecond. */
 const ITEMS = 1000;
 
-/** Like `items.map(work)`, a thousand to a turn. */
-export async function mapInTurns<I, T>(
+/** Like `items.map(work)`, a thousand to a turn; a promise if that is more than one. */
+export function mapInTurns<I, T>(
   items: readonly I[],
   work: (item: I) => T,
   nextTurn: NextTurn,
-): Promise<readonly T[]> {
+): readonly T[] | Promise<readonly T[]> {
+  return items.length <= ITEMS ? items.map((item) => work(item)) : mapMany(items, work, nextTurn);
+}
+
+async function mapMany<I, T>(items: readonly I[], work: (item: I) => T, nextTurn: NextTurn): Promise<readonly T[]> {
   const done: T[] = [];
   for (const item of items) {
     if (done.length > 0 && done.length % ITEMS === 0) await nextTurn();
