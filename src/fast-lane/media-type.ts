@@ -5,7 +5,7 @@ export type JsonType = (typeof JSON_TYPES)[number];
 
 /** The first that `Accept` lists of those that there are, as yoga chooses; undefined if it lists none of them. */
 export function acceptedJson(accept: string | undefined): JsonType | undefined {
-  if (accept === undefined || accept === '' || accept === '*/*') return 'application/json';
+  if (!accept || accept === '*/*' || accept === 'application/json') return 'application/json';
   for (const range of accept.replace(/\s/g, '').toLowerCase().split(',')) {
     const [type = '', ...parameters] = range.split(';');
     const charset = parameters.find((parameter) => parameter.includes('charset='));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { printable } from '../../src/print.js';
 
 const item = (number: number) => ({ id: String(number), text: '"ü\u2028'.repeat(2000), none: null, list: [1, [2]] });
-const many = Array.from({ length: 500 }, (_, number) => item(number));
+const many = Array.from({ length: 1000 }, (_, number) => item(number));
 
 test.each<[string, Record<string, unknown>]>([
   ['a long list', { many }],

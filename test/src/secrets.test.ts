@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { ImportDocument } from '../generated/operations.js';
 import { TOKEN, testGateway } from '../support/client.js';
-import { connectionJson, errorBody, fakeFinapi } from '../support/fake-finapi.js';
+import { BANK, connectionJson, errorBody, fakeFinapi } from '../support/fake-finapi.js';
 
 const PIN = 'Canary-PIN-4711';
 const WORD = 'canaryPin4711';
@@ -186,4 +186,19 @@ test('a secret that comes back as a code, and a token that comes back anywhere, 
   const second = await gateway.ask(ImportDocument, { input });
   expect(first.data?.importBankConnection).toMatchObject({ __typename: 'InvalidInput', code: 'UNKNOWN' });
   expect(second.data?.importBankConnection).toMatchObject({ redirectUrl: 'https://bank.example/?t=***' });
+});
+
+test.each([
+  ['as it is', (text: string) => text],
+  ['with a slash that JSON escapes', (text: string) => text.replaceAll('/', '\\/')],
+  ['with a letter that JSON escapes', (text: string) => text.replaceAll('slash', '\\u0073lash')],
+])("a token in a bank's text, written %s, is told as ***", async (_title, write) => {
+  const token = 'token/with+slash';
+  const paging = { page: 1, perPage: 20, pageCount: 1, totalCount: 1 };
+  const body = write(JSON.stringify({ banks: [{ ...BANK, loginHint: `Use ${token}.` }], paging }));
+  await using upstream = await fakeFinapi(() => ({ body }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const query = '{ banks { banks { loginHint } } }';
+  const response = await gateway.post(JSON.stringify({ query }), { Authorization: `Bearer ${token}` });
+  expect(await response.json()).toEqual({ data: { banks: { banks: [{ loginHint: 'Use ***.' }] } } });
 });
