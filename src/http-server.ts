@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Gateway } from './gateway.js';
 import { UpgradableRequest } from './sockets/upgradable-request.js';
@@ -46,14 +46,17 @@ export async function listen(
   host: string,
   { headersTimeoutMs, requestTimeoutMs, idleTimeoutMs }: SendTimeouts,
 ): Promise<HttpServer> {
-  // By connection, and overwritten by its next: a set of them would keep dead ones alive from one collection to the next.
-  const latest = new Map<Socket, ServerResponse>();
+  // A number, not a set of answers: that would keep dead ones alive from one collection of garbage to the next.
   let running = 0;
   let isDraining = false;
   const idle = new EventTarget();
   const options = {
     IncomingMessage: UpgradableRequest,
-    ServerResponse: EarlyResponse,
+    ServerResponse: class<R extends UpgradableRequest> extends EarlyResponse<R> {
+      protected override isLast(): boolean {
+        return isDraining;
+      }
+    },
     headersTimeout: headersTimeoutMs,
     requestTimeout: requestTimeoutMs,
     connectionsCheckingInterval: Math.min(1000, headersTimeoutMs),
@@ -62,10 +65,9 @@ export async function listen(
   };
   const server = createServer(options, (request, response) => {
     running += 1;
-    latest.set(request.socket, response);
-    if (isDraining) response.setHeader('Connection', 'close');
     response.once('close', () => {
       running -= 1;
+      response.release();
       if (running === 0) idle.dispatchEvent(new Event('idle'));
     });
     gateway.listener(request, response);
@@ -73,15 +75,11 @@ export async function listen(
   server.timeout = idleTimeoutMs;
   server.on('upgrade', gateway.upgrade);
   server.on('clientError', answerUnreadable);
-  server.on('connection', (socket: Socket) => socket.once('close', () => latest.delete(socket)));
   server.listen(port, host);
   await once(server, 'listening');
   const closed = once(server, 'close');
   const endKeepAlive = () => {
     isDraining = true;
-    for (const response of latest.values()) {
-      if (!response.headersSent) response.setHeader('Connection', 'close');
-    }
   };
   const allAnswered = async (signal: AbortSignal) => {
     if (running > 0) await once(idle, 'idle', { signal }).catch(() => undefined);

@@ -1,4 +1,5 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { rawAnswer } from './safe-headers.js';
 
@@ -8,8 +9,12 @@ const MOST_UNWANTED_BYTES = 1_048_576;
 /** Time for a client to see its answer while it is still sending. */
 const LINGER_MS = 1000;
 
-/** The last answer that each connection has begun. */
-const answers = new WeakMap<Duplex, ServerResponse>();
+/** How many answers a connection has begun and not ended. A number: what kept the answers would keep dead ones, too. */
+const BEGUN = Symbol('begun');
+
+interface Answering {
+  [BEGUN]?: number;
+}
 
 /**
  * When an answer goes out before its request is in (too large, not JSON), the rest is not read: the connection ends. For
@@ -17,15 +22,28 @@ const answers = new WeakMap<Duplex, ServerResponse>();
  */
 export class EarlyResponse<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
   /** A request that was given up no longer knows its socket. */
-  readonly #socket = this.req.socket;
+  readonly #socket: Socket & Answering = this.req.socket;
+
+  /** Whether the connection ends with this answer for another reason. */
+  protected isLast(): boolean {
+    return false;
+  }
+
+  /** To be called when it is over. */
+  release(): void {
+    if (this.headersSent) this.#count(-1);
+  }
+
+  #count(change: number): void {
+    this.#socket[BEGUN] = (this.#socket[BEGUN] ?? 0) + change;
+  }
 
   override writeHead(...head: never[]): this {
-    answers.set(this.#socket, this);
-    if (hasRest(this.req)) {
-      // Told to the client, or it would send its next request into the connection that ends.
-      this.setHeader('Connection', 'close');
-      this.#socket.destroySoon = () => hangUp(this.#socket);
-    }
+    this.#count(1);
+    const isRestUnread = hasRest(this.req);
+    if (isRestUnread) this.#socket.destroySoon = () => hangUp(this.#socket);
+    // Told to the client, or it would send its next request into the connection that ends.
+    if (isRestUnread || this.isLast()) this.setHeader('Connection', 'close');
     return Reflect.apply(super.writeHead, this, head) as this;
   }
 }
@@ -49,8 +67,8 @@ const STATUS: Readonly<Record<string, string>> = {
 };
 
 /** Answers what is no HTTP request, or did not come in time, and ends the connection. */
-export function answerUnreadable({ code }: NodeJS.ErrnoException, socket: Duplex): void {
-  const isAnswering = answers.get(socket)?.writableFinished === false;
+export function answerUnreadable({ code }: NodeJS.ErrnoException, socket: Duplex & Answering): void {
+  const isAnswering = (socket[BEGUN] ?? 0) > 0;
   if (!socket.writable || isAnswering || code === 'ECONNRESET') {
     socket.destroy();
     return;
