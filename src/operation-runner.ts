@@ -16,12 +16,14 @@ export class OperationRunner {
   }
 
   async run(args: ExecutionArgs): Promise<ExecutionResult> {
+    const isKnown = this.#known.hasPassed(args.document);
     this.#known.passed(args.document);
     const { request } = args.contextValue as { readonly request: Asked };
     recognize(this.#operations.of(request), args);
     const done = this.#operations.begin();
     try {
-      return await this.#executor.execute(args);
+      // Most texts that never come twice come from programs that write values into them: their plans are not kept.
+      return await this.#executor.execute(args, isKnown);
     } finally {
       done();
     }

@@ -6,7 +6,7 @@ export type Arguments = (variables: Readonly<Record<string, unknown>>) => Record
 /** Fields without arguments, and with none but variables, which is how programs ask, need no look at the document again. */
 export function argumentsOf(definition: GraphQLField<unknown, unknown>, node: FieldNode): Arguments {
   const { args } = definition;
-  if (args.length === 0) return () => ({});
+  if (args.length === 0) return noArguments;
   const given = new Map(node.arguments?.map(({ name, value }) => [name.value, value]));
   const named = args.flatMap(({ name, type, defaultValue }) => {
     const value = given.get(name);
@@ -27,3 +27,5 @@ export function argumentsOf(definition: GraphQLField<unknown, unknown>, node: Fi
     return values;
   };
 }
+
+const noArguments: Arguments = () => ({});

@@ -21,8 +21,8 @@ interface Prepared {
 }
 
 /**
- * Executes queries and mutations with the same outcome as graphql-js: queries after a plan that is made once and kept as long
- * as their document, everything else by graphql-js itself. Wrong variables are refused in words that repeat no value.
+ * Executes queries and mutations with the same outcome as graphql-js: queries after a plan that can be kept as long as
+ * their document, everything else by graphql-js itself. Wrong variables are refused in words that repeat no value.
  */
 export class Executor {
   readonly #schema: GraphQLSchema;
@@ -41,28 +41,29 @@ export class Executor {
     return (operation && this.#variables.read(operation, variableValues ?? {}).errors) ?? [];
   }
 
-  readonly execute = (args: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> => {
+  /** `isLasting`: whether the plan is kept for the next time; without one a document takes half the memory. */
+  readonly execute = (args: ExecutionArgs, isLasting = true): ExecutionResult | Promise<ExecutionResult> => {
     const { document, operationName, contextValue, rootValue, variableValues } = args;
     const operation = getOperationAST(document, operationName);
     // graphql-js tells that there is none, or which one is not clear.
     if (!operation) return executeWithGraphqlJs(args) as ExecutionResult;
     const { errors, values } = { values: {}, ...this.#variables.read(operation, variableValues ?? {}) };
     if (errors) return { errors };
-    const prepared = this.#prepare(args, operation);
+    const prepared = this.#prepare(args, operation, isLasting);
     if (!prepared) return executeWithGraphqlJs(args) as ExecutionResult;
     const { plan, fragments } = prepared;
     const info = { schema: this.#schema, fragments, rootValue, operation, variableValues: values };
     return runPlan(plan, new Run(contextValue, info));
   };
 
-  #prepare({ document }: ExecutionArgs, operation: OperationDefinitionNode): Prepared | null {
+  #prepare({ document }: ExecutionArgs, operation: OperationDefinitionNode, isLasting: boolean): Prepared | null {
     const known = this.#prepared.get(operation);
     if (known !== undefined) return known;
     const definitions = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
     const fragments = Object.fromEntries(definitions.map((one) => [one.name.value, one]));
     const plan = planOf(this.#schema, fragments, operation);
     const prepared = plan ? { plan, fragments } : null;
-    this.#prepared.set(operation, prepared);
+    if (isLasting) this.#prepared.set(operation, prepared);
     return prepared;
   }
 }

@@ -53,6 +53,8 @@ export type ObjectPlan = readonly FieldPlan[];
 /** Fragments that meet in ever new ways make ever new plans of the same nodes, and memory is counted by nodes. */
 const MOST_PLANS_PER_NODE = 4;
 
+const LEAVES = new WeakMap<GraphQLField<unknown, unknown>, Complete>();
+
 /** What plans do not cover; graphql-js executes it. */
 class Unplanned extends Error {}
 
@@ -154,6 +156,7 @@ class Planner {
     if (!node || !definition || responseName === '__proto__') throw new Unplanned();
     const { type, resolve } = definition;
     const nullable = getNullableType(type);
+    const field = `${parentType.name}.${fieldName}`;
     return {
       responseName,
       parentType,
@@ -165,8 +168,17 @@ class Planner {
       argumentsOf: argumentsOf(definition, node),
       isLeaf: isLeafType(nullable) && definition.args.length === 0,
       plainType: isLeafType(nullable) ? plainTypeOf(nullable) : undefined,
-      complete: this.#complete(type, nodes, `${parentType.name}.${fieldName}`),
+      complete: isLeafType(nullable) ? this.#leaf(definition, nodes, field) : this.#complete(type, nodes, field),
     };
+  }
+
+  /** The same for every document: most fields are leaves, and plans are kept by the thousand. */
+  #leaf(definition: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], field: string): Complete {
+    const known = LEAVES.get(definition);
+    if (known) return known;
+    const complete = this.#complete(definition.type, nodes, field);
+    LEAVES.set(definition, complete);
+    return complete;
   }
 
   /** `field` is for messages. */
