@@ -31,10 +31,10 @@ describe('known documents', () => {
     expect([known.valid(USUAL), known.valid(`${USUAL} `)]).toEqual([document, undefined]);
   });
 
-  test('5,000 usual ones are remembered', () => {
+  test('1,000 usual ones are remembered', () => {
     const known = new KnownDocuments();
-    for (let number = 0; number < 5000; number += 1) learn(known, variant(number));
-    expect([0, 1, 2500, 4999].map((number) => known.valid(variant(number)) !== undefined)).toEqual([
+    for (let number = 0; number < 1000; number += 1) learn(known, variant(number));
+    expect([0, 1, 500, 999].map((number) => known.valid(variant(number)) !== undefined)).toEqual([
       true,
       true,
       true,
