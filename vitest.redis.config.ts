@@ -1,4 +1,6 @@
 import base from './vitest.config.js';
 
-/** The tests that need a `redis-server` on the path. */
-export default { ...base, test: { ...base.test, projects: [], include: ['test/**/*.redis.ts'] } };
+const { projects: _once, ...test } = base.test ?? {};
+
+/** The tests that need a `redis-server` on the path; once, with the default HTTP client. */
+export default { ...base, test: { ...test, include: ['test/**/*.redis.ts'] } };

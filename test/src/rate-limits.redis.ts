@@ -55,7 +55,7 @@ test('while Redis is away each gateway counts alone, and when it is back they co
   await using two = await gatewayOn(redis.url);
   await redis.kill();
   expect([await one.send(12), await two.send(12)]).toEqual([10, 10]);
-  expect([one.logged(OUT), two.logged(OUT)]).toEqual([1, 1]);
+  await expect.poll(() => [one.logged(OUT), two.logged(OUT)]).toEqual([1, 1]);
   await redis.start();
   for (const gateway of [one, two]) {
     await expect.poll(() => gateway.send(1, 'another').then(() => gateway.logged(BACK))).toBe(1);
@@ -71,7 +71,7 @@ test('a start without Redis works, an outage is told of once, and the gateway jo
   // Longer than Redis is left alone: it is asked again in vain.
   const end = performance.now() + 1500;
   while (performance.now() < end) await gateway.send(1, 'another');
-  expect(gateway.logged(OUT)).toBe(1);
+  await expect.poll(() => gateway.logged(OUT)).toBe(1);
   await redis.start();
   await expect.poll(() => gateway.send(1, 'another').then(() => gateway.logged(BACK))).toBe(1);
 });
@@ -88,7 +88,7 @@ test('a Redis that hangs stalls few requests, and a wrong password none', async 
   expect(await stranger.send(12)).toBe(10);
   redis.signal('SIGCONT');
   await expect.poll(() => gateway.send(1, 'another').then(() => gateway.logged(BACK))).toBe(1);
-  expect(stranger.program.output().stdout).toContain(`"reason":"WRONGPASS","msg":"${OUT}"`);
+  await expect.poll(() => stranger.program.output().stdout).toContain(`"reason":"WRONGPASS","msg":"${OUT}"`);
   const { stdout, stderr } = stranger.program.output();
   expect(stdout + stderr + gateway.program.output().stdout).not.toMatch(/canary/);
 });
