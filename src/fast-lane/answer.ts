@@ -16,6 +16,7 @@ class PlainAnswer {
   }
 }
 
+/** Yoga's type asks for the whole Fetch API; `processRegularResult` makes a `Response` and gives it back, nothing else. */
 const FETCH = { Response: PlainAnswer } as unknown as FetchAPI;
 
 /** Writes a result as yoga does, with these headers after its own. */

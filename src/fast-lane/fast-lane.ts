@@ -133,6 +133,7 @@ async function run(parts: FastLaneParts, params: GraphQLParams, plain: PlainRequ
   try {
     const known = knownOperation(parts, params);
     if (known) return await parts.runner.run({ ...known, contextValue: { ...parts.contextOf(plain), request: plain } });
+    // Past its HTTP layer yoga only hands the request on to the gateway's plugins, which look at no more than `Asked`.
     const request = plain as unknown as Request;
     return (await parts.yoga.getResultForParams({ params, request }, { request })) as ExecutionResult;
   } catch (error) {
