@@ -1,4 +1,4 @@
-# The gateway as an image: nothing but Node.js, the compiled program and its production dependencies. scripts/check-image.ts
+# The gateway as an image: nothing but Node.js, the compiled program and its production dependencies. scripts/check/image.ts
 # carries out these steps without a container engine.
 # A line that gets security fixes; for builds that repeat exactly give it with its digest.
 ARG NODE_IMAGE=node:24-bookworm-slim

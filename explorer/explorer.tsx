@@ -1,7 +1,7 @@
 import { GraphiQL } from 'graphiql';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { useEffect, useState } from 'react';
-import { type ExplorerSettings, fillIn } from '../src/explorer/settings.js';
+import { type ExplorerSettings, fillIn } from '../src/pages/settings.js';
 import { fetcher } from './fetcher.js';
 import { FilledInTabs } from './filled-in-tabs.js';
 import { forgetfulStorage } from './forgetful-storage.js';

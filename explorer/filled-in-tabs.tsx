@@ -1,6 +1,6 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
-import { broughtId, type ExplorerSettings, fillIn, type Tab } from '../src/explorer/settings.js';
+import { broughtId, type ExplorerSettings, fillIn, type Tab } from '../src/pages/settings.js';
 
 /**
  * Carries ids from a tab's answer into the variables of the tabs that follow, as long as nobody has edited those:

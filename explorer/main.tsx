@@ -5,7 +5,7 @@ import '@graphiql/plugin-history/style.css';
 import 'graphiql/graphiql.css';
 import './style.css';
 import { createRoot } from 'react-dom/client';
-import type { ExplorerSettings } from '../src/explorer/settings.js';
+import type { ExplorerSettings } from '../src/pages/settings.js';
 import { Explorer } from './explorer.js';
 
 const read = (id: string): HTMLElement => {

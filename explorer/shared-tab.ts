@@ -1,4 +1,4 @@
-import type { Tab } from '../src/explorer/settings.js';
+import type { Tab } from '../src/pages/settings.js';
 
 /** The operation of a link such as `/graphql?query={…}&variables={…}`, as a tab before the others. It is not run. */
 export function sharedTab(search: string): readonly Tab[] {

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { sandboxLine, welcome } from './announce.js';
-import { createLogger, errorSite } from './logger.js';
-import { runProgram } from './program.js';
-import { type Running, start } from './start.js';
+import { sandboxLine, welcome } from './process/announce.js';
+import { runProgram } from './process/program.js';
+import { type Running, start } from './process/start.js';
+import { createLogger, errorSite } from './telemetry/logger.js';
 
 await runProgram(async (config, isTerminal) => {
   const logger = createLogger(config.logLevel, isTerminal);

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { sandboxLine, sandboxWelcome } from './announce.js';
-import { listenError } from './listen-error.js';
-import { createLogger, errorSite } from './logger.js';
-import { runProgram } from './program.js';
+import { sandboxLine, sandboxWelcome } from './process/announce.js';
+import { listenError } from './process/listen-error.js';
+import { runProgram } from './process/program.js';
 import { startSandbox } from './sandbox/server.js';
+import { createLogger, errorSite } from './telemetry/logger.js';
 
 await runProgram(async ({ sandbox: options }, isTerminal) => {
   const sandbox = await startSandbox(options).catch(listenError('SANDBOX_PORT', options.port));

@@ -13,20 +13,20 @@ import type {
   RefusalOf,
   UpdateConnectionResult,
 } from '../../schema/model/outcomes.js';
-import type { Body } from './body.js';
-import type { Leaving } from './deadline.js';
+import { mapInTurns, type NextTurn } from '../json/list-in-turns.js';
 import { failureOfShape, failureOfStatus, failureWithoutAnswer } from './failures.js';
-import { mapInTurns, type NextTurn } from './list-in-turns.js';
-import { editParams, importParams, updateParams } from './params.js';
-import { accountsPath, bankConnectionsPath, banksPath, CONNECTIONS } from './paths.js';
-import { accountsOf, readAccountItem } from './read-account.js';
-import { readBankPage } from './read-bank.js';
-import { connectionsOf, readBankConnection, readConnectionItem } from './read-bank-connection.js';
-import { redact, type Secrets } from './redact.js';
-import { readRefusal } from './refusals.js';
-import { ids, members, ShapeError } from './shape.js';
-import type { Answer, Call, Transport } from './transport.js';
-import { TransportFailure } from './transport-failure.js';
+import type { Body } from './transport/body.js';
+import type { Leaving } from './transport/deadline.js';
+import type { Answer, Call, Transport } from './transport/transport.js';
+import { TransportFailure } from './transport/transport-failure.js';
+import { editParams, importParams, updateParams } from './v1/params.js';
+import { accountsPath, bankConnectionsPath, banksPath, CONNECTIONS } from './v1/paths.js';
+import { accountsOf, readAccountItem } from './v1/read-account.js';
+import { readBankPage } from './v1/read-bank.js';
+import { connectionsOf, readBankConnection, readConnectionItem } from './v1/read-bank-connection.js';
+import { redact, type Secrets } from './v1/redact.js';
+import { readRefusal } from './v1/refusals.js';
+import { ids, members, ShapeError } from './v1/shape.js';
 
 /** On whose behalf the client calls. */
 export interface Caller {

@@ -1,8 +1,8 @@
 import { GatewayError } from '../../schema/errors.js';
-import { errorDetails } from './error-body.js';
-import { readRetryAfter } from './retry-after.js';
-import type { Answer, Call } from './transport.js';
-import type { FailureReason } from './transport-failure.js';
+import { readRetryAfter } from './transport/retry-after.js';
+import type { Answer, Call } from './transport/transport.js';
+import type { FailureReason } from './transport/transport-failure.js';
+import { errorDetails } from './v1/error-body.js';
 
 type Effect = Call['effect'];
 

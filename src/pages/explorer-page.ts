@@ -1,5 +1,5 @@
-import type { ExplorerSettings } from '../explorer/settings.js';
-import { story } from '../explorer/story.js';
+import type { ExplorerSettings } from './settings.js';
+import { story } from './story.js';
 
 /**
  * What GraphiQL may do: scripts, workers and requests of the gateway's own origin, nothing inline. Styles are the exception: its editor

@@ -1,5 +1,5 @@
 import type { Context, Handler } from 'hono';
-import { readJson, writeJson } from '../finapi/json.js';
+import { readJson, writeJson } from '../json/json.js';
 import { ApiError, badRequest } from './api-error.js';
 import type { Subject } from './tokens.js';
 import type { User } from './users.js';

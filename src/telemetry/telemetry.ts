@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import type { Attempt, AttemptFacts } from '../finapi/transport.js';
-import { errorSite } from '../logger.js';
-import type { Operation } from '../operation.js';
+import type { Attempt, AttemptFacts } from '../finapi/transport/transport.js';
+import { errorSite } from './logger.js';
 import type { Metrics } from './metrics.js';
+import type { Operation } from './operation.js';
 
 /** Where everything goes that operators read: log lines, metrics, spans. Never variables, headers, URLs or texts of finAPI. */
 export class Telemetry {

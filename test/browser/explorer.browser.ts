@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { story } from '../../src/explorer/story.js';
+import { story } from '../../src/pages/story.js';
 import { accessibility, browserWorld, type Opened, picture, type World } from './support/browser.js';
 import { counted } from './support/counted.js';
 

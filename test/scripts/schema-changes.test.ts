@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { schemaChanges } from '../../scripts/schema-changes.js';
+import { schemaChanges } from '../../scripts/check/schema-changes.js';
 
 const released = { sdl: readFileSync('schema/schema.graphql', 'utf8'), version: '0.1.3' };
 

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
+import type { GatewayOptions } from '../../src/config/gateway-options.js';
 import { createGateway } from '../../src/gateway.js';
-import type { GatewayOptions } from '../../src/gateway-options.js';
-import { UpgradableRequest } from '../../src/sockets/upgradable-request.js';
+import { UpgradableRequest } from '../../src/http/upgradable-request.js';
 import { HTTP_CLIENT } from './http-client.js';
 
 /** A GraphQL answer, typed by the operation. */

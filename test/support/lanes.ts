@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
+import type { GatewayOptions } from '../../src/config/gateway-options.js';
 import { createGateway } from '../../src/gateway.js';
-import type { GatewayOptions } from '../../src/gateway-options.js';
-import { UpgradableRequest } from '../../src/sockets/upgradable-request.js';
+import { UpgradableRequest } from '../../src/http/upgradable-request.js';
 import { Metrics } from '../../src/telemetry/metrics.js';
 import { fakeFinapi, type Reply, type SeenCall } from './fake-finapi.js';
 

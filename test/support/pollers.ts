@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { ProgressEvent } from '../../schema/context.js';
+import { takeTurns } from '../../src/event-loop/turns.js';
 import { FinApiClient } from '../../src/finapi/client.js';
-import { Transport } from '../../src/finapi/transport.js';
-import { takeTurns } from '../../src/limits/turns.js';
-import { Pollers } from '../../src/progress/pollers.js';
+import { Transport } from '../../src/finapi/transport/transport.js';
+import { Pollers } from '../../src/services/progress/pollers.js';
 import { connectionJson, fakeFinapi, type Reply, type SeenCall } from './fake-finapi.js';
 import { HTTP_CLIENT } from './http-client.js';
 import { ManualTimers } from './manual-timers.js';

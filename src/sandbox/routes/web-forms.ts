@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { writeJson } from '../../finapi/json.js';
+import { writeJson } from '../../json/json.js';
 import { ApiError } from '../api-error.js';
 import { connectionBody } from '../connection-body.js';
 import { asApiError, errorBody } from '../error-body.js';

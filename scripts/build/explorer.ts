@@ -1,0 +1,85 @@
+/**
+ * Builds the explorer and the README as a page into dist/explorer, each asset compressed beside itself.
+ * Does nothing while its inputs are what they were, so that a start stays quick.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const OUTPUT = join(ROOT, 'dist/explorer');
+const ASSETS = 'graphql/assets';
+const STAMP = join(OUTPUT, 'inputs.sha256');
+
+const inputs = hashOfInputs();
+if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== inputs) {
+  process.stderr.write('Building the explorer, which takes some seconds after a change of it …\n');
+  await bundle();
+  await compressAll(join(OUTPUT, ASSETS));
+  await renderReadme();
+  await writeFile(STAMP, inputs);
+}
+
+function hashOfInputs(): string {
+  const explorer = readdirSync(join(ROOT, 'explorer')).map((name) => `explorer/${name}`);
+  const others = ['src/pages/settings.ts', 'scripts/build/explorer.ts', 'README.md', 'package-lock.json'];
+  const hash = createHash('sha256');
+  for (const file of [...explorer, ...others].sort()) {
+    const content = readFileSync(join(ROOT, file));
+    hash.update(`${file}\n${content.length}\n`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/** The page lies above its assets as `/graphql` does above `/graphql/assets`; all addresses are relative, so that a prefix does not matter. */
+async function bundle(): Promise<void> {
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    root: join(ROOT, 'explorer'),
+    base: './',
+    logLevel: 'error',
+    build: {
+      outDir: OUTPUT,
+      emptyOutDir: true,
+      assetsDir: ASSETS,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+    },
+    worker: { format: 'es' },
+  });
+}
+
+async function compressAll(folder: string): Promise<void> {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+  await Promise.all(
+    (await readdir(folder)).map(async (name) => {
+      const file = join(folder, name);
+      const content = await readFile(file);
+      await writeFile(`${file}.br`, await promisify(brotliCompress)(content, quality));
+      await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION }));
+    }),
+  );
+}
+
+/** The README's HTML, without a frame: links lead to what the gateway serves, and wide blocks can be scrolled by keyboard. */
+async function renderReadme(): Promise<void> {
+  const { default: MarkdownIt } = await import('markdown-it');
+  const markdown = await readFile(join(ROOT, 'README.md'), 'utf8');
+  const served = markdown.replaceAll('](schema/schema.graphql)', '](schema.graphql)');
+  const html = new MarkdownIt()
+    .render(served)
+    .replaceAll('<pre>', '<pre tabindex="0">')
+    .replace(
+      /<h2>(.*?)<\/h2>/g,
+      (_, title: string) => `<h2 id="${title.toLowerCase().replaceAll(' ', '-')}">${title}</h2>`,
+    )
+    // What lies in the repository only is not served.
+    .replace(/<a href="(?!https:|#|schema\.graphql)[^"]*">(.*?)<\/a>/g, '$1');
+  await writeFile(join(OUTPUT, 'readme.html'), html);
+}

@@ -1,0 +1,83 @@
+/**
+ * Sends reads and mutations to the built program, 50 at a time, while its upstream plays every fault in turn; prints the
+ * program's resident memory every minute. Usage: tsx scripts/load/soak-faults.ts [minutes]   (Linux; `npm run build` first)
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connectionJson } from '../../test/support/fake-finapi.js';
+import { answers, FAULTS, type Fault, faultServer } from '../../test/support/fault-server.js';
+
+const CONCURRENCY = 50;
+const minutes = Number(process.argv[2] ?? 10);
+
+const good = answers(200, `{"connections":[${connectionJson('1')}]}`);
+const statuses = [400, 401, 403, 404, 422, 423, 429, 451, 500, 501, 502, 503, 504, 510].map((status) =>
+  answers(status),
+);
+const faults: readonly Fault[] = [good, ...statuses, good, ...Object.values(FAULTS), good];
+let turn = 0;
+await using upstream = await faultServer((socket) => {
+  turn += 1;
+  (faults[turn % faults.length] ?? good)(socket);
+});
+
+const program = spawn('node', ['dist/src/main.js'], {
+  env: {
+    PATH: process.env['PATH'] ?? '',
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    FINAPI_URL: upstream.url,
+    FINAPI_READ_TIMEOUT_MS: '300',
+    FINAPI_WRITE_TIMEOUT_MS: '300',
+    FINAPI_MAX_RESPONSE_BYTES: '10000',
+  },
+  stdio: ['ignore', 'pipe', 'pipe'],
+});
+let complaints = '';
+program.stderr.on('data', (chunk) => {
+  complaints += chunk;
+});
+const [chunk] = await once(program.stdout, 'data');
+const { url } = JSON.parse(String(chunk)) as { url: string };
+program.stdout.resume();
+
+const rssMb = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${program.pid}/status`, 'utf8'))?.[1]) / 1024;
+const codes = new Map<string, number>();
+const queries = [
+  '{ bankConnection(id: 1) { id } }',
+  '{ bankConnections { id name } banks(search: "x") { banks { id } } }',
+  'mutation { importBankConnection(input: { bankId: 1, bankingPin: "geheim" }) { __typename } }',
+  'mutation { deleteBankConnection(id: 1) { __typename } }',
+];
+
+const end = Date.now() + minutes * 60_000;
+const startMb = rssMb();
+const report = setInterval(
+  () => process.stdout.write(`${new Date().toISOString()} ${rssMb().toFixed(1)} MB\n`),
+  60_000,
+);
+await Promise.all(Array.from({ length: CONCURRENCY }, (_, worker) => work(worker)));
+clearInterval(report);
+
+const endMb = rssMb();
+const isAlive = program.exitCode === null;
+program.kill('SIGTERM');
+const [exitCode] = await once(program, 'exit');
+const startLines = complaints.split('\n').filter((line) => /error|unhandled|warn/i.test(line));
+process.stdout.write(
+  `${JSON.stringify({ minutes, operations: [...codes.values()].reduce((a, b) => a + b, 0), startMb, endMb, isAlive, exitCode, startLines, codes: Object.fromEntries(codes) }, null, 2)}\n`,
+);
+
+async function work(worker: number): Promise<void> {
+  for (let turn = worker; Date.now() < end; turn += 1) {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: 'Bearer soak-token' },
+      body: JSON.stringify({ query: queries[turn % queries.length] }),
+    });
+    const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
+    const code = errors?.[0]?.extensions.code ?? 'ok';
+    codes.set(code, (codes.get(code) ?? 0) + 1);
+  }
+}

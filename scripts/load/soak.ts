@@ -1,0 +1,134 @@
+/**
+ * Reads, mutations and subscriptions on the built program at half of what it can do, for a long time: prints resident memory,
+ * rate and errors every minute, and at the end the slope of the memory after a warm-up of a sixth of the time (at most five minutes).
+ *
+ *     npm run build && npx tsx scripts/load/soak.ts [minutes]        (Linux)
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { watch } from '../../test/support/events.js';
+import { answeringAllIds, fakeFinapi } from '../../test/support/fake-finapi.js';
+
+const minutes = Number(process.argv[2] ?? 30);
+const WORKERS = 20;
+const STREAMS = 50;
+const STREAM_LIFE_MS = 10_000;
+const MEASURE_MS = 15_000;
+const USERS = 200;
+
+await using finapi = await fakeFinapi(async (call) => {
+  if (call.method === 'DELETE') return { body: '' };
+  return answeringAllIds(call);
+});
+const program = spawn('node', ['dist/src/main.js'], {
+  env: { PATH: process.env['PATH'] ?? '', PORT: '0', METRICS_PORT: '0', FINAPI_URL: finapi.url },
+  stdio: ['ignore', 'pipe', 'ignore'],
+});
+const [chunk] = await once(program.stdout, 'data');
+const { url } = JSON.parse(String(chunk)) as { url: string };
+program.stdout.resume();
+
+let operations = 0;
+let streams = 0;
+const errors: string[] = [];
+const samples: { readonly minute: number; readonly mb: number }[] = [];
+const startedAt = Date.now();
+const minute = () => (Date.now() - startedAt) / 60_000;
+
+const capacity = await rateOf(Number.POSITIVE_INFINITY, MEASURE_MS);
+process.stdout.write(`capacity ${capacity.toFixed(0)}/s, soaking at half of it for ${minutes} minutes\n`);
+const end = Date.now() + minutes * 60_000;
+const sampling = sample();
+const watching = Promise.all(Array.from({ length: STREAMS }, (_, index) => subscribe(index)));
+const before = { operations, cpuMs: cpuMs() };
+const rate = await rateOf(capacity / 2, minutes * 60_000);
+const cpuMsPerOperation = Math.round((100 * (cpuMs() - before.cpuMs)) / (operations - before.operations)) / 100;
+await Promise.all([sampling, watching]);
+
+program.kill('SIGTERM');
+const [exitCode] = await once(program, 'exit');
+const slope = slopePer10Minutes();
+process.stdout.write(
+  `${JSON.stringify({ minutes, rate: Math.round(rate), operations, streams, cpuMsPerOperation, slopeMbPer10Minutes: slope, errors: errors.length, exitCode })}\n`,
+);
+for (const error of errors.slice(0, 10)) process.stdout.write(`${error}\n`);
+if (errors.length > 0 || exitCode !== 0) process.exitCode = 1;
+
+/** Asks for a time, at most so often a second; gives how often it really was. */
+async function rateOf(perSecond: number, milliseconds: number): Promise<number> {
+  const from = Date.now();
+  const before = operations;
+  const pauseMs = (WORKERS * 1000) / perSecond;
+  const work = async (worker: number) => {
+    for (let turn = worker; Date.now() - from < milliseconds; turn += WORKERS) {
+      const next = Date.now() + pauseMs;
+      await ask(turn);
+      if (next > Date.now()) await sleep(next - Date.now());
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, (_, worker) => work(worker)));
+  return ((operations - before) * 1000) / (Date.now() - from);
+}
+
+/** Seven reads, two mutations and one refused document of ten. */
+async function ask(turn: number): Promise<void> {
+  const id = (turn % 1000) + 1;
+  const kind = turn % 10;
+  const query =
+    kind < 7
+      ? `query Read { a: bankConnection(id: ${id}) { id name bank { name } } b: bankConnections(ids: [${id}, ${id + 1}]) { id } }`
+      : kind < 9
+        ? `mutation { deleteBankConnection(id: ${id}) { __typename } }`
+        : '{ nope }';
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer user-${turn % USERS}` },
+    body: JSON.stringify({ query }),
+  });
+  const body = await response.text();
+  operations += 1;
+  if (body.includes('"errors"') !== (kind === 9)) errors.push(body.slice(0, 200));
+}
+
+/** Watches for a while, leaves, and comes again as somebody else. */
+async function subscribe(index: number): Promise<void> {
+  for (let turn = 0; Date.now() < end; turn += 1) {
+    await using stream = await watch({ url }, '1', { token: `user-${(index * 31 + turn) % USERS}` });
+    await sleep(Math.min(STREAM_LIFE_MS, Math.max(0, end - Date.now())));
+    streams += 1;
+    if (stream.events.length === 0) errors.push('a stream without an event');
+  }
+}
+
+/** CPU time of the program so far; the kernel counts it in hundredths of a second. */
+function cpuMs(): number {
+  const [user = 0, system = 0] = readFileSync(`/proc/${program.pid}/stat`, 'utf8').split(' ').slice(13, 15).map(Number);
+  return (user + system) * 10;
+}
+
+async function sample(): Promise<void> {
+  for (let second = 0; Date.now() < end; second += 1) {
+    const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${program.pid}/status`, 'utf8'))?.[1];
+    samples.push({ minute: minute(), mb: Number(kb) / 1024 });
+    if (second % 60 === 0) {
+      process.stdout.write(
+        `${minute().toFixed(1)} min ${samples.at(-1)?.mb.toFixed(1)} MB ${operations} operations ${errors.length} errors\n`,
+      );
+    }
+    await sleep(1000);
+  }
+}
+
+/** Least squares over what was measured after the warm-up, in MB. */
+function slopePer10Minutes(): number {
+  const warm = (samples[0]?.minute ?? 0) + Math.min(5, minutes / 6);
+  const rest = samples.filter((one) => one.minute >= warm);
+  const mean = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+  const x = mean(rest.map((one) => one.minute));
+  const y = mean(rest.map(({ mb }) => mb));
+  const covariance = mean(rest.map((one) => (one.minute - x) * (one.mb - y)));
+  const variance = mean(rest.map((one) => (one.minute - x) ** 2));
+  return Math.round((covariance / variance) * 10 * 100) / 100;
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import {
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { z } from 'zod';
+import { bareId, sha256 } from '../graphql/documents/documents.js';
+import { boundedParse } from '../graphql/limits/bounded-parse.js';
+import { breachOf } from '../graphql/limits/breach.js';
+import type { QueryLimits } from '../graphql/limits/query-limits.js';
+import { unconditionalSubscriptions } from '../graphql/limits/unconditional-subscriptions.js';
+import { ConfigError } from './config.js';
+
+const FILE = z.record(z.string().min(1), z.string());
+
+/** What every document is held against when it is run, so that one that cannot run stops the start. */
+interface DocumentCheck {
+  readonly limits: QueryLimits;
+  readonly introspection: boolean;
+}
+
+/**
+ * Reads the documents that GraphQL Code Generator writes for a client (`persistedDocuments` of its client preset): a JSON
+ * object from ids to texts. Each can be found by its id and by its SHA-256. Throws a {@link ConfigError} that names the
+ * first that is no good: it is not valid, or it does not have the hash that its id says.
+ */
+export async function readTrustedDocuments(
+  file: string,
+  schema: GraphQLSchema,
+  check: DocumentCheck,
+): Promise<ReadonlyMap<string, string>> {
+  const documents = FILE.safeParse(await readJson(file));
+  if (!documents.success) throw wrong('holds something else than an object from hashes to documents');
+  const byId = new Map<string, string>();
+  for (const [id, text] of Object.entries(documents.data)) {
+    const problem = hashProblem(bareId(id), text) ?? documentProblem(text, schema, check);
+    if (problem !== undefined) throw wrong(`holds a bad document: ${JSON.stringify(id)} ${problem}`);
+    byId.set(bareId(id), text).set(sha256(text), text);
+  }
+  return byId;
+}
+
+/** The names of the operations in trusted documents: few, and known before any request. */
+export function operationNames(documents: ReadonlyMap<string, string> = new Map()): ReadonlySet<string> {
+  const definitions = [...new Set(documents.values())].flatMap((text) => parse(text).definitions);
+  return new Set(
+    definitions.flatMap((one) => (one.kind === Kind.OPERATION_DEFINITION && one.name ? [one.name.value] : [])),
+  );
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw wrong(`cannot be read (${error.code})`);
+  });
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw wrong('is not a JSON file');
+  }
+}
+
+/** Ids that look like a hash are one; older versions of the client preset wrote SHA-1. */
+function hashProblem(id: string, text: string): string | undefined {
+  const algorithm = { 64: 'sha256', 40: 'sha1' }[/^[0-9a-f]+$/.test(id) ? id.length : 0];
+  if (algorithm === undefined || createHash(algorithm).update(text).digest('hex') === id) return undefined;
+  return `is not the ${algorithm.toUpperCase()} of its document`;
+}
+
+function documentProblem(
+  text: string,
+  schema: GraphQLSchema,
+  { limits, introspection }: DocumentCheck,
+): string | undefined {
+  try {
+    const document = boundedParse(limits.maxTokens)(text);
+    const breach = breachOf(schema, document, limits);
+    if (breach) return `is beyond the limits: ${breach.message}`;
+    const rules = [
+      ...specifiedRules,
+      unconditionalSubscriptions,
+      ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+    ];
+    const [error] = validate(schema, document, rules);
+    return error && `does not fit the schema: ${error.message}`;
+  } catch (error) {
+    if (error instanceof GraphQLError) return `is not GraphQL: ${error.message}`;
+    throw error;
+  }
+}
+
+const wrong = (problem: string): ConfigError => new ConfigError([`TRUSTED_DOCUMENTS ${problem.replace(/\s+/g, ' ')}`]);

@@ -1,0 +1,171 @@
+import { writeJson } from '../../json/json.js';
+import type { NextTurn } from '../../json/list-in-turns.js';
+import { type Body, readBody } from './body.js';
+import { CODINGS } from './body-bytes.js';
+import { Deadline, type Leaving } from './deadline.js';
+import type { HttpClient, HttpClientName, HttpClientOptions, HttpRequest, HttpResponse } from './http-client.js';
+import { OPEN_HTTP_CLIENT } from './http-clients.js';
+import { ReadRetry } from './read-retry.js';
+import { type FailureReason, TransportFailure } from './transport-failure.js';
+
+/** How the transport reaches finAPI. Times in milliseconds, sizes in bytes after decompression. */
+export interface TransportOptions extends Omit<HttpClientOptions, 'connectTimeoutMs'> {
+  readonly httpClient: HttpClientName;
+  /** Deadline of a read, its whole answer included. */
+  readonly readTimeoutMs: number;
+  /** Deadline of a write, its whole answer included. */
+  readonly writeTimeoutMs: number;
+  /** For reading large answers: others are served meanwhile. */
+  readonly nextTurn: NextTurn;
+}
+
+/** One HTTP call. */
+export interface Call {
+  /** `read` can be repeated safely; `write` changes something and is sent once. */
+  readonly effect: 'read' | 'write';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Path with query, percent-encoded, from the base URL on. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Whether numbers that are not whole keep their digits: for money. @default false */
+  readonly exactNumbers?: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Aborts the call, for example because the client has left. */
+  readonly signal?: Leaving | undefined;
+  /** The service, and how many ids are asked for, for those who watch the calls. */
+  readonly service: Service;
+  readonly batchSize?: number | undefined;
+  /** Told each time that it is sent. */
+  readonly onAttempt: (facts: AttemptFacts) => Attempt;
+}
+
+/** finAPI's services, as far as the gateway calls them. */
+type Service = 'bankConnections' | 'banks' | 'accounts' | 'import' | 'update' | 'edit' | 'delete' | 'deleteAll';
+
+/** What is known of an attempt when it begins. */
+export interface AttemptFacts extends Pick<Call, 'service' | 'method' | 'batchSize'> {
+  readonly isRetry: boolean;
+}
+
+/** How an attempt ended: with a status, without one for a reason, or given up because nobody wants it any more. */
+export type AttemptEnd = number | FailureReason | 'abandoned';
+
+/** An attempt that is under way. */
+export interface Attempt {
+  /** Sent with it. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** To be called once, when it is over. */
+  readonly end: (end: AttemptEnd) => void;
+}
+
+/** What came back: any status, with its body as far as it can be read. */
+export interface Answer {
+  readonly status: number;
+  readonly location: string | null;
+  readonly retryAfter: string | null;
+  readonly body: Body;
+}
+
+/** Sends calls; owns the sockets until it is disposed. */
+export class Transport implements Disposable {
+  readonly baseUrl: string;
+  readonly #options: TransportOptions;
+  readonly #client: Promise<HttpClient>;
+  readonly #retry = new ReadRetry();
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+    this.baseUrl = options.baseUrl;
+    const connectTimeoutMs = Math.max(options.readTimeoutMs, options.writeTimeoutMs);
+    this.#client = OPEN_HTTP_CLIENT[options.httpClient]({ ...options, connectTimeoutMs });
+    // Each call tells of it.
+    this.#client.catch(() => undefined);
+  }
+
+  /**
+   * Sends a call: a read with its retries, a write once; one deadline covers all of it. Rejects with a `TransportFailure`
+   * when no whole answer arrives, or with the reason of `call.signal`.
+   */
+  async send(call: Call): Promise<Answer> {
+    const { readTimeoutMs, writeTimeoutMs } = this.#options;
+    const isRead = call.effect === 'read';
+    const deadline = new Deadline(isRead ? readTimeoutMs : writeTimeoutMs, call.signal);
+    try {
+      if (!isRead) return await this.#once(call, deadline, false);
+      return await this.#retry.run((isRetry) => this.#once(call, deadline, isRetry), deadline.remainingMs);
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  async #once(call: Call, deadline: Deadline, isRetry: boolean): Promise<Answer> {
+    const client = await this.#client;
+    deadline.throwIfOver();
+    const { service, method, batchSize } = call;
+    const attempt = call.onAttempt({ service, method, batchSize, isRetry });
+    try {
+      const response = await client.send(request(call, attempt), deadline);
+      if (response.text === undefined) {
+        deadline.throwIfOver();
+        // A status other than 2xx tells the outcome even when its body is lost.
+        if (isSuccess(response)) throw new TransportFailure('broken');
+      }
+      attempt.end(response.text === undefined ? 'broken' : response.status);
+      return await answer(response, call, this.#options.nextTurn);
+    } catch (error) {
+      const cause = deadline.isOver ? deadline.error : error;
+      if (cause instanceof TransportFailure) attempt.end(cause.reason);
+      else if (deadline.isOver) attempt.end('abandoned');
+      throw cause;
+    }
+  }
+
+  /** See {@link TransportOptions.nextTurn}. */
+  get nextTurn(): NextTurn {
+    return this.#options.nextTurn;
+  }
+
+  /** Whether nothing is repeated because too many attempts failed lately. */
+  get isOutage(): boolean {
+    return this.#retry.isOutage;
+  }
+
+  /** Closes idle sockets and those in use. */
+  [Symbol.dispose](): void {
+    this.#client.then(
+      (client) => client.close(),
+      () => undefined,
+    );
+  }
+}
+
+function request({ effect, method, path, headers, body }: Call, attempt: Attempt): HttpRequest {
+  const json = body === undefined ? undefined : writeJson(body);
+  const common = {
+    ...headers,
+    ...attempt.headers,
+    Accept: 'application/json',
+    'Accept-Encoding': CODINGS,
+    'User-Agent': 'finapi-graphql-gateway',
+  };
+  return {
+    method,
+    path,
+    headers: json === undefined ? common : { ...common, 'Content-Type': 'application/json' },
+    body: json,
+    // The other side may have closed a kept one; a write that meets that has an unknown outcome for nothing.
+    isOnKeptConnection: effect === 'read',
+  };
+}
+
+const isSuccess = ({ status }: HttpResponse): boolean => status >= 200 && status < 300;
+
+async function answer(
+  { status, location, retryAfter, text }: HttpResponse,
+  { exactNumbers = false }: Call,
+  nextTurn: NextTurn,
+): Promise<Answer> {
+  const body: Body = text === undefined ? { kind: 'unreadable' } : await readBody(text, exactNumbers, nextTurn);
+  return { status, location, retryAfter, body };
+}

@@ -1,0 +1,81 @@
+import type { Context } from '../../schema/context.js';
+import { GatewayError } from '../../schema/errors.js';
+import { FinApiClient } from '../finapi/client.js';
+import type { AttemptFacts, Transport } from '../finapi/transport/transport.js';
+import { bearerToken } from '../http/bearer.js';
+import type { Asked, Operation } from '../telemetry/operation.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
+import type { Pollers } from './progress/pollers.js';
+import type { ServiceLimits } from './reads.js';
+import { FinApiUserServices } from './user-services.js';
+
+/** The client's headers that go upstream as they are, besides Authorization. Nothing else of the client's does. */
+const FORWARDED = ['PSU-IP-Address', 'PSU-Device-OS', 'PSU-User-Agent', 'Accept-Language'];
+
+/** What makes the context of an operation. */
+export interface ContextSource {
+  readonly transport: Transport;
+  readonly limits: ServiceLimits;
+  readonly pollers: Pollers;
+  readonly telemetry: Telemetry;
+  readonly operation: Operation;
+  /** The client's headers, and the signal that is aborted when the client leaves. */
+  readonly request: Asked;
+}
+
+/** Everything that belongs to one operation is made here and dies with it; nothing of a user is shared beyond it. */
+export function createContext({ transport, limits, pollers, telemetry, operation, request }: ContextSource): Context {
+  const { requestId } = operation;
+  const { headers } = request;
+  const authorization = headers.get('authorization')?.trim() ?? '';
+  const token = bearerToken(authorization);
+  const makeServices = (bearer: string) => {
+    const forwarded = FORWARDED.flatMap((name) => {
+      const value = headers.get(name);
+      return value ? [[name, value] as const] : [];
+    });
+    const caller = {
+      requestId,
+      headers: { ...Object.fromEntries(forwarded), Authorization: authorization, 'X-Request-Id': requestId },
+      token: bearer,
+      signal: request.signal,
+      onAttempt: (facts: AttemptFacts) => telemetry.attempt(operation, facts),
+    };
+    const clientUntil = (end: AbortSignal) => new FinApiClient(transport, { ...caller, signal: end });
+    return new FinApiUserServices({
+      client: new FinApiClient(transport, caller),
+      baseUrl: transport.baseUrl,
+      limits,
+      progress: {
+        watch: (id, onEvent) => pollers.watch(bearer, id, clientUntil, onEvent),
+        hurry: (id) => pollers.hurry(bearer, id),
+      },
+      onMutation: async (name, run) => {
+        const result = await operation.trace.mutation(name, run);
+        operation.outcomes.push(result.kind);
+        return result;
+      },
+    });
+  };
+  let services: FinApiUserServices | undefined;
+  return {
+    requestId,
+    refused(breach) {
+      operation.outcomes.push(breach.kind);
+      return breach;
+    },
+    user() {
+      if (token === undefined) throw unauthenticated(authorization !== '');
+      services ??= makeServices(token);
+      return services;
+    },
+  };
+}
+
+const unauthenticated = (given: boolean): GatewayError =>
+  new GatewayError(
+    'UNAUTHENTICATED',
+    given
+      ? 'The Authorization header is malformed. Send "Authorization: Bearer <finAPI user token>".'
+      : 'No token. Send the header "Authorization: Bearer <finAPI user token>".',
+  );

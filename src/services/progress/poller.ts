@@ -1,0 +1,174 @@
+import { GatewayError } from '../../../schema/errors.js';
+import type { BankConnection } from '../../../schema/model/bank-connection.js';
+import type { Id } from '../../../schema/model/id.js';
+import { type BatchLimits, batches } from '../../finapi/batches.js';
+import type { FinApiClient } from '../../finapi/client.js';
+import { bankConnectionsPath } from '../../finapi/v1/paths.js';
+import { Pace } from './pace.js';
+import type { ProgressStream } from './progress-stream.js';
+import type { Cancel, Timers } from './timers.js';
+
+/** Who watches a connection. */
+export interface Subscriber {
+  readonly id: Id;
+  readonly stream: ProgressStream;
+  /** A client of finAPI in his name. */
+  readonly client: (signal: AbortSignal) => FinApiClient;
+}
+
+/** How pollers work. */
+export interface PollerOptions {
+  /** First interval between two looks in milliseconds; it grows to five times that. */
+  readonly pollMs: number;
+  readonly baseUrl: string;
+  readonly limits: BatchLimits;
+  readonly timers: Timers;
+}
+
+/** What one look saw of a connection: a failure, or the connection with what makes one state of it differ from another. */
+type Sight =
+  | { readonly event: BankConnection; readonly state: string }
+  | { readonly event: Error; readonly state?: never };
+
+/**
+ * Looks at all the connections that the subscribers of one token watch: one `?ids=` call a look, however many they are.
+ * A look counts for those who were there when it began, and speaks in the name of the one who has been there longest.
+ */
+export class Poller {
+  readonly #options: PollerOptions;
+  readonly #onLeave: () => void;
+  readonly #pace: Pace;
+  /** Each with what he has been shown last. */
+  readonly #subscribers = new Map<Subscriber, string | undefined>();
+  #planned: Cancel | undefined;
+  #looking: AbortController | undefined;
+  /** Whose connection was changed by a mutation while a look was under way, which may have read it before. */
+  readonly #outdated = new Set<Subscriber>();
+
+  /** `onLeave` is called for each subscriber who has gone; after the last one nothing is planned and nothing under way. */
+  constructor(options: PollerOptions, onLeave: () => void) {
+    this.#options = options;
+    this.#onLeave = onLeave;
+    this.#pace = new Pace(options.pollMs);
+  }
+
+  get size(): number {
+    return this.#subscribers.size;
+  }
+
+  /** Adds a subscriber; returns the way to take him away. */
+  join(subscriber: Subscriber): () => void {
+    this.#subscribers.set(subscriber, undefined);
+    this.#pace.quicken();
+    this.#plan();
+    return () => this.#remove(subscriber);
+  }
+
+  /** The gateway has just changed this connection, or all of them: the next look comes at once. */
+  hurry(id: Id | undefined): void {
+    const concerned = [...this.#subscribers.keys()].filter((subscriber) => id === undefined || subscriber.id === id);
+    if (concerned.length === 0) return;
+    for (const subscriber of concerned) this.#outdated.add(subscriber);
+    this.#pace.hurry();
+    this.#plan();
+  }
+
+  /** Completes every stream. */
+  close(): void {
+    for (const subscriber of this.#subscribers.keys()) this.#finish(subscriber);
+  }
+
+  #finish(subscriber: Subscriber): void {
+    subscriber.stream.end();
+    this.#remove(subscriber);
+  }
+
+  #remove(subscriber: Subscriber): void {
+    if (!this.#subscribers.delete(subscriber)) return;
+    this.#outdated.delete(subscriber);
+    if (this.#subscribers.size === 0) {
+      this.#planned?.();
+      this.#looking?.abort();
+    }
+    this.#onLeave();
+  }
+
+  #plan(): void {
+    if (this.#looking) return;
+    this.#planned?.();
+    const { timers } = this.#options;
+    this.#planned = timers.after(this.#pace.waitMs(timers.now()), () => void this.#look());
+  }
+
+  async #look(): Promise<void> {
+    const { timers } = this.#options;
+    const looking = new AbortController();
+    this.#looking = looking;
+    this.#pace.begin(timers.now());
+    this.#outdated.clear();
+    const present = [...this.#subscribers.keys()];
+    const sights = await this.#read(present, looking.signal);
+    this.#looking = undefined;
+    if (looking.signal.aborted) return;
+    this.#pace.slowDown();
+    for (const subscriber of present) {
+      if (this.#subscribers.has(subscriber) && !this.#outdated.has(subscriber)) this.#show(subscriber, sights);
+    }
+    if (this.#subscribers.size > 0) this.#plan();
+  }
+
+  async #read(present: readonly Subscriber[], signal: AbortSignal): Promise<ReadonlyMap<Id, Sight>> {
+    const { baseUrl, limits, timers } = this.#options;
+    const client = present[0]?.client(signal);
+    const ids = [...new Set(present.map(({ id }) => id))];
+    const sights = new Map<Id, Sight>();
+    const urlBytes = baseUrl.length + bankConnectionsPath([]).length;
+    await Promise.all(
+      batches(ids, urlBytes, limits).map(async (batch) => {
+        try {
+          for (const { id, connection } of (await client?.bankConnections(batch)) ?? [])
+            sights.set(id, sightOf(connection));
+        } catch (error) {
+          const failure = error instanceof Error ? error : new Error('a look failed without an error');
+          this.#pace.fail(failure, timers.now());
+          for (const id of batch) sights.set(id, { event: failure });
+        }
+      }),
+    );
+    return sights;
+  }
+
+  /** Shows a subscriber what a look saw of his connection, if it is new to him, and ends his stream if that was the end. */
+  #show(subscriber: Subscriber, sights: ReadonlyMap<Id, Sight>): void {
+    const { event, state } = sights.get(subscriber.id) ?? { event: vanished() };
+    const isNews = event instanceof Error ? !isPassing(event) : state !== this.#subscribers.get(subscriber);
+    if (!isNews) return;
+    this.#subscribers.set(subscriber, state);
+    this.#pace.quicken();
+    subscriber.stream.push(event);
+    if (event instanceof Error || isSettled(event)) this.#finish(subscriber);
+  }
+}
+
+/** Both in one answer: right after an import the categorization still reads READY from before (contract of finAPI, section c). */
+const isSettled = ({ updateStatus, categorizationStatus }: BankConnection): boolean =>
+  updateStatus === 'READY' && categorizationStatus === 'READY';
+
+/** The bank's own figures (health, last communication) change all the time and say nothing of this connection. */
+const sightOf = (connection: BankConnection | GatewayError): Sight =>
+  connection instanceof GatewayError
+    ? { event: connection }
+    : { event: connection, state: JSON.stringify({ ...connection, bank: null }) };
+
+/** Trouble that is ridden out: the next look may find finAPI well again. */
+const PASSING: ReadonlySet<string> = new Set([
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_RATE_LIMITED',
+  'UPSTREAM_ERROR',
+]);
+
+const isPassing = (failure: Error): boolean => failure instanceof GatewayError && PASSING.has(failure.code);
+
+const vanished = (): GatewayError =>
+  new GatewayError('NOT_FOUND', "There is no such bank connection (any more), or it is another user's.");

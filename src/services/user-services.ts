@@ -1,0 +1,139 @@
+import type { ProgressEvent, UserServices } from '../../schema/context.js';
+import { GatewayError } from '../../schema/errors.js';
+import type { Account, AccountSearch } from '../../schema/model/account.js';
+import type { Bank, BankPage, BankSearch } from '../../schema/model/bank.js';
+import type { BankConnection } from '../../schema/model/bank-connection.js';
+import type { Id } from '../../schema/model/id.js';
+import type { EditInput, ImportInput, UpdateInput } from '../../schema/model/inputs.js';
+import type { FinApiClient } from '../finapi/client.js';
+import { banksPath } from '../finapi/v1/paths.js';
+import { type ReadParts, Reads } from './reads.js';
+
+/** The streams of one user. */
+interface Progress {
+  /** `onEvent` is called right before each event. */
+  watch(id: Id, onEvent: () => void): AsyncIterable<ProgressEvent>;
+  /** A mutation may have changed this connection, or any if no id is given. */
+  hurry(id?: Id): void;
+}
+
+/** What the services of one user work with. */
+export interface ServiceParts extends ReadParts {
+  readonly progress: Progress;
+  /** Runs each mutation, so that what it comes to can be noted. */
+  readonly onMutation: <T extends MutationResult>(name: string, run: () => Promise<T>) => Promise<T>;
+}
+
+/** A member of a mutation's union. */
+interface MutationResult {
+  readonly kind: string;
+}
+
+/** The port, on finAPI: reads through loaders that live for one operation, writes straight through the client. */
+export class FinApiUserServices implements UserServices {
+  readonly #parts: ServiceParts;
+  #reads: Reads;
+
+  constructor(parts: ServiceParts) {
+    this.#parts = parts;
+    this.#reads = new Reads(parts);
+  }
+
+  bankConnectionProgress(id: Id): AsyncIterable<ProgressEvent> {
+    return this.#parts.progress.watch(id, () => {
+      this.#reads = new Reads(this.#parts);
+    });
+  }
+
+  allBankConnections(): Promise<readonly BankConnection[]> {
+    return this.#reads.allConnections();
+  }
+
+  async bankConnection(id: Id): Promise<BankConnection | null> {
+    this.#reads.budget.ask(1);
+    return this.#reads.connections.load(id);
+  }
+
+  async bankConnections(ids: readonly Id[]): Promise<readonly BankConnection[]> {
+    const { budget, connections } = this.#reads;
+    budget.ask(ids.length);
+    const found = await Promise.all([...new Set(ids)].map((id) => connections.load(id)));
+    return found.filter((connection) => connection !== null);
+  }
+
+  importBankConnection(input: ImportInput) {
+    return this.#mutate('importBankConnection', undefined, (client) => client.importBankConnection(input));
+  }
+
+  updateBankConnection(input: UpdateInput) {
+    return this.#mutate('updateBankConnection', input.id, (client) => client.updateBankConnection(input));
+  }
+
+  editBankConnection(input: EditInput) {
+    return this.#mutate('editBankConnection', input.id, (client) => client.editBankConnection(input));
+  }
+
+  deleteBankConnection(id: Id) {
+    return this.#mutate('deleteBankConnection', id, (client) => client.deleteBankConnection(id));
+  }
+
+  deleteAllBankConnections() {
+    return this.#mutate('deleteAllBankConnections', undefined, (client) => client.deleteAllBankConnections());
+  }
+
+  async banks(search: BankSearch): Promise<BankPage> {
+    const page = search.page ?? 1;
+    const perPage = search.perPage ?? 20;
+    if (page < 1) throw new GatewayError('BAD_USER_INPUT', 'page counts from 1.');
+    if (perPage < 1 || perPage > 500) throw new GatewayError('BAD_USER_INPUT', 'perPage must be 1 to 500.');
+    const ids = search.ids ? [...new Set(search.ids)] : undefined;
+    if (ids?.length === 0) return { banks: [], paging: { page, perPage, pageCount: 0, totalCount: 0 } };
+    const asked = { ...search, ids, page, perPage };
+    if (ids) this.#requireOneCall(ids, asked);
+    await this.#reads.budget.settled();
+    return this.#parts.client.banks(asked);
+  }
+
+  async bank(id: Id): Promise<Bank | null> {
+    this.#reads.budget.ask(1);
+    return this.#reads.banks.load(id);
+  }
+
+  accounts(search: AccountSearch): Promise<readonly Account[]> {
+    return this.#reads.accounts.search(search);
+  }
+
+  account(id: Id): Promise<Account | null> {
+    return this.#reads.accounts.byId(id);
+  }
+
+  accountsOf(bankConnectionId: Id): Promise<readonly Account[]> {
+    return this.#reads.accounts.ofConnection(bankConnectionId);
+  }
+
+  announce(ids: number): void {
+    this.#reads.budget.announce(ids);
+  }
+
+  /** A page cannot be put together from several calls. */
+  #requireOneCall(ids: readonly Id[], asked: BankSearch): void {
+    this.#reads.budget.ask(ids.length);
+    const { baseUrl, limits } = this.#parts;
+    const urlBytes = baseUrl.length + banksPath(asked).length;
+    if (ids.length <= limits.maxIdsPerCall && urlBytes <= limits.maxUrlBytes) return;
+    throw new GatewayError(
+      'BAD_USER_INPUT',
+      'ids holds more banks than fit into one call; ask for fewer, or look them up with bank(id:).',
+    );
+  }
+
+  /** What was read before a mutation, or is being watched, may be old after it, whatever came of it; no id: all of it. */
+  async #mutate<T extends MutationResult>(name: string, id: Id | undefined, run: (client: FinApiClient) => Promise<T>) {
+    try {
+      return await this.#parts.onMutation(name, () => run(this.#parts.client));
+    } finally {
+      this.#reads.forget();
+      this.#parts.progress.hurry(id);
+    }
+  }
+}

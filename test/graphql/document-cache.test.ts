@@ -1,0 +1,128 @@
+import { type DocumentNode, execute, GraphQLError, parse, print } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { schema } from '../../schema/index.js';
+import { KnownDocuments } from '../../src/graphql/documents/cache.js';
+import { lighten } from '../../src/graphql/documents/drop-tokens.js';
+import { WholeConnectionDocument } from '../generated/operations.js';
+import { testGateway } from '../support/client.js';
+import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+
+/** Remembers a document as a request does, and that it has passed every check. */
+function learn(known: KnownDocuments, text: string): DocumentNode {
+  const document = parse(text);
+  known.caches.documentCache.set(text, document);
+  known.passed(document);
+  return document;
+}
+
+const USUAL = `query Usual($id: ID!) { bankConnection(id: $id) { id name updateStatus categorizationStatus bank { id name bic } accountIds } }`;
+const variant = (number: number): string => USUAL.replace('Usual', `Usual${number}`);
+
+describe('known documents', () => {
+  test('one that has only been parsed is not valid', () => {
+    const known = new KnownDocuments();
+    known.caches.documentCache.set(USUAL, parse(USUAL));
+    expect(known.valid(USUAL)).toBeUndefined();
+  });
+
+  test('one that has passed is valid for its own text only', () => {
+    const known = new KnownDocuments();
+    const document = learn(known, USUAL);
+    expect([known.valid(USUAL), known.valid(`${USUAL} `)]).toEqual([document, undefined]);
+  });
+
+  test('1,000 usual ones are remembered', () => {
+    const known = new KnownDocuments();
+    for (let number = 0; number < 1000; number += 1) learn(known, variant(number));
+    expect([0, 1, 500, 999].map((number) => known.valid(variant(number)) !== undefined)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test('the oldest is forgotten, and parsed anew it has passed nothing', () => {
+    const known = new KnownDocuments();
+    for (let number = 0; number < 10_000; number += 1) learn(known, variant(number));
+    expect(known.valid(variant(0))).toBeUndefined();
+    expect(known.caches.documentCache.get(variant(0))).toBeUndefined();
+    known.caches.documentCache.set(variant(0), parse(variant(0)));
+    expect(known.valid(variant(0))).toBeUndefined();
+  });
+
+  test('a text of more than 16,384 characters is not remembered', () => {
+    const known = new KnownDocuments();
+    const text = `${USUAL} # ${'x'.repeat(16_384)}`;
+    learn(known, text);
+    expect(known.valid(text)).toBeUndefined();
+  });
+});
+
+test('lightened documents have no tokens, and errors where they were', async () => {
+  const text = print(WholeConnectionDocument);
+  const [light, whole] = [parse(text), parse(text)];
+  lighten(light);
+  expect(light.loc?.startToken).toBeUndefined();
+  const failures = async (document: DocumentNode) => {
+    const { errors } = await execute({ schema, document, variableValues: { id: '1' }, contextValue: { user: fail } });
+    const [definition] = document.definitions;
+    const ofNode = new GraphQLError('here', definition ? { nodes: definition } : {});
+    return [...(errors ?? []), ofNode].map((error) => [error.locations, error.positions, String(error)]);
+  };
+  expect(await failures(light)).toEqual(await failures(whole));
+});
+
+const fail = (): never => {
+  throw new Error('No user.');
+};
+
+test.each([
+  ['does not fit the schema', '{ nope }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['is no GraphQL', '{', 'GRAPHQL_PARSE_FAILED'],
+  ['is too complex', `{ ${Array.from({ length: 31 }, (_, n) => `a${n}: __typename`).join(' ')} }`, 'QUERY_TOO_COMPLEX'],
+  [
+    'has two operations and no name',
+    'query A { bankConnections { id } } query B { bankConnections { id } }',
+    'OPERATION_RESOLUTION_FAILURE',
+  ],
+])('a text that %s is refused each time', async (_title, query, code) => {
+  await using upstream = await fakeFinapi(answeringAllIds);
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  for (const _time of [1, 2, 3]) {
+    const answer = await (await gateway.post(JSON.stringify({ query }))).json();
+    expect(answer).toMatchObject({ errors: [{ extensions: { code } }] });
+    expect(answer).not.toHaveProperty('data');
+  }
+  expect(upstream.calls).toEqual([]);
+});
+
+test('a text that one gateway has run is checked by another', async () => {
+  const query = JSON.stringify({ query: '{ __schema { __typename } }' });
+  const finapiUrl = 'http://127.0.0.1:9';
+  await using open = await testGateway({ finapiUrl });
+  await using closed = await testGateway({ finapiUrl, introspection: false });
+  for (const _time of [1, 2]) {
+    expect(await (await open.post(query)).json()).toEqual({ data: { __schema: { __typename: '__Schema' } } });
+    expect(await (await closed.post(query)).json()).toMatchObject({
+      errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+  }
+});
+
+test('a second operation of a known text is run by its name, one that it has not is refused', async () => {
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
+  const ask = async (operationName?: string) => {
+    const response = await gateway.post(
+      JSON.stringify({ query: 'query A { a: __typename } query B { b: __typename }', operationName }),
+    );
+    const { data, errors } = (await response.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
+    return data ?? errors?.map(({ extensions }) => extensions.code);
+  };
+  expect([await ask('A'), await ask('B'), await ask('C'), await ask()]).toEqual([
+    { a: 'Query' },
+    { b: 'Query' },
+    ['OPERATION_RESOLUTION_FAILURE'],
+    ['OPERATION_RESOLUTION_FAILURE'],
+  ]);
+});

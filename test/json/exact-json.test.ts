@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { LosslessNumber, parse } from 'lossless-json';
+import { expect, test } from 'vitest';
+import { parseExactly } from '../../src/json/exact-json.js';
+import { readExactJson, readJson } from '../../src/json/json.js';
+import { hasLongNumber } from '../../src/json/long-number.js';
+
+const exact = (digits: string): unknown => (/^-?\d{1,15}$/.test(digits) ? Number(digits) : new LosslessNumber(digits));
+
+/** What comes of a text: its value, or that it is no JSON. */
+function outcome(read: (text: string) => unknown, text: string): unknown {
+  try {
+    return { value: read(text) };
+  } catch (error) {
+    expect(error).toBeInstanceOf(SyntaxError);
+    return 'no JSON';
+  }
+}
+
+const NUMBERS = ['0', '-0', '-0.00', '1.50', '1E400', '1.5E3', '-12e-3', '123456789012345', '1234567890123456'];
+const EDGES = [...NUMBERS, '9007199254740993', '-9007199254740993', '12345678901234567890', '99.10', '1e+2', '0.0e0'];
+const NO_NUMBERS = [
+  '01',
+  '1.',
+  '.5',
+  '+1',
+  'NaN',
+  '-',
+  '1e',
+  '--1',
+  '1.5.2',
+  '1-2',
+  '0x10',
+  '1.5x',
+  '-01.5',
+  'Infinity',
+];
+const TEXTS = [
+  '""',
+  '"a"',
+  '"1.5"',
+  '"\\""',
+  '"\\\\"',
+  '"\\\\\\" 1.5, "',
+  '": 2.50"',
+  '"\\u0000"',
+  '"\\u00001.5"',
+  '"ü€😀"',
+];
+
+const space = fc.constantFrom('', '', ' ', '\n\t', '\r');
+const spaced = (text: fc.Arbitrary<string>) => fc.tuple(space, text, space).map((parts) => parts.join(''));
+const name = fc.constantFrom('"a"', '"b"', '"c"', '"1.5"', '"__proto__"', '"\\u0000"', '"\\""', '""');
+const { node: json } = fc.letrec<{ node: string }>((tie) => ({
+  node: spaced(
+    fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      fc.constantFrom(...EDGES, ...TEXTS, 'true', 'false', 'null'),
+      fc.double({ noDefaultInfinity: true, noNaN: true }).map(String),
+      fc.string().map((text) => JSON.stringify(text)),
+      fc.array(tie('node'), { maxLength: 4 }).map((items) => `[${items.join(',')}]`),
+      fc
+        .array(fc.tuple(spaced(name), tie('node')), { maxLength: 4 })
+        .map((members) => `{${members.map((pair) => pair.join(':')).join(',')}}`),
+    ),
+  ),
+}));
+
+test('JSON is read exactly as lossless-json reads it', () => {
+  fc.assert(
+    fc.property(json, (text) => {
+      expect(outcome((given) => parseExactly(given, exact), text)).toEqual(
+        outcome((given) => parse(given, null, exact), text),
+      );
+    }),
+    { numRuns: 3000, seed: 1 },
+  );
+});
+
+test('what is hardly JSON is refused exactly where lossless-json refuses it', () => {
+  const scrap = fc.constantFrom(
+    ...EDGES,
+    ...NO_NUMBERS,
+    ...TEXTS,
+    '"',
+    '\\',
+    ':',
+    ',',
+    '{',
+    '}',
+    '[',
+    ']',
+    ' ',
+    'x',
+    '\u0000',
+  );
+  const broken = fc.tuple(json, fc.nat(), fc.nat({ max: 2 }), scrap).map(([text, at, length, put]) => {
+    const start = at % (text.length + 1);
+    return text.slice(0, start) + put + text.slice(start + length);
+  });
+  fc.assert(
+    fc.property(broken, (text) => {
+      expect(outcome((given) => parseExactly(given, exact), text)).toEqual(
+        outcome((given) => parse(given, null, exact), text),
+      );
+    }),
+    { numRuns: 5000, seed: 2 },
+  );
+});
+
+test.each(EDGES)('the number %s keeps its digits wherever it stands', (number) => {
+  const text = `{"a":${number},"b":[${number} ,-1],"c": ${number}\n}`;
+  const value = readExactJson(text) as { a: unknown; b: unknown[]; c: unknown };
+  const expected = /^-?\d+$/.test(number) ? [number, number, number] : Array(3).fill({ value: number });
+  const shown = [value.a, value.b[0], value.c].map((one) =>
+    one instanceof LosslessNumber ? { value: one.value } : Object.is(one, -0) ? '-0' : String(one),
+  );
+  expect(shown).toEqual(expected);
+  expect(outcome(readExactJson, number)).not.toBe('no JSON');
+});
+
+test.each(NO_NUMBERS)('%s is no number', (text) => {
+  for (const body of [text, `[${text}]`, `{"a":${text}}`, `[1.50,${text}]`, `[${text},1234567890123456]`]) {
+    expect([body, outcome(readExactJson, body), outcome(readJson, body)]).toEqual([body, 'no JSON', 'no JSON']);
+  }
+});
+
+test.each(['{1.5:1}', '{"a":1,12345678901234567 :1}', '{1e3\n:1}', '[1.5:2]', '1.5 2.5', '["a"1.5]', '[1.5"a"]'])(
+  '%s is no JSON: a number is neither a name nor next to a value',
+  (text) => {
+    expect(outcome(readExactJson, text)).toBe('no JSON');
+  },
+);
+
+test('a member that comes twice is refused, unless both say the same', () => {
+  expect(outcome(readExactJson, '{"balance":1.50,"balance":1.5}')).toBe('no JSON');
+  expect(outcome(readExactJson, '{"balance":1,"more":{"a":2.5},"balance":1}')).toEqual({
+    value: { balance: 1, more: { a: new LosslessNumber('2.5') } },
+  });
+});
+
+test('a number of 16 digits is found wherever it stands, and none in a string that ends with digits', () => {
+  const sign = fc.constantFrom('', '-');
+  const digits = fc.stringMatching(/^[1-9][0-9]{15,20}$/);
+  const before = fc.string({ maxLength: 40 }).map((text) => `{${JSON.stringify(text)}:`);
+  fc.assert(
+    fc.property(before, space, sign, digits, (start, blank, minus, number) =>
+      hasLongNumber(`${start}${blank}${minus}${number}}`),
+    ),
+    { seed: 3 },
+  );
+  expect(hasLongNumber('9007199254740993')).toBe(true);
+  expect(hasLongNumber(`{"iban":"DE${'1'.repeat(20)}","id":123456789012345}`)).toBe(false);
+});

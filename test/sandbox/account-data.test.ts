@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { accountData, ibanOf, ownerOf } from '../../src/sandbox/account-data.js';
+import { BANKS } from '../../src/sandbox/banks.js';
+import { centsOf, money } from '../../src/sandbox/money.js';
+
+const TYPE_IDS = [1, 2, 3, 4, 5, 6, 7, 8];
+const logins = BANKS.flatMap((bank) =>
+  [1, 2, 3].map((seed) => ({ seed, bank, bankingUserId: bank.scenario === 'demo' ? null : `user${seed}` })),
+);
+const ibans = logins.flatMap((login) =>
+  TYPE_IDS.map((typeId) => ({ blz: login.bank.blz, iban: accountData(login, typeId).iban })),
+);
+
+/** ISO 13616: the first four characters behind the others, letters as 10 to 35, is 1 modulo 97. */
+function isValidIban(iban: string): boolean {
+  const moved = iban.slice(4) + iban.slice(0, 4);
+  return BigInt(moved.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55))) % 97n === 1n;
+}
+
+test('every IBAN is valid and carries the code of its bank', () => {
+  const given = ibans.filter(({ iban }) => iban !== null);
+  expect(given.length).toBe(logins.length * 6);
+  for (const { blz, iban } of given)
+    expect([iban, iban?.slice(4, 12), isValidIban(iban ?? '')]).toEqual([iban, blz, true]);
+});
+
+test('whatever bank code and account number make a valid IBAN', () => {
+  const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
+  fc.assert(fc.property(digits(8), digits(10), (blz, number) => isValidIban(ibanOf(blz, number))));
+});
+
+test('the published IBAN comes out of its bank code and account number', () => {
+  expect(ibanOf('37040044', '0532013000')).toBe('DE89370400440532013000');
+});
+
+test('the same seed gives the same people and accounts, in whatever order they are asked for; another seed others', () => {
+  const tell = (seed: number, typeIds: readonly number[]) =>
+    logins.map((login) => ({
+      owner: ownerOf({ ...login, seed }),
+      accounts: typeIds.map((typeId) => accountData({ ...login, seed }, typeId)),
+    }));
+  const backwards = tell(7, TYPE_IDS.toReversed());
+  const again = backwards.map(({ owner, accounts }) => ({ owner, accounts: accounts.toReversed() }));
+  expect(again).toEqual(tell(7, TYPE_IDS));
+  expect(tell(8, TYPE_IDS)).not.toEqual(tell(7, TYPE_IDS));
+});
+
+test('money has two decimals, and every whole number of cents survives', () => {
+  expect([0, 5, -9, 10_000, -9910, 123].map((cents) => String(money(cents)))).toEqual([
+    '0.00',
+    '0.05',
+    '-0.09',
+    '100.00',
+    '-99.10',
+    '1.23',
+  ]);
+  fc.assert(
+    fc.property(fc.integer(), (cents) => {
+      expect(centsOf(String(money(cents)))).toBe(cents);
+    }),
+  );
+});

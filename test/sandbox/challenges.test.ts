@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { type RestAnswer, refusal, type TestSandbox, testSandbox } from '../support/sandbox.js';
+
+const ONLINE = { bankingUserId: 'max', bankingPin: 'geheim' };
+
+const importOf = (rest: TestSandbox, bankId: number, multiStepAuthentication?: unknown) =>
+  rest.call('POST /api/v1/bankConnections/import', { ...ONLINE, bankId, multiStepAuthentication });
+const challengeOf = ({ body }: RestAnswer) => {
+  const { errors } = body as {
+    errors: { multiStepAuthentication: { hash: string; status: string; redirectUrl: string } }[];
+  };
+  return errors[0]?.multiStepAuthentication;
+};
+
+test('a redirect leads to a page of the sandbox, and what the bank sends back lets the import pass', async () => {
+  await using rest = await testSandbox();
+  const asked = challengeOf(await importOf(rest, 280109));
+  const page = await rest.call(`GET ${(asked?.redirectUrl ?? '').slice(rest.sandbox.url.length)}`);
+  expect(page.text).toContain(`state=${asked?.hash}&amp;code=ok`);
+  const answer = { hash: asked?.hash, redirectCallback: `state=${asked?.hash}&code=ok` };
+  expect((await importOf(rest, 280109, answer)).status).toBe(201);
+});
+
+test.each(['error=access_denied', 'state=another&code=ok', ''])('the callback %j is a refusal', async (callback) => {
+  await using rest = await testSandbox();
+  const asked = challengeOf(await importOf(rest, 280109));
+  const redirectCallback = callback.replace('error', `state=${asked?.hash}&error`);
+  const answer = { hash: asked?.hash, redirectCallback };
+  expect(refusal(await importOf(rest, 280109, answer))).toEqual([422, 'BANK_SERVER_REJECTION']);
+});
+
+test('a decoupled confirmation is still in progress at the first question and there at the second', async () => {
+  await using rest = await testSandbox();
+  const ask = (hash: string | undefined) => importOf(rest, 280110, { hash, decoupledCallback: true });
+  const first = challengeOf(await importOf(rest, 280110));
+  const second = challengeOf(await ask(first?.hash));
+  expect([first?.status, second?.status]).toEqual(['DECOUPLED_AUTH_REQUIRED', 'DECOUPLED_AUTH_IN_PROGRESS']);
+  expect((await ask(second?.hash)).status).toBe(201);
+});
+
+test('a choice of photoTAN brings a picture', async () => {
+  await using rest = await testSandbox();
+  const choice = challengeOf(await importOf(rest, 280108));
+  const asked = await importOf(rest, 280108, { hash: choice?.hash, twoStepProcedureId: '957' });
+  expect(challengeOf(asked)).toMatchObject({
+    photoTanMimeType: 'image/png',
+    photoTanData: expect.stringMatching(/^iVBOR/),
+  });
+});
+
+test('a procedure that the bank does not offer is 422', async () => {
+  await using rest = await testSandbox();
+  const choice = challengeOf(await importOf(rest, 280108));
+  const asked = await importOf(rest, 280108, { hash: choice?.hash, twoStepProcedureId: '1' });
+  expect(refusal(asked)).toEqual([422, 'INVALID_TWO_STEP_PROCEDURE']);
+});
+
+test('deleting a connection drops the challenge of its update', async () => {
+  await using rest = await testSandbox();
+  await rest.call('POST /api/v1/bankConnections/import', { bankId: 277672 });
+  rest.clock.advance(10_000);
+  await rest.call('PATCH /api/v1/bankConnections/1001', { name: 'MSA' });
+  const update = { bankConnectionId: 1001 };
+  const asked = await rest.call('POST /api/v1/bankConnections/update', update);
+  const deleted = await rest.call('DELETE /api/v1/bankConnections/1001');
+  const answered = await rest.call('POST /api/v1/bankConnections/update', { ...update, challengeResponse: '123456' });
+  expect([refusal(asked)[0], deleted.status, refusal(answered)]).toEqual([510, 200, [404, 'UNKNOWN_ENTITY']]);
+});

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { runProgram } from '../support/program.js';
+
+test.each([
+  [{}, true],
+  [{ SANDBOX_API: 'v1.42' }, false],
+])('with the settings %j the embedded sandbox tells the endpoint of an error: %s', async (env, isTold) => {
+  await using program = runProgram({ PORT: '0', SANDBOX_PORT: '0', ...env });
+  const { url, token } = await program.line('sandbox ready');
+  const headers = { Authorization: `Bearer ${String(token)}` };
+  const response = await fetch(`${String(url)}/api/v1/bankConnections/7`, { headers });
+  expect('endpoint' in Object(await response.json())).toBe(isTold);
+});

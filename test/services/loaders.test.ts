@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { takeTurns } from '../../src/event-loop/turns.js';
+import { FinApiClient } from '../../src/finapi/client.js';
+import { Transport } from '../../src/finapi/transport/transport.js';
+import { connectionLoader, IdBudget } from '../../src/services/loaders.js';
+import { answeringAllIds, askedIds, fakeFinapi } from '../support/fake-finapi.js';
+import { HTTP_CLIENT } from '../support/http-client.js';
+
+test.each([
+  ['one batch takes no turn of the event loop', 3, ['1,2,3'], 0],
+  ['of several batches each takes a turn, and so does what comes after them', 1, ['1', '2', '3'], 3],
+])('%s', async (_title, maxIdsPerCall, expected, expectedTurns) => {
+  await using upstream = await fakeFinapi(answeringAllIds);
+  const takeTurn = takeTurns();
+  let turns = 0;
+  const nextTurn = () => {
+    turns += 1;
+    return takeTurn();
+  };
+  const options = {
+    httpClient: HTTP_CLIENT,
+    readTimeoutMs: 5000,
+    writeTimeoutMs: 5000,
+    maxResponseBytes: 10_000,
+    nextTurn,
+  };
+  using transport = new Transport({ ...options, baseUrl: upstream.url });
+  const client = new FinApiClient(transport, {
+    requestId: 'x',
+    headers: {},
+    token: 'some-token',
+    signal: new AbortController().signal,
+    onAttempt: () => ({ headers: {}, end: () => undefined }),
+  });
+  const loader = connectionLoader(client, upstream.url, { maxIdsPerCall, maxUrlBytes: 6144 }, new IdBudget(10));
+  const found = await Promise.all(['1', '2', '3'].map((id) => loader.load(id)));
+  expect(found.map((connection) => connection?.id)).toEqual(['1', '2', '3']);
+  expect(upstream.calls.map((call) => askedIds(call).join(',')).sort()).toEqual(expected);
+  expect(turns).toBe(expectedTurns);
+});

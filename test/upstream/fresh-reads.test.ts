@@ -1,0 +1,78 @@
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { takeTurns } from '../../src/event-loop/turns.js';
+import { Transport } from '../../src/finapi/transport/transport.js';
+import { createContext } from '../../src/services/context.js';
+import { Pollers } from '../../src/services/progress/pollers.js';
+import { realTimers } from '../../src/services/progress/timers.js';
+import { Operations } from '../../src/telemetry/operation.js';
+import { Telemetry } from '../../src/telemetry/telemetry.js';
+import { TOKEN, testGateway } from '../support/client.js';
+import { answeringAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
+import { HTTP_CLIENT } from '../support/http-client.js';
+
+test('what a later mutation of an operation reads is read after it', async () => {
+  await using upstream = await fakeFinapi(({ method }) => ({
+    body: method === 'PATCH' ? connectionJson('1') : { accounts: [] },
+  }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url, queryLimits: { maxCredentialMutations: 3 } });
+  const edit = (name: string) =>
+    `${name}: editBankConnection(input: { id: 1, name: "${name}" }) { ... on BankConnection { accounts { id } } }`;
+  await gateway.post(JSON.stringify({ query: `mutation { ${edit('a')} ${edit('b')} }` }));
+  expect(upstream.calls.map(({ method }) => method)).toEqual(['PATCH', 'GET', 'PATCH', 'GET']);
+});
+
+test.each<[string, 'edit' | 'fail']>([
+  ['was done', 'edit'],
+  ['failed', 'fail'],
+])('a connection is read again after a mutation that %s, and once before it', async (_title, outcome) => {
+  await using upstream = await fakeFinapi((call) => {
+    if (call.method === 'GET') return call.url.includes('ids=') ? answeringAllIds(call) : { body: { connections: [] } };
+    return outcome === 'edit' ? { body: connectionJson('1') } : { status: 500 };
+  });
+  using transport = new Transport({
+    baseUrl: upstream.url,
+    httpClient: HTTP_CLIENT,
+    readTimeoutMs: 5000,
+    writeTimeoutMs: 5000,
+    maxResponseBytes: 10_000,
+    nextTurn: takeTurns(),
+  });
+  const request = new Request('http://gateway/', { headers: { Authorization: `Bearer ${TOKEN}` } });
+  const limits = { maxIdsPerCall: 1000, maxUrlBytes: 6144, maxIdsPerOperation: 10 };
+  const user = createContext({
+    transport,
+    limits,
+    pollers: new Pollers({
+      pollMs: 1000,
+      baseUrl: upstream.url,
+      limits,
+      timers: realTimers,
+      maxSubscriptions: 1,
+      maxSubscriptionsPerToken: 1,
+    }),
+    telemetry: new Telemetry(pino({ level: 'silent' }), undefined),
+    operation: new Operations().of(request),
+    request,
+  }).user();
+  const readTwice = async () => {
+    await user.bankConnection('1');
+    await user.bankConnection('1');
+    await user.allBankConnections();
+    await user.allBankConnections();
+  };
+  await readTwice();
+  await user.editBankConnection({ id: '1', name: 'x' }).catch(() => undefined);
+  await readTwice();
+  expect(upstream.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'PATCH', 'GET', 'GET']);
+});
+
+test('reads share a connection that is kept, each write has one of its own', async () => {
+  await using upstream = await fakeFinapi((call) =>
+    call.method === 'GET' ? answeringAllIds(call) : { body: connectionJson('1') },
+  );
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  await gateway.post('{"query":"{ bankConnection(id: 1) { id } }"}');
+  await gateway.post('{"query":"mutation { editBankConnection(input: { id: 1 }) { __typename } }"}');
+  expect(upstream.calls.map(({ headers }) => headers.connection)).toEqual(['keep-alive', 'close']);
+});
