@@ -86,7 +86,10 @@ export const accountRef = builder.objectRef<Account>('Account').implement({
       nullable: true,
       description: 'When a download was last tried. Later than lastSuccessfulUpdate: the last one failed.',
     }),
-    isNew: t.exposeBoolean('isNew', { description: 'True until your client marks the account as seen, at finAPI.' }),
+    isNew: t.exposeBoolean('isNew', {
+      nullable: true,
+      description: 'True until your client marks the account as seen, at finAPI.',
+    }),
     status: t.expose('status', { type: accountStatus, description: 'How the last download went.' }),
     supportedOrders: t.expose('supportedOrders', {
       type: [accountOrder],

@@ -47,6 +47,7 @@ export const twoStepProcedureRef = builder.objectRef<TwoStepProcedure>('TwoStepP
       description: 'How the challenge is shown; null when finAPI does not know.',
     }),
     implicitExecute: t.exposeBoolean('implicitExecute', {
+      nullable: true,
       description: 'True: the bank confirms with this procedure without waiting for an answer.',
     }),
   }),
@@ -165,9 +166,10 @@ export const bankConnectionRef = builder.objectRef<BankConnection>('BankConnecti
     }),
     accounts: t.field({
       type: [accountRef],
+      nullable: true,
       description:
-        'The accounts behind the connection; those of all connections of the operation share one call. Their status tells whether the download worked.',
-      resolve: (connection, _args, context) => context.user().accountsOf(connection.id),
+        'The accounts behind the connection. All connections of an operation share one call. Each account has the status of its download. When the call fails, only this field is null: the connection was imported, updated or listed all the same.',
+      resolve: (connection, _args, context) => context.user().accountsOf(connection),
     }),
     owners: t.expose('owners', {
       type: [ownerRef],

@@ -46,6 +46,7 @@ export const bankRef = builder.objectRef<Bank>('Bank').implement({
         'Whether the customer id is a secret, so that its input should hide what is typed. Null before finAPI 1.63.',
     }),
     isSupported: t.exposeBoolean('isSupported', {
+      nullable: true,
       description: 'False: import and update answer UnsupportedBank.',
     }),
     supportedDataSources: t.expose('supportedDataSources', {
@@ -61,7 +62,10 @@ export const bankRef = builder.objectRef<Bank>('Bank').implement({
       description: 'Country (ISO 3166 alpha-2); null for an international bank.',
     }),
     city: t.exposeString('city', { nullable: true, description: 'Where the bank is.' }),
-    isTestBank: t.exposeBoolean('isTestBank', { description: 'True for banks that only play, such as the demo bank.' }),
+    isTestBank: t.exposeBoolean('isTestBank', {
+      nullable: true,
+      description: 'True for simulated banks, such as the demo bank.',
+    }),
     popularity: t.exposeInt('popularity', {
       nullable: true,
       description: "Number of connections of this bank among your client's users. It moves.",

@@ -5,7 +5,9 @@ export const multiStepAuthenticationInput = builder.inputType('MultiStepAuthenti
     'Answer to a challenge of finAPI 1.79 and later: the hash of the challenge and exactly one of the other members. Against an older finAPI use challengeResponse beside it.',
   fields: (t) => ({
     hash: t.string({ required: true, description: 'The hash of the challenge, as it was given.' }),
-    challengeResponse: t.string({ description: 'Answer to a CodeChallenge, for example the TAN.' }),
+    challengeResponse: t.string({
+      description: 'Answer to a CodeChallenge, for example the TAN. Blanks around it are removed.',
+    }),
     twoStepProcedureId: t.string({
       description: 'Answer to a TwoStepProcedureChallenge: a procedureId from its list.',
     }),

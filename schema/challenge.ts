@@ -101,7 +101,9 @@ export const webFormRequiredRef = builder.objectRef<WebFormRequired>('WebFormReq
   description:
     "finAPI wants the credentials in its own web form (HTTP 451), because your client has no licence to handle them. Send the user's browser to url; nothing has been imported or changed yet.",
   fields: (t) => ({
-    webFormId: t.exposeID('webFormId', { description: "finAPI's id of the form, int64." }),
+    webFormId: t.exposeID('webFormId', {
+      description: "finAPI's id of the form; empty when finAPI gave only its address.",
+    }),
     url: t.exposeString('url', {
       nullable: true,
       description: 'Address of the form; null when finAPI gave none that is safe to open (https only).',

@@ -45,7 +45,9 @@ export interface UserServices {
   /** Batched over the operation; null for an id that is unknown or another user's. */
   account(id: Id): Promise<Account | null>;
   /** The accounts behind a connection, batched over all connections of the operation. */
-  accountsOf(bankConnectionId: Id): Promise<readonly Account[]>;
+  accountsOf(connection: BankConnection): Promise<readonly Account[]>;
+  /** The user's connections of one bank. */
+  bankConnectionsOf(bankId: Id): Promise<readonly BankConnection[]>;
   /** So many ids will be asked for one by one; throws BAD_USER_INPUT, once for all, when they are too many. */
   announce(ids: number): void;
 }

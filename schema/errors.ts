@@ -13,7 +13,7 @@ export const ERROR_CODES = {
     retryable: false,
   },
   FORBIDDEN: {
-    when: 'The token is valid but may not do this, for example a client token, or the page is of an origin that may not call (403).',
+    when: 'The token is valid but may not do this (403; the message has the reason that finAPI gives), or the page is of an origin that may not call.',
     retryable: false,
   },
   UPSTREAM_RATE_LIMITED: { when: 'finAPI asks to slow down (429).', retryable: true },
@@ -22,16 +22,22 @@ export const ERROR_CODES = {
     when: 'finAPI cannot be reached or is overloaded (502, 503, 504, refused, reset, DNS, TLS). A mutation that never left the gateway is retryable too.',
     retryable: 'reads',
   },
-  UPSTREAM_TIMEOUT: { when: "finAPI did not answer a read within the gateway's deadline.", retryable: 'reads' },
+  UPSTREAM_TIMEOUT: {
+    when: "finAPI did not answer a read within the gateway's deadline, or a watched import or update does not end.",
+    retryable: 'reads',
+  },
   UPSTREAM_INVALID_RESPONSE: {
-    when: 'The answer is not JSON, of the wrong shape, cut off, too large, or a redirect.',
+    when: 'The response is not JSON, not of finAPI, of the wrong shape, cut off, too large, or a redirect; or one value in it cannot be read, which costs its own field only.',
     retryable: 'reads',
   },
   OUTCOME_UNKNOWN: {
     when: 'A mutation was sent and its answer was lost. Read the state before repeating it.',
     retryable: false,
   },
-  UPSTREAM_REJECTED: { when: 'finAPI refused in a way that the field has no result type for.', retryable: false },
+  UPSTREAM_REJECTED: {
+    when: 'finAPI refused in a way that the field has no result type for; the message has its reason.',
+    retryable: false,
+  },
   BAD_USER_INPUT: {
     when: 'An argument or variable is malformed: a bad id, UNKNOWN as an input, too many ids, a value of the wrong type.',
     retryable: false,
@@ -88,15 +94,18 @@ export interface ErrorDetails {
   readonly retryable?: boolean;
   /** Seconds after which a repetition makes sense. */
   readonly retryAfterSeconds?: number | undefined;
+  /** Follows the message while the error is retryable. @default nothing */
+  readonly advice?: string | undefined;
   /** finAPI's HTTP status and, where its body has one, its own code. */
   readonly upstream?: { readonly status: number; readonly code?: string | undefined };
 }
 
-/** A failure that clients may see: its message is written for them and holds nothing of the upstream's. */
+/** A failure that clients may see: its message is written for them, and any text of finAPI in it is free of secrets. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly retryable: boolean;
   readonly retryAfterSeconds: number | undefined;
+  readonly advice: string | undefined;
   readonly upstream: ErrorDetails['upstream'];
 
   constructor(
@@ -107,6 +116,7 @@ export class GatewayError extends Error {
     super(message);
     this.retryable = details.retryable ?? ERROR_CODES[code].retryable !== false;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.advice = details.advice;
     this.upstream = details.upstream;
   }
 }

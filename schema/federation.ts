@@ -17,8 +17,13 @@ import type { Context, UserServices } from './context.js';
 import { GatewayError } from './errors.js';
 import { type Id, requireId } from './model/id.js';
 
+/** An entity; its kind is the name of its type. */
+interface Entity {
+  readonly kind: string;
+}
+
 /** Looks up one entity; null for an unknown id. */
-type Lookup = (user: UserServices, id: Id) => Promise<object | null>;
+type Lookup = (user: UserServices, id: Id) => Promise<Entity | null>;
 
 /** What other subgraphs may refer to by its id. */
 const ENTITIES: ReadonlyMap<string, Lookup> = new Map<string, Lookup>([
@@ -79,6 +84,7 @@ function entitiesField(
     name: '_Entity',
     description: 'What other subgraphs may refer to.',
     types: NAMES.map((name) => assertObjectType(schema.getType(name))),
+    resolveType: ({ kind }: Entity) => kind,
   });
   const any = new GraphQLNonNull(anyScalar);
   return {
@@ -90,14 +96,13 @@ function entitiesField(
       user.announce(representations.length);
       // All before any: thousands of errors would keep the process busy for seconds, without a call that costs anybody.
       const references = representations.map((one, index) => reference(one, `representations[${index}]`));
-      return references.map((one) => readEntity(user, one));
+      return references.map(({ lookup, id }) => lookup(user, id));
     },
   };
 }
 
 /** A reference that can be looked up. */
 interface Reference {
-  readonly typename: string;
   readonly id: Id;
   readonly lookup: Lookup;
 }
@@ -110,11 +115,5 @@ function reference(representation: unknown, at: string): Reference {
     throw new GatewayError('BAD_USER_INPUT', `${at} is no reference: __typename must be ${NAMES.join(', ')}.`);
   }
   const isScalar = typeof id === 'string' || typeof id === 'number';
-  return { typename: String(typename), id: requireId(isScalar ? String(id) : '', `${at}.id`), lookup };
-}
-
-async function readEntity(user: UserServices, { typename, id, lookup }: Reference): Promise<object | null> {
-  const found = await lookup(user, id);
-  // Not a copy: some members are read only when they are asked for, and may fail then.
-  return found && Object.create(found, { __typename: { value: typename } });
+  return { id: requireId(isScalar ? String(id) : '', `${at}.id`), lookup };
 }

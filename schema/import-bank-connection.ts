@@ -2,12 +2,12 @@ import { accountType } from './account.js';
 import { bankConnectionRef } from './bank-connection.js';
 import { builder } from './builder.js';
 import { multiStepAuthenticationInput } from './challenge-answer.js';
-import { badAnswer, badDays, firstBreach, knownValues, tooLong } from './input-rules.js';
+import { badAnswer, badDays, firstBreach, knownValues, tooLong, trimmed } from './input-rules.js';
 import { requireId } from './model/id.js';
 import type { ImportResult } from './model/outcomes.js';
 import { refusalTypes } from './refusals.js';
 
-const input = builder.inputType('ImportBankConnectionInput', {
+const inputType = builder.inputType('ImportBankConnectionInput', {
   description:
     'What to import. What you leave out is not sent; null is the same. The demo bank needs nothing but bankId; a real bank needs the fields whose labels its Bank shows.',
   fields: (t) => ({
@@ -43,7 +43,8 @@ const input = builder.inputType('ImportBankConnectionInput', {
     }),
     loadOwnerData: t.boolean({ description: 'Also read who owns the accounts (default false); fills owners.' }),
     challengeResponse: t.string({
-      description: 'Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call.',
+      description:
+        'Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. Blanks around it are removed.',
     }),
     multiStepAuthentication: t.field({
       type: multiStepAuthenticationInput,
@@ -67,18 +68,19 @@ builder.mutationField('importBankConnection', (t) =>
       "Connects a user's bank: logs in, reads the list of accounts, and answers while balances and transactions are still being downloaded (updateStatus IN_PROGRESS). " +
       'A challenge is answered by sending the same mutation again with the answer. Takes as long as the bank takes, up to two minutes. Sent to finAPI exactly once: ' +
       'after OUTCOME_UNKNOWN read bankConnections before you repeat it.',
-    args: { input: t.arg({ type: input, required: true, description: 'What to import.' }) },
+    args: { input: t.arg({ type: inputType, required: true, description: 'What to import.' }) },
     resolve: (_root, args, context): ImportResult | Promise<ImportResult> => {
       const user = context.user();
-      const bankId = requireId(args.input.bankId, 'input.bankId');
-      const accountTypes = knownValues(args.input.accountTypes, 'input.accountTypes');
+      const input = trimmed(args.input);
+      const bankId = requireId(input.bankId, 'input.bankId');
+      const accountTypes = knownValues(input.accountTypes, 'input.accountTypes');
       const breach = firstBreach(
         context.requestId,
-        tooLong(args.input),
-        badDays(args.input.maxDaysForDownload),
-        badAnswer(args.input.multiStepAuthentication),
+        tooLong(input),
+        badDays(input.maxDaysForDownload),
+        badAnswer(input),
       );
-      return breach ? context.refused(breach) : user.importBankConnection({ ...args.input, bankId, accountTypes });
+      return breach ? context.refused(breach) : user.importBankConnection({ ...input, bankId, accountTypes });
     },
   }),
 );

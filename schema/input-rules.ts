@@ -30,17 +30,43 @@ export function badDays(days: number | null | undefined): Breach | null {
   return { code: 'ILLEGAL_FIELD_VALUE', field, message: `${field} must be 0 (no limit) or 14 to 3650 days.` };
 }
 
-/** A challenge is answered with exactly one answer; `decoupledCallback: false` is none. */
-export function badAnswer(answer: ChallengeAnswer | null | undefined): Breach | null {
+/** The inputs with which a challenge is answered. */
+interface Answerable {
+  readonly challengeResponse?: string | null | undefined;
+  readonly multiStepAuthentication?: ChallengeAnswer | null | undefined;
+}
+
+/** The same inputs with the answers of people trimmed: a blank that was pasted along would cost them an attempt. */
+export function trimmed<T extends Answerable>(input: T): T {
+  const { challengeResponse, multiStepAuthentication: answer } = input;
+  return {
+    ...input,
+    ...(challengeResponse == null ? {} : { challengeResponse: challengeResponse.trim() }),
+    ...(answer?.challengeResponse == null
+      ? {}
+      : { multiStepAuthentication: { ...answer, challengeResponse: answer.challengeResponse.trim() } }),
+  };
+}
+
+/** A challenge is answered with exactly one answer, and an empty one is none; `decoupledCallback: false` counts as absent. */
+export function badAnswer({ challengeResponse, multiStepAuthentication: answer }: Answerable): Breach | null {
+  if (challengeResponse === '') return empty('challengeResponse');
   if (answer == null) return null;
-  const { challengeResponse, twoStepProcedureId, redirectCallback, decoupledCallback } = answer;
-  const given = [challengeResponse, twoStepProcedureId, redirectCallback, decoupledCallback || null];
-  const count = given.filter((value) => value != null).length;
-  if (count === 1) return null;
+  const { hash, decoupledCallback, ...answers } = answer;
+  const blank = Object.entries({ hash, ...answers }).find(([, value]) => value?.trim() === '');
+  if (blank) return empty(`multiStepAuthentication.${blank[0]}`);
+  const given = [...Object.values(answers), decoupledCallback || null].filter((value) => value != null);
+  if (given.length === 1) return null;
   const field = 'multiStepAuthentication';
   const message = `${field} needs exactly one of challengeResponse, twoStepProcedureId, redirectCallback and decoupledCallback: true.`;
-  return { code: count === 0 ? 'MISSING_FIELD' : 'ILLEGAL_FIELD_VALUE', field, message };
+  return { code: given.length === 0 ? 'MISSING_FIELD' : 'ILLEGAL_FIELD_VALUE', field, message };
 }
+
+const empty = (field: string): Breach => ({
+  code: 'ILLEGAL_FIELD_VALUE',
+  field,
+  message: `${field} is empty. Nothing was sent to the bank.`,
+});
 
 /** The InvalidInput for the first breach, or null when all rules hold. */
 export function firstBreach(requestId: string, ...breaches: readonly (Breach | null)[]): InvalidInput | null {

@@ -1,12 +1,12 @@
 import { bankConnectionRef } from './bank-connection.js';
 import { builder } from './builder.js';
 import { multiStepAuthenticationInput } from './challenge-answer.js';
-import { badAnswer, firstBreach, tooLong } from './input-rules.js';
+import { badAnswer, firstBreach, tooLong, trimmed } from './input-rules.js';
 import { requireId } from './model/id.js';
 import type { UpdateConnectionResult } from './model/outcomes.js';
 import { refusalTypes } from './refusals.js';
 
-const input = builder.inputType('UpdateBankConnectionInput', {
+const inputType = builder.inputType('UpdateBankConnectionInput', {
   description: 'What to update. What you leave out is not sent; null is the same.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'The connection.' }),
@@ -26,7 +26,8 @@ const input = builder.inputType('UpdateBankConnectionInput', {
     }),
     loadOwnerData: t.boolean({ description: 'Also read who owns the accounts (default false); fills owners.' }),
     challengeResponse: t.string({
-      description: 'Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call.',
+      description:
+        'Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. Blanks around it are removed.',
     }),
     multiStepAuthentication: t.field({
       type: multiStepAuthenticationInput,
@@ -50,12 +51,13 @@ builder.mutationField('updateBankConnection', (t) =>
       'Downloads what is new at the bank. Answers after the login, while the download still runs (updateStatus IN_PROGRESS). Locked while another import or update of the ' +
       'connection runs; categorization does not lock it. Sent to finAPI exactly once: after OUTCOME_UNKNOWN read the connection before you repeat it, ' +
       "since a repetition may lock the user's online banking.",
-    args: { input: t.arg({ type: input, required: true, description: 'What to update.' }) },
+    args: { input: t.arg({ type: inputType, required: true, description: 'What to update.' }) },
     resolve: (_root, args, context): UpdateConnectionResult | Promise<UpdateConnectionResult> => {
       const user = context.user();
-      const id = requireId(args.input.id, 'input.id');
-      const breach = firstBreach(context.requestId, tooLong(args.input), badAnswer(args.input.multiStepAuthentication));
-      return breach ? context.refused(breach) : user.updateBankConnection({ ...args.input, id });
+      const input = trimmed(args.input);
+      const id = requireId(input.id, 'input.id');
+      const breach = firstBreach(context.requestId, tooLong(input), badAnswer(input));
+      return breach ? context.refused(breach) : user.updateBankConnection({ ...input, id });
     },
   }),
 );

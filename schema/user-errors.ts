@@ -1,4 +1,4 @@
-import { errorType } from './bank-connection.js';
+import { bankConnectionRef, errorType } from './bank-connection.js';
 import { builder } from './builder.js';
 import type {
   BankConnectionExists,
@@ -37,8 +37,17 @@ export const bankServerRejectionRef = builder.objectRef<BankServerRejection>('Ba
 
 export const bankConnectionExistsRef = builder.objectRef<BankConnectionExists>('BankConnectionExists').implement({
   description:
-    'The user has this connection already: same bank, user id and customer id (422 ENTITY_EXISTS). Update it instead.',
+    'The user has this connection already: same bank, user id and customer id (422 ENTITY_EXISTS). Find it in connections and update it instead.',
   interfaces: [userErrorRef],
+  fields: (t) => ({
+    connections: t.field({
+      type: [bankConnectionRef],
+      nullable: true,
+      description:
+        "The user's connections of that bank, the existing one among them. Costs one call, and only if it is selected.",
+      resolve: ({ bankId }, _args, context) => context.user().bankConnectionsOf(bankId),
+    }),
+  }),
 });
 
 export const bankConnectionLockedRef = builder.objectRef<BankConnectionLocked>('BankConnectionLocked').implement({

@@ -75,6 +75,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     ...settings,
     baseUrl,
     pollMs: settings.progressPollMs,
+    timeoutMs: settings.progressTimeoutMs,
     limits: settings,
     timers: realTimers,
   });

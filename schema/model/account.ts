@@ -3,6 +3,7 @@ import type { Id } from './id.js';
 
 /** An account behind a bank connection. Money is an exact decimal as text, times are RFC 3339 instants. */
 export interface Account {
+  readonly kind: 'Account';
   readonly id: Id;
   readonly accountName: string | null;
   readonly accountNumber: string;
@@ -18,7 +19,7 @@ export interface Account {
   readonly availableFunds: string | null;
   readonly lastSuccessfulUpdate: string | null;
   readonly lastUpdateAttempt: string | null;
-  readonly isNew: boolean;
+  readonly isNew: boolean | null;
   readonly status: AccountStatus;
   readonly supportedOrders: readonly AccountOrder[];
   readonly clearingAccounts: readonly ClearingAccount[] | null;

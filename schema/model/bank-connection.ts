@@ -46,7 +46,7 @@ export interface TwoStepProcedure {
   readonly procedureId: string;
   readonly procedureName: string;
   readonly procedureChallengeType: ProcedureChallengeType | null;
-  readonly implicitExecute: boolean;
+  readonly implicitExecute: boolean | null;
 }
 
 /** A person who owns the connected accounts; `dateOfBirth` is `YYYY-MM-DD`. */

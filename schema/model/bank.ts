@@ -3,6 +3,7 @@ import type { Id } from './id.js';
 
 /** A bank as finAPI knows it. Times are RFC 3339 instants. */
 export interface Bank {
+  readonly kind: 'Bank';
   readonly id: Id;
   readonly name: string;
   readonly loginHint: string | null;
@@ -13,12 +14,12 @@ export interface Bank {
   readonly loginFieldCustomerId: string | null;
   readonly loginFieldPin: string | null;
   readonly isCustomerIdPassword: boolean | null;
-  readonly isSupported: boolean;
+  readonly isSupported: boolean | null;
   readonly supportedDataSources: readonly BankDataSource[];
   readonly pinsAreVolatile: boolean | null;
   readonly location: string | null;
   readonly city: string | null;
-  readonly isTestBank: boolean;
+  readonly isTestBank: boolean | null;
   readonly popularity: number | null;
   readonly health: number | null;
   readonly lastCommunicationAttempt: string | null;

@@ -41,7 +41,8 @@ export interface DecoupledChallenge extends ChallengeBase {
 /** finAPI wants the credentials in its own web form (451). */
 export interface WebFormRequired {
   readonly kind: 'WebFormRequired';
-  readonly webFormId: Id;
+  /** Empty when finAPI gives only the form's address. */
+  readonly webFormId: string;
   readonly url: string | null;
   readonly requestId: string;
 }
@@ -61,6 +62,8 @@ export interface BankServerRejection extends UserErrorBase {
 /** The user has this connection already (422 ENTITY_EXISTS). */
 export interface BankConnectionExists extends UserErrorBase {
   readonly kind: 'BankConnectionExists';
+  /** The bank of the import. */
+  readonly bankId: Id;
 }
 
 /** The bank or the connection is unknown (404, 422 UNKNOWN_ENTITY). */

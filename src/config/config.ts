@@ -26,6 +26,7 @@ export interface Config {
   readonly maxResponseBytes: number;
   readonly maxIdsPerOperation: number;
   readonly progressPollMs: number;
+  readonly progressTimeoutMs: number;
   readonly maxSubscriptions: number;
   readonly maxSubscriptionsPerToken: number;
   readonly maxSocketsPerToken: number;
@@ -108,6 +109,7 @@ export function readConfig(env: Environment): Config {
     maxResponseBytes: read('FINAPI_MAX_RESPONSE_BYTES', SETTINGS.FINAPI_MAX_RESPONSE_BYTES),
     maxIdsPerOperation: read('MAX_IDS_PER_OPERATION', SETTINGS.MAX_IDS_PER_OPERATION),
     progressPollMs: read('PROGRESS_POLL_MS', SETTINGS.PROGRESS_POLL_MS),
+    progressTimeoutMs: read('PROGRESS_TIMEOUT_MS', SETTINGS.PROGRESS_TIMEOUT_MS),
     maxSubscriptions: read('MAX_SUBSCRIPTIONS', SETTINGS.MAX_SUBSCRIPTIONS),
     maxSubscriptionsPerToken: read('MAX_SUBSCRIPTIONS_PER_TOKEN', SETTINGS.MAX_SUBSCRIPTIONS_PER_TOKEN),
     maxSocketsPerToken: read('MAX_SOCKETS_PER_TOKEN', SETTINGS.MAX_SOCKETS_PER_TOKEN),

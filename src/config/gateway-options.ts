@@ -27,6 +27,8 @@ export interface GatewayOptions {
   readonly maxIdsPerOperation?: number;
   /** First interval of `bankConnectionProgress`; it grows to five times that while nothing changes. @default 1000 */
   readonly progressPollMs?: number;
+  /** `bankConnectionProgress` fails when an import or update shows no change for this long. @default 1800000 */
+  readonly progressTimeoutMs?: number;
   /** Subscriptions at once, and WebSocket connections at once. @default 10000 */
   readonly maxSubscriptions?: number;
   /** Subscriptions at once with one token. @default 2000 */
@@ -79,6 +81,7 @@ export const DEFAULTS = {
   maxResponseBytes: 10_485_760,
   maxIdsPerOperation: 10_000,
   progressPollMs: 1000,
+  progressTimeoutMs: 1_800_000,
   maxSubscriptions: 10_000,
   maxSubscriptionsPerToken: 2000,
   maxSocketsPerToken: 1000,

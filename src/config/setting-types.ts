@@ -46,6 +46,11 @@ export function isBaseUrl(text: string): boolean {
   return /^https?:$/.test(protocol) && username === '' && password === '' && !/[?#]/.test(text);
 }
 
+/** The part of a base URL that the gateway appends by itself: `/api/v1`, `/oauth` and what follows; undefined if there is none. */
+export function apiPath(text: string): string | undefined {
+  return URL.canParse(text) ? /\/(?:api\/v\d+|oauth)(?:\/.*)?$/i.exec(new URL(text).pathname)?.[0] : undefined;
+}
+
 /** The URL without slashes at its end. */
 export function trimSlash(text: string): string {
   return new URL(text).href.replace(/\/+$/, '');

@@ -5,6 +5,7 @@ import type { TrustedProxies } from '../http/client-address.js';
 import { API_VERSIONS, type ApiVersion } from '../sandbox/dialect.js';
 import { LOG_LEVELS, type LogLevel } from '../telemetry/logger.js';
 import {
+  apiPath,
   flag,
   isBaseUrl,
   isOrigin,
@@ -19,9 +20,16 @@ import {
 /** Every setting: its form, its default and what it means. `--help` prints this table, the README's is checked against it. */
 export const SETTINGS = {
   FINAPI_URL: setting<string | undefined>(
-    z.string().refine(isBaseUrl, 'must be an http or https URL without user, query or fragment').transform(trimSlash),
+    z
+      .string()
+      .refine(isBaseUrl, { error: 'must be an http or https URL without user, query or fragment', abort: true })
+      .superRefine((url, context) => {
+        const path = apiPath(url);
+        if (path !== undefined) context.addIssue(`must not contain the path of the API: remove ${path}`);
+      })
+      .transform(trimSlash),
     undefined,
-    'base URL of finAPI; with NODE_ENV=production it is required, or SANDBOX=true',
+    'base URL of finAPI, without /api/v1; with NODE_ENV=production it is required, or SANDBOX=true',
     'unset: the embedded sandbox',
   ),
   SANDBOX: setting(flag(), false, 'allow the embedded sandbox with NODE_ENV=production'),
@@ -59,6 +67,11 @@ export const SETTINGS = {
     whole(10, 600_000),
     1000,
     'first interval of bankConnectionProgress; it grows to five times that while nothing changes',
+  ),
+  PROGRESS_TIMEOUT_MS: setting(
+    whole(1000, 86_400_000),
+    1_800_000,
+    'a subscription ends with an error when an import or update shows no change for this long',
   ),
   MAX_SUBSCRIPTIONS: setting(
     whole(1, 1_000_000),

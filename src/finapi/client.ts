@@ -1,7 +1,5 @@
-import type { GatewayError } from '../../schema/errors.js';
-import type { Account, AccountSearch } from '../../schema/model/account.js';
+import type { AccountSearch } from '../../schema/model/account.js';
 import type { BankPage, BankSearch } from '../../schema/model/bank.js';
-import type { BankConnection } from '../../schema/model/bank-connection.js';
 import type { Id } from '../../schema/model/id.js';
 import type { EditInput, ImportInput, UpdateInput } from '../../schema/model/inputs.js';
 import type {
@@ -15,18 +13,20 @@ import type {
 } from '../../schema/model/outcomes.js';
 import { mapInTurns, type NextTurn } from '../json/list-in-turns.js';
 import { failureOfShape, failureOfStatus, failureWithoutAnswer } from './failures.js';
+import { answerSecrets, withoutSecrets } from './secrets.js';
 import type { Body } from './transport/body.js';
 import type { Leaving } from './transport/deadline.js';
-import type { Answer, Call, Transport } from './transport/transport.js';
+import type { Answer, Call, Service, Transport } from './transport/transport.js';
 import { TransportFailure } from './transport/transport-failure.js';
+import { AccountView } from './v1/account.js';
+import { BankConnectionView } from './v1/bank-connection.js';
+import { readBankPage } from './v1/bank-page.js';
 import { editParams, importParams, updateParams } from './v1/params.js';
 import { accountsPath, bankConnectionsPath, banksPath, CONNECTIONS } from './v1/paths.js';
-import { accountsOf, readAccountItem } from './v1/read-account.js';
-import { readBankPage } from './v1/read-bank.js';
-import { connectionsOf, readBankConnection, readConnectionItem } from './v1/read-bank-connection.js';
-import { redact, type Secrets } from './v1/redact.js';
+import type { Secrets } from './v1/redact.js';
 import { readRefusal } from './v1/refusals.js';
-import { ids, members, ShapeError } from './v1/shape.js';
+import { idOf, members, objects, ShapeError } from './v1/shape.js';
+import type { ReportOddMember } from './v1/view.js';
 
 /** On whose behalf the client calls. */
 export interface Caller {
@@ -37,21 +37,10 @@ export interface Caller {
   readonly token: string;
   /** Aborts reads; a write always runs to its end. */
   readonly signal: Leaving;
-  /** Told each time that a call is sent. */
+  /** Called each time that a call is sent. */
   readonly onAttempt: Call['onAttempt'];
-}
-
-/** A connection of a list, or why just this one cannot be shown. */
-export interface ConnectionItem {
-  readonly id: Id;
-  readonly connection: BankConnection | GatewayError;
-}
-
-/** An account of a list with its connection, or why just this one cannot be shown. */
-export interface AccountItem {
-  readonly id: Id;
-  readonly bankConnectionId: Id;
-  readonly account: Account | GatewayError;
+  /** Called for each member of a response that cannot be read. */
+  readonly onOddMember: (service: Service, member: string) => void;
 }
 
 type Send = Omit<Call, 'headers' | 'signal' | 'onAttempt'>;
@@ -76,38 +65,33 @@ export class FinApiClient {
   }
 
   /** Get all, or those with the given ids (at most 1000, at least one); unknown and foreign ids are left out. */
-  async bankConnections(wanted?: readonly Id[]): Promise<readonly ConnectionItem[]> {
-    const items = await this.#read(
+  async bankConnections(wanted?: readonly Id[]): Promise<readonly BankConnectionView[]> {
+    const report = this.#reporter('bankConnections');
+    return this.#read(
       { service: 'bankConnections', path: bankConnectionsPath(wanted), batchSize: wanted?.length },
-      (value) => mapInTurns(connectionsOf(value), readConnectionItem, this.#transport.nextTurn),
+      (value) => {
+        const items = objects(members(value, 'list')['connections'], 'connections');
+        return mapInTurns(items, (item) => new BankConnectionView(item, report), this.nextTurn);
+      },
     );
-    return items.map(({ id, connection }) => ({
-      id,
-      connection: connection instanceof ShapeError ? failureOfShape(200, 'read') : connection,
-    }));
   }
 
   /** Search banks. `ids`, if given, is not empty. */
   async banks(search: BankSearch): Promise<BankPage> {
-    return this.#read({ service: 'banks', path: banksPath(search), batchSize: search.ids?.length }, readBankPage);
+    const requested = { page: search.page ?? 1, perPage: search.perPage ?? 20 };
+    return this.#read({ service: 'banks', path: banksPath(search), batchSize: search.ids?.length }, (value) =>
+      readBankPage(value, requested, this.#reporter('banks')),
+    );
   }
 
   /** Get and search accounts, their money exact. Lists of ids, if given, are not empty. */
-  async accounts(search: AccountSearch): Promise<readonly AccountItem[]> {
-    const items = await this.#read(
-      {
-        service: 'accounts',
-        path: accountsPath(search),
-        batchSize: (search.ids ?? search.bankConnectionIds)?.length,
-        exactNumbers: true,
-      },
-      (value) => mapInTurns(accountsOf(value), readAccountItem, this.#transport.nextTurn),
-    );
-    return items.map(({ id, bankConnectionId, account }) => ({
-      id,
-      bankConnectionId,
-      account: account instanceof ShapeError ? failureOfShape(200, 'read') : account,
-    }));
+  async accounts(search: AccountSearch): Promise<readonly AccountView[]> {
+    const report = this.#reporter('accounts');
+    const batchSize = (search.ids ?? search.bankConnectionIds)?.length;
+    return this.#read({ service: 'accounts', path: accountsPath(search), batchSize, exactNumbers: true }, (value) => {
+      const items = objects(members(value, 'list')['accounts'], 'accounts');
+      return mapInTurns(items, (item) => new AccountView(item, report), this.nextTurn);
+    });
   }
 
   async importBankConnection(input: ImportInput): Promise<ImportResult> {
@@ -118,7 +102,7 @@ export class FinApiClient {
       path: `${CONNECTIONS}/import`,
       body: importParams(input),
     };
-    return this.#write('import', call, jsonBody(readBankConnection), answerSecrets(input));
+    return this.#write('import', call, this.#connectionOf('import'), answerSecrets(input), input.bankId);
   }
 
   async updateBankConnection(input: UpdateInput): Promise<UpdateConnectionResult> {
@@ -129,7 +113,7 @@ export class FinApiClient {
       path: `${CONNECTIONS}/update`,
       body: updateParams(input),
     };
-    return this.#write('update', call, jsonBody(readBankConnection), answerSecrets(input));
+    return this.#write('update', call, this.#connectionOf('update'), answerSecrets(input));
   }
 
   async editBankConnection(input: EditInput): Promise<EditResult> {
@@ -140,7 +124,7 @@ export class FinApiClient {
       path: `${CONNECTIONS}/${input.id}`,
       body: editParams(input),
     };
-    return this.#write('edit', call, jsonBody(readBankConnection), [input.bankingPin]);
+    return this.#write('edit', call, this.#connectionOf('edit'), [input.bankingPin]);
   }
 
   /** The answer has no body; one that is JSON is not looked at. */
@@ -154,8 +138,22 @@ export class FinApiClient {
 
   async deleteAllBankConnections(): Promise<DeleteAllResult> {
     const call: Send = { service: 'deleteAll', effect: 'write', method: 'DELETE', path: CONNECTIONS };
-    const read = jsonBody((value) => ids(members(value, 'identifier list')['identifiers'], 'identifiers'));
+    const report = this.#reporter('deleteAll');
+    const read = jsonBody((value) => deletedIds(members(value, 'identifier list')['identifiers'], report));
     return this.#write('deleteAll', call, (body) => ({ kind: 'DeletedBankConnections', ids: read(body) }));
+  }
+
+  #reporter(service: Service): ReportOddMember {
+    return (member) => this.#caller.onOddMember(service, member);
+  }
+
+  /** Reads the connection that a mutation returns. Without its id the client could not go on with it. */
+  #connectionOf(service: Service) {
+    return jsonBody((value): BankConnectionView => {
+      const raw = members(value, 'bank connection');
+      if (idOf(raw['id']) === undefined) throw new ShapeError('bank connection has no id');
+      return new BankConnectionView(raw, this.#reporter(service));
+    });
   }
 
   async #read<T>(call: Omit<Send, 'effect' | 'method'>, read: (value: unknown) => T | Promise<T>): Promise<T> {
@@ -165,14 +163,15 @@ export class FinApiClient {
   }
 
   async #write<M extends MutationName, T>(
-    mutation: M,
+    name: M,
     call: Send,
     read: (body: Body) => T,
     secrets: Secrets = [],
+    bankId?: Id,
   ): Promise<T | RefusalOf<M>> {
     const answer = await this.#send(call, secrets);
-    if (!isSuccess(answer)) return readRefusal(mutation, answer, this.#caller.requestId);
-    return shaped(answer, 'write', read);
+    if (isSuccess(answer)) return shaped(answer, 'write', read);
+    return readRefusal(answer, { name, requestId: this.#caller.requestId, bankId, report: this.#reporter(name) });
   }
 
   async #send(call: Send, secrets: Secrets): Promise<Answer> {
@@ -184,7 +183,7 @@ export class FinApiClient {
         signal: call.effect === 'read' ? signal : undefined,
         onAttempt,
       });
-      return { ...answer, body: await withoutSecrets(answer, token, secrets, this.#transport.nextTurn) };
+      return { ...answer, body: await withoutSecrets(answer, token, secrets, this.nextTurn) };
     } catch (error) {
       throw error instanceof TransportFailure ? failureWithoutAnswer(error.reason, call.effect) : error;
     }
@@ -208,33 +207,11 @@ async function shaped<T>(answer: Answer, effect: Call['effect'], read: (body: Bo
   }
 }
 
-const answerSecrets = (input: ImportInput | UpdateInput): Secrets => [
-  input.bankingPin,
-  input.challengeResponse,
-  input.multiStepAuthentication?.challengeResponse,
-  input.multiStepAuthentication?.redirectCallback,
-  ...new URLSearchParams(input.multiStepAuthentication?.redirectCallback ?? '').values(),
-];
-
-/**
- * A read sends no secret but the token, which is seldom in an answer: the look at the text is cheaper than the walk.
- * A refusal repeats the token nowhere; what a user has (a name, an id) is his own and stays as it is.
- */
-async function withoutSecrets(answer: Answer, token: string, secrets: Secrets, nextTurn: NextTurn): Promise<Body> {
-  const { body } = answer;
-  if (body.kind !== 'json' || (secrets.length === 0 && !mayHold(body.text, token))) return body;
-  try {
-    return {
-      ...body,
-      value: await redact(body.value, [token, ...secrets], isSuccess(answer) ? [] : [token], nextTurn),
-    };
-  } catch (error) {
-    // JSON that is nested deeper than the stack is no answer of finAPI.
-    if (error instanceof RangeError) return { kind: 'unreadable' };
-    throw error;
-  }
+/** finAPI may leave the list out when nothing was deleted. Ids that cannot be read are left out. */
+function deletedIds(identifiers: unknown, report: ReportOddMember): readonly Id[] {
+  if (identifiers == null) return [];
+  if (!Array.isArray(identifiers)) throw new ShapeError('identifiers is not a list');
+  const ids = identifiers.map(idOf).filter((id) => id !== undefined);
+  if (ids.length < identifiers.length) report('identifiers');
+  return ids;
 }
-
-/** Whether a token may stand in a JSON text; two escapes can hide one (`\u0061`, `\/`). */
-const mayHold = (text: string, token: string): boolean =>
-  text.includes(token) || text.includes('\\u') || text.includes('\\/');

@@ -2,7 +2,7 @@ import { GatewayError } from '../../schema/errors.js';
 import { readRetryAfter } from './transport/retry-after.js';
 import type { Answer, Call } from './transport/transport.js';
 import type { FailureReason } from './transport/transport-failure.js';
-import { errorDetails } from './v1/error-body.js';
+import { type ErrorDetail, errorDetails, textOf } from './v1/error-body.js';
 
 type Effect = Call['effect'];
 
@@ -13,72 +13,72 @@ const outcomeUnknown = (upstream?: { status: number; code?: string | undefined }
     upstream ? { upstream } : {},
   );
 
-/** The error for a call that got no answer. */
+const TRY_AGAIN = 'Try again later.';
+
+/** The error for a call that got no response. */
 export function failureWithoutAnswer(reason: FailureReason, effect: Effect): GatewayError {
   switch (reason) {
     case 'refused':
     case 'dns':
     case 'tls':
-      return new GatewayError('UPSTREAM_UNAVAILABLE', 'finAPI cannot be reached. Nothing was sent; try again later.', {
+      return new GatewayError('UPSTREAM_UNAVAILABLE', 'finAPI cannot be reached. Nothing was sent.', {
         retryable: true,
+        advice: TRY_AGAIN,
       });
     case 'reset':
       if (effect === 'write') return outcomeUnknown();
-      return new GatewayError(
-        'UPSTREAM_UNAVAILABLE',
-        'finAPI closed the connection without an answer. Try again later.',
-      );
+      return new GatewayError('UPSTREAM_UNAVAILABLE', 'finAPI closed the connection without a response.', {
+        advice: TRY_AGAIN,
+      });
     case 'timeout':
       if (effect === 'write') return outcomeUnknown();
-      return new GatewayError('UPSTREAM_TIMEOUT', 'finAPI did not answer in time. Try again later.');
+      return new GatewayError('UPSTREAM_TIMEOUT', 'finAPI did not respond in time.', { advice: TRY_AGAIN });
     case 'broken':
       if (effect === 'write') return outcomeUnknown();
-      return new GatewayError('UPSTREAM_INVALID_RESPONSE', 'The answer of finAPI was cut off, too large or not HTTP.');
+      return new GatewayError('UPSTREAM_INVALID_RESPONSE', 'The response was cut off, too large or not HTTP.');
   }
 }
 
-/** The error for a 2xx whose body is not what the service answers with. */
+/** The error for a 2xx whose body is not the one that the service sends. */
 export function failureOfShape(status: number, effect: Effect): GatewayError {
   if (effect === 'write') return outcomeUnknown({ status });
-  return new GatewayError('UPSTREAM_INVALID_RESPONSE', 'The answer of finAPI has an unexpected form.', {
+  return new GatewayError('UPSTREAM_INVALID_RESPONSE', 'The response of finAPI has an unexpected form.', {
     upstream: { status },
   });
 }
 
+/** Statuses that proxies send too, and wrong paths of other servers: without finAPI's own body they say nothing of the request. */
+const NEEDS_BODY: ReadonlySet<number> = new Set([400, 404, 422, 501]);
+
 /**
- * The error for a status that is not 2xx and, for a mutation, none of its outcomes. Its text is ours:
- * the body of a 401 can hold the token, that of a 502 whatever a proxy says.
+ * The error for a status that is not 2xx and, for a mutation, not one of its outcomes. It holds finAPI's own text where that
+ * explains a refusal; never that of a 401, whose body can hold the token, nor anything a proxy wrote.
  */
 export function failureOfStatus(answer: Answer, effect: Effect): GatewayError {
   const { status } = answer;
-  const code = errorDetails(answer.body).find((detail) => detail.code !== undefined)?.code;
+  const details = errorDetails(answer.body);
+  const code = details.find((detail) => detail.code !== undefined)?.code;
   const upstream = code === undefined ? { status } : { status, code };
   const isRead = effect === 'read';
   const retryAfterSeconds = readRetryAfter(answer.retryAfter, Date.now());
+  const passing = { upstream, retryAfterSeconds, advice: TRY_AGAIN };
   switch (status) {
     case 401:
       return new GatewayError(
         'UNAUTHENTICATED',
         'finAPI refused the token: it is unknown, revoked or expired. Get a new one.',
-        {
-          upstream,
-        },
+        { upstream },
       );
     case 403:
-      return new GatewayError('FORBIDDEN', 'The token may not do this. A user token is needed, not a client token.', {
-        upstream,
-      });
+      return new GatewayError('FORBIDDEN', forbidden(details), { upstream });
     case 429:
-      return new GatewayError('UPSTREAM_RATE_LIMITED', 'finAPI asks to slow down. Try again later.', {
-        upstream,
-        retryAfterSeconds,
-      });
+      return new GatewayError('UPSTREAM_RATE_LIMITED', 'finAPI asks to slow down.', passing);
     case 502:
     case 504:
       if (!isRead) return outcomeUnknown(upstream);
-      return unavailable();
+      return new GatewayError('UPSTREAM_UNAVAILABLE', 'finAPI is not available.', passing);
     case 503:
-      return unavailable();
+      return new GatewayError('UPSTREAM_UNAVAILABLE', 'finAPI is not available.', { ...passing, retryable: isRead });
   }
   if (status >= 300 && status < 400) {
     return new GatewayError('UPSTREAM_INVALID_RESPONSE', 'finAPI answered with a redirect, which is not followed.', {
@@ -88,17 +88,33 @@ export function failureOfStatus(answer: Answer, effect: Effect): GatewayError {
   }
   if (status >= 500 && status !== 501 && status !== 510) {
     return new GatewayError('UPSTREAM_ERROR', 'finAPI failed with an error of its own.', {
-      upstream,
+      ...passing,
       retryable: isRead,
     });
   }
-  return new GatewayError('UPSTREAM_REJECTED', `finAPI refused the call with status ${status}.`, { upstream });
+  const isForeign = details.length === 0 && NEEDS_BODY.has(status);
+  const message = isForeign
+    ? `The call was answered with status ${status}, but not by finAPI. Check FINAPI_URL and the proxies in between.`
+    : `finAPI refused the call with status ${status}${reasonOf(details)}`;
+  return new GatewayError(isForeign && isRead ? 'UPSTREAM_INVALID_RESPONSE' : 'UPSTREAM_REJECTED', message, {
+    upstream,
+  });
+}
 
-  function unavailable(): GatewayError {
-    return new GatewayError('UPSTREAM_UNAVAILABLE', 'finAPI is not available. Try again later.', {
-      upstream,
-      retryable: isRead,
-      retryAfterSeconds,
-    });
+/** finAPI uses 403 for wrong roles, licences and versions, and firewalls in front of it use it too. */
+function forbidden(details: readonly ErrorDetail[]): string {
+  if (details.length === 0) {
+    return 'Access was denied with status 403, but not by finAPI. Check FINAPI_URL and the proxies and firewalls in between.';
   }
+  const isRole = details.some(({ code }) => code === 'UNAUTHORIZED_ACCESS');
+  const advice = isRole ? ' Send the token of a user, not that of a client.' : '';
+  return `finAPI denies access${reasonOf(details)}${advice}`;
+}
+
+/** Continues a sentence with finAPI's text, or else its code. */
+function reasonOf(details: readonly ErrorDetail[]): string {
+  const [first] = details;
+  const reason = first && (textOf(details, first.type) ?? first.code);
+  if (reason === undefined) return '.';
+  return /[.!?]$/.test(reason) ? `: ${reason}` : `: ${reason}.`;
 }

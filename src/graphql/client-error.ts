@@ -17,10 +17,11 @@ export interface ClientError {
 export function clientError(error: GraphQLError, { requestId, type }: Operation): ClientError {
   const origin = originOf(error);
   if (origin instanceof GatewayError) {
-    const { code, message, retryAfterSeconds, upstream } = origin;
+    const { code, retryAfterSeconds, upstream, advice } = origin;
     // A read below a mutation that was done: repeating the operation would repeat the mutation.
     const isBelowMutation = type === 'mutation' && (error.path?.length ?? 0) > 1;
     const retryable = origin.retryable && !isBelowMutation;
+    const message = retryable && advice !== undefined ? `${origin.message} ${advice}` : origin.message;
     const { http } = error.extensions;
     const extensions = { code, requestId, retryable, ...given({ retryAfterSeconds, upstream, http }) };
     return { code, error: rebuild(error, message, extensions) };

@@ -10,30 +10,30 @@ const SAFE_LENGTH = 15;
 /** RFC 8259, section 6. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
+/** A member that comes twice has its last value, as in JSON.parse. */
+export const LAST_WINS = { onDuplicateKey: ({ newValue }: { readonly newValue: unknown }): unknown => newValue };
+
+/** finAPI nests five levels. Deeper ones are null, so that no body can exhaust the call stack. */
+const MAX_DEPTH = 200;
+
 /**
- * Reads JSON with what `exact` makes of each number that is not whole or may be beyond 2^53. The value is that of
- * lossless-json, which takes many times as long: here such numbers are put into strings behind a U+0000, which nothing
- * else in the text stands for, and taken out of them after JSON.parse.
- * Throws a SyntaxError when the text is not JSON, or says two things of one member.
+ * Reads JSON and passes each number that is not whole, or may exceed 2^53, to `exact`. The value is that of lossless-json,
+ * which takes many times as long: here such numbers are put into strings behind a U+0000, which nothing else in the text
+ * stands for, and taken out of them after JSON.parse. Throws a SyntaxError when the text is not JSON.
  */
 export function parseExactly(text: string, exact: Exact): unknown {
-  // Unless it is escaped it is no JSON.
-  if (text.includes('\\u0000')) return parse(text, null, exact);
-  const marked = mark(text);
-  const restored = new Restored(JSON.parse(marked.text), exact);
-  // A member that came twice: what that means is for the library to say.
-  return restored.members === marked.members ? restored.value : parse(text, null, exact);
+  // An unescaped U+0000 is not valid JSON.
+  if (text.includes('\\u0000')) return parse(text, null, { parseNumber: exact, ...LAST_WINS });
+  return restore(JSON.parse(mark(text)), exact, 0);
 }
 
-/** The text with its inexact numbers in strings, and how many members its objects have together if it is JSON. */
-function mark(text: string): { readonly text: string; readonly members: number } {
+/** Puts the numbers that JSON.parse would round into strings. */
+function mark(text: string): string {
   let marked = '';
   let copied = 0;
-  let members = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === CHAR.QUOTE) at = endOfString(text, at);
-    else if (code === CHAR.COLON) members += 1;
     else if (isDigit(code) || code === CHAR.MINUS) {
       const end = endOfNumber(text, at);
       if (isInexact(text, at, end)) {
@@ -43,7 +43,7 @@ function mark(text: string): { readonly text: string; readonly members: number }
       at = end - 1;
     }
   }
-  return { text: marked + text.slice(copied), members };
+  return marked + text.slice(copied);
 }
 
 /** Where the characters end of which numbers are made: digits and `+`, `-`, `.`, `e`, `E`. */
@@ -72,33 +72,21 @@ function isName(text: string, end: number): boolean {
   return text.charCodeAt(at) === CHAR.COLON;
 }
 
-/** A value that was read from a marked text, with its numbers in their places. */
-class Restored {
-  readonly value: unknown;
-  /** How many its objects have together. */
-  members = 0;
-  readonly #exact: Exact;
+/** Puts the marked numbers back, in place. */
+function restore(value: unknown, exact: Exact, depth: number): unknown {
+  if (typeof value === 'string') return value.charCodeAt(0) === 0 ? exact(value.slice(1)) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > MAX_DEPTH) return null;
+  if (Array.isArray(value)) for (const [index, item] of value.entries()) value[index] = restore(item, exact, depth + 1);
+  else restoreMembers(value as Record<string, unknown>, exact, depth + 1);
+  return value;
+}
 
-  constructor(marked: unknown, exact: Exact) {
-    this.#exact = exact;
-    this.value = this.#restore(marked);
-  }
-
-  #restore(value: unknown): unknown {
-    if (typeof value === 'string') return value.charCodeAt(0) === 0 ? this.#exact(value.slice(1)) : value;
-    if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) for (const [index, item] of value.entries()) value[index] = this.#restore(item);
-    else this.#restoreMembers(value as Record<string, unknown>);
-    return value;
-  }
-
-  #restoreMembers(object: Record<string, unknown>): void {
-    for (const name of Object.keys(object)) {
-      this.members += 1;
-      const member = object[name];
-      const restored = this.#restore(member);
-      // An own member of this name, so that not even `__proto__` is more than a name.
-      if (restored !== member) object[name] = restored;
-    }
+function restoreMembers(object: Record<string, unknown>, exact: Exact, depth: number): void {
+  for (const name of Object.keys(object)) {
+    const member = object[name];
+    const restored = restore(member, exact, depth);
+    // JSON.parse makes own members, so that even `__proto__` is only a name here.
+    if (restored !== member) object[name] = restored;
   }
 }

@@ -1,5 +1,5 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
-import { parseExactly } from './exact-json.js';
+import { LAST_WINS, parseExactly } from './exact-json.js';
 import { hasLongNumber } from './long-number.js';
 
 const WHOLE = /^-?\d+$/;
@@ -27,7 +27,9 @@ const ROUNDED = /(?:^|[:,[\s])-?(?:\d{16}|\d[\d.]*e)/i;
 /** Like {@link readJson}, but a number beyond 2^53 stays the text that was sent, which is how a client's id is read. */
 export function readClientJson(text: string): unknown {
   if (!ROUNDED.test(text)) return JSON.parse(text);
-  return parse(text, null, (digits) => (Math.abs(Number(digits)) <= Number.MAX_SAFE_INTEGER ? Number(digits) : digits));
+  const parseNumber = (digits: string) =>
+    Math.abs(Number(digits)) <= Number.MAX_SAFE_INTEGER ? Number(digits) : digits;
+  return parse(text, null, { parseNumber, ...LAST_WINS });
 }
 
 /** Writes JSON; a bigint becomes a JSON number with all its digits, undefined members are left out. */

@@ -1,11 +1,17 @@
 import type DataLoader from 'dataloader';
 import { GatewayError } from '../../schema/errors.js';
 import type { Account, AccountSearch } from '../../schema/model/account.js';
+import type { BankConnection } from '../../schema/model/bank-connection.js';
 import type { Id } from '../../schema/model/id.js';
 import { type BatchLimits, batches } from '../finapi/batches.js';
 import type { FinApiClient } from '../finapi/client.js';
 import { accountsPath } from '../finapi/v1/paths.js';
-import { accountLoader, connectionAccountsLoader, type IdBudget } from './loaders.js';
+import { accountLoader, type ConnectionAccounts, connectionAccountsLoader, type IdBudget } from './loaders.js';
+
+/** A connection and the ids of its accounts. */
+type ConnectionIds = Pick<BankConnection, 'id' | 'accountIds'>;
+
+const NO_ACCOUNTS: ConnectionAccounts = { own: [], unassigned: [] };
 
 /** The account reads of one operation, batched; finAPI's account search has no pages, so that a search can be cut by ids. */
 export class AccountReads {
@@ -14,7 +20,7 @@ export class AccountReads {
   readonly #limits: BatchLimits;
   readonly #budget: IdBudget;
   readonly #byId: DataLoader<Id, Account | null>;
-  readonly #ofConnection: DataLoader<Id, readonly Account[] | null>;
+  readonly #ofConnection: DataLoader<Id, ConnectionAccounts | null>;
   #connectionsAsked = 0;
 
   constructor(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
@@ -31,9 +37,11 @@ export class AccountReads {
     return this.#byId.load(id);
   }
 
-  async ofConnection(bankConnectionId: Id): Promise<readonly Account[]> {
+  /** An account that does not say to which connection it belongs is found by the connection's `accountIds`. */
+  async ofConnection({ id, accountIds }: ConnectionIds): Promise<readonly Account[]> {
     this.#connectionsAsked += 1;
-    return (await this.#ofConnection.load(bankConnectionId)) ?? [];
+    const { own, unassigned } = (await this.#ofConnection.load(id)) ?? NO_ACCOUNTS;
+    return unassigned.length === 0 ? own : [...own, ...unassigned.filter((account) => accountIds.includes(account.id))];
   }
 
   /** With ids in the order asked, each once; otherwise as finAPI orders them. */
@@ -41,9 +49,9 @@ export class AccountReads {
     this.#budget.ask((search.ids?.length ?? 0) + (search.bankConnectionIds?.length ?? 0));
     if (search.ids?.length === 0 || search.bankConnectionIds?.length === 0) return [];
     await this.#budget.settled();
-    const found = await Promise.all(this.#cut(search).map((part) => this.#read(part)));
-    if (!search.ids) return found.flat().map(([, account]) => account);
-    const byId = new Map(found.flat());
+    const found = (await Promise.all(this.#cut(search).map((part) => this.#client.accounts(part)))).flat();
+    if (!search.ids) return found;
+    const byId = new Map(found.map((account) => [account.id, account]));
     return [...new Set(search.ids)].flatMap((id) => byId.get(id) ?? []);
   }
 
@@ -51,14 +59,6 @@ export class AccountReads {
   clear(): void {
     this.#byId.clearAll();
     this.#ofConnection.clearAll();
-  }
-
-  async #read(search: AccountSearch): Promise<readonly (readonly [Id, Account])[]> {
-    const items = await this.#client.accounts(search);
-    return items.map(({ id, account }) => {
-      if (account instanceof GatewayError) throw account;
-      return [id, account];
-    });
   }
 
   /** The same search in as many calls as the longer of its lists of ids needs. */

@@ -40,6 +40,7 @@ export function createContext({ transport, limits, pollers, telemetry, operation
       token: bearer,
       signal: request.signal,
       onAttempt: (facts: AttemptFacts) => telemetry.attempt(operation, facts),
+      onOddMember: telemetry.oddMember,
     };
     const clientUntil = (end: AbortSignal) => new FinApiClient(transport, { ...caller, signal: end });
     return new FinApiUserServices({

@@ -5,10 +5,12 @@ import type { Bank } from '../../schema/model/bank.js';
 import type { BankConnection } from '../../schema/model/bank-connection.js';
 import type { Id } from '../../schema/model/id.js';
 import { type BatchLimits, batches } from '../finapi/batches.js';
-import type { AccountItem, FinApiClient } from '../finapi/client.js';
+import type { FinApiClient } from '../finapi/client.js';
+import type { AccountView } from '../finapi/v1/account.js';
 import { accountsPath, bankConnectionsPath, banksPath } from '../finapi/v1/paths.js';
 import type { NextTurn } from '../json/list-in-turns.js';
 import { whenQuiet } from './batch-schedule.js';
+import { attempt, byId } from './by-id.js';
 
 /** finAPI's largest page; a batch of banks must fit on one. */
 const LARGEST_PAGE = 500;
@@ -46,10 +48,9 @@ export class IdBudget {
 export function connectionLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
   const cut = batchesOf(() => baseUrl.length + bankConnectionsPath([]).length, limits);
   return new DataLoader<Id, BankConnection | null>((ids) =>
-    loadBatches(ids, cut(ids), budget, client.nextTurn, async (batch) => {
-      const items = await client.bankConnections(batch);
-      return new Map(items.map(({ id, connection }) => [id, connection]));
-    }),
+    loadBatches(ids, cut(ids), budget, client.nextTurn, async (batch) =>
+      byId(batch, await client.bankConnections(batch)),
+    ),
   );
 }
 
@@ -61,7 +62,7 @@ export function bankLoader(client: FinApiClient, baseUrl: string, limits: BatchL
   return new DataLoader<Id, Bank | null>((ids) =>
     loadBatches(ids, cut(ids), budget, client.nextTurn, async (batch) => {
       const { banks } = await client.banks({ ids: batch, perPage: LARGEST_PAGE });
-      return new Map(banks.map((bank) => [bank.id, bank]));
+      return byId(batch, banks);
     }),
   );
 }
@@ -70,14 +71,19 @@ export function bankLoader(client: FinApiClient, baseUrl: string, limits: BatchL
 export function accountLoader(client: FinApiClient, baseUrl: string, limits: BatchLimits, budget: IdBudget) {
   const cut = batchesOf(() => baseUrl.length + accountsPath({ ids: [] }).length, limits);
   return new DataLoader<Id, Account | null>((ids) =>
-    loadBatches(ids, cut(ids), budget, client.nextTurn, async (batch) => {
-      const items = await client.accounts({ ids: batch });
-      return new Map(items.map(({ id, account }) => [id, account]));
-    }),
+    loadBatches(ids, cut(ids), budget, client.nextTurn, async (batch) =>
+      byId(batch, await client.accounts({ ids: batch })),
+    ),
   );
 }
 
-/** The accounts behind connections, by the connections' ids; null where there are none. `asked` tells how many were loaded. */
+/** The accounts of one connection, and those of the same response that do not say to which connection they belong. */
+export interface ConnectionAccounts {
+  readonly own: readonly AccountView[];
+  readonly unassigned: readonly AccountView[];
+}
+
+/** Accounts by the ids of their connections. `asked` counts the ids that were loaded so far. */
 export function connectionAccountsLoader(
   client: FinApiClient,
   baseUrl: string,
@@ -86,10 +92,10 @@ export function connectionAccountsLoader(
   asked: () => number,
 ) {
   const cut = batchesOf(() => baseUrl.length + accountsPath({ bankConnectionIds: [] }).length, limits);
-  return new DataLoader<Id, readonly Account[] | null>(
+  return new DataLoader<Id, ConnectionAccounts | null>(
     (ids) =>
       loadBatches(ids, cut(ids), budget, client.nextTurn, async (batch) =>
-        byConnection(await client.accounts({ bankConnectionIds: batch })),
+        byConnection(batch, await client.accounts({ bankConnectionIds: batch })),
       ),
     { batchScheduleFn: whenQuiet(asked) },
   );
@@ -101,16 +107,15 @@ const batchesOf =
   (ids: readonly Id[]): readonly (readonly Id[])[] =>
     batches(ids, urlBytes(), limits);
 
-/** An account that cannot be read fails its connection only. */
-function byConnection(items: readonly AccountItem[]): ReadonlyMap<Id, readonly Account[] | GatewayError> {
-  const found = new Map<Id, Account[] | GatewayError>();
-  for (const { bankConnectionId, account } of items) {
-    const others = found.get(bankConnectionId) ?? [];
-    if (others instanceof GatewayError) continue;
-    if (!(account instanceof GatewayError)) others.push(account);
-    found.set(bankConnectionId, account instanceof GatewayError ? account : others);
+function byConnection(batch: readonly Id[], accounts: readonly AccountView[]): ReadonlyMap<Id, ConnectionAccounts> {
+  const own = new Map<Id, AccountView[]>(batch.map((id) => [id, []]));
+  const unassigned: AccountView[] = [];
+  for (const account of accounts) {
+    const id = attempt(() => account.bankConnectionId);
+    if (id instanceof Error) unassigned.push(account);
+    else own.get(id)?.push(account);
   }
-  return found;
+  return new Map([...own].map(([id, list]) => [id, { own: list, unassigned }]));
 }
 
 /**

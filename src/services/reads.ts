@@ -1,10 +1,10 @@
 import type DataLoader from 'dataloader';
-import { GatewayError } from '../../schema/errors.js';
 import type { Bank } from '../../schema/model/bank.js';
 import type { BankConnection } from '../../schema/model/bank-connection.js';
 import type { Id } from '../../schema/model/id.js';
 import type { BatchLimits } from '../finapi/batches.js';
 import type { FinApiClient } from '../finapi/client.js';
+import type { BankConnectionView } from '../finapi/v1/bank-connection.js';
 import { AccountReads } from './account-reads.js';
 import { bankLoader, connectionLoader, IdBudget } from './loaders.js';
 
@@ -27,7 +27,7 @@ export class Reads {
   #connections: DataLoader<Id, BankConnection | null> | undefined;
   #banks: DataLoader<Id, Bank | null> | undefined;
   #accounts: AccountReads | undefined;
-  #all: Promise<readonly BankConnection[]> | undefined;
+  #all: Promise<readonly BankConnectionView[]> | undefined;
 
   constructor(parts: ReadParts) {
     this.#parts = parts;
@@ -54,7 +54,7 @@ export class Reads {
     return this.#accounts;
   }
 
-  allConnections(): Promise<readonly BankConnection[]> {
+  allConnections(): Promise<readonly BankConnectionView[]> {
     this.#all ??= this.#readAll();
     return this.#all;
   }
@@ -66,12 +66,8 @@ export class Reads {
     this.#all = undefined;
   }
 
-  async #readAll(): Promise<readonly BankConnection[]> {
+  async #readAll(): Promise<readonly BankConnectionView[]> {
     await this.budget.settled();
-    const items = await this.#parts.client.bankConnections();
-    return items.map(({ connection }) => {
-      if (connection instanceof GatewayError) throw connection;
-      return connection;
-    });
+    return this.#parts.client.bankConnections();
   }
 }

@@ -107,8 +107,13 @@ export class FinApiUserServices implements UserServices {
     return this.#reads.accounts.byId(id);
   }
 
-  accountsOf(bankConnectionId: Id): Promise<readonly Account[]> {
-    return this.#reads.accounts.ofConnection(bankConnectionId);
+  accountsOf(connection: BankConnection): Promise<readonly Account[]> {
+    return this.#reads.accounts.ofConnection(connection);
+  }
+
+  async bankConnectionsOf(bankId: Id): Promise<readonly BankConnection[]> {
+    const all = await this.#reads.allConnections();
+    return all.filter((connection) => connection.isOf(bankId));
   }
 
   announce(ids: number): void {

@@ -48,6 +48,11 @@ export class Metrics {
     SECONDS,
   );
   readonly #batches = this.#histogram('upstream_batch_size', 'Ids in one call of finAPI.', ['service'], BATCH_SIZES);
+  readonly #oddMembers = this.#counter(
+    'upstream_odd_members_total',
+    "Members of finAPI's responses that could not be read.",
+    ['service', 'member'],
+  );
   readonly #retries = this.#counter('upstream_retries_total', 'Attempts after the first.', ['service']);
 
   constructor(operationNames: ReadonlySet<string> = new Set()) {
@@ -90,6 +95,11 @@ export class Metrics {
     this.#calls.observe({ service, outcome: outcomeLabel(end) }, milliseconds / 1000);
     if (batchSize !== undefined) this.#batches.observe({ service }, batchSize);
     if (isRetry) this.#retries.inc({ service });
+  }
+
+  /** A member of a response could not be read. */
+  oddMember(service: string, member: string): void {
+    this.#oddMembers.inc({ service, member });
   }
 
   #histogram<T extends string>(name: string, help: string, labelNames: T[], buckets: number[]): Histogram<T> {

@@ -4,10 +4,15 @@ import { errorSite } from './logger.js';
 import type { Metrics } from './metrics.js';
 import type { Operation } from './operation.js';
 
+/** Each kind of odd member is logged once in this time. */
+const ODD_MEMBER_PAUSE_MS = 60_000;
+
 /** Where everything goes that operators read: log lines, metrics, spans. Never variables, headers, URLs or texts of finAPI. */
 export class Telemetry {
   readonly #logger: Logger;
   readonly #metrics: Metrics | undefined;
+
+  readonly #odd = new Map<string, number>();
 
   constructor(logger: Logger, metrics: Metrics | undefined) {
     this.#logger = logger;
@@ -34,6 +39,16 @@ export class Telemetry {
       },
     };
   }
+
+  /** A member of finAPI's JSON cannot be read. Counted each time, logged once a minute; `member` is a name of the contract. */
+  readonly oddMember = (service: string, member: string): void => {
+    this.#metrics?.oddMember(service, member);
+    const kind = `${service} ${member}`;
+    const now = performance.now();
+    if (now - (this.#odd.get(kind) ?? -ODD_MEMBER_PAUSE_MS) < ODD_MEMBER_PAUSE_MS) return;
+    this.#odd.set(kind, now);
+    this.#logger.warn({ service, member }, 'finAPI sent a value that cannot be read');
+  };
 
   /** An operation has ended: its line, its metrics, the end of its span. */
   ended(operation: Operation, more: Readonly<Record<string, unknown>> = {}): void {

@@ -141,7 +141,7 @@ export type ImportBankConnectionInput = {
   bankingPin?: string | null | undefined;
   /** Login name at the bank, at most 170 characters (64 before finAPI 1.93). Required for real banks. */
   bankingUserId?: string | null | undefined;
-  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. */
+  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. Blanks around it are removed. */
   challengeResponse?: string | null | undefined;
   /** Also read who owns the accounts (default false); fills owners. */
   loadOwnerData?: boolean | null | undefined;
@@ -159,7 +159,7 @@ export type ImportBankConnectionInput = {
 
 /** Answer to a challenge of finAPI 1.79 and later: the hash of the challenge and exactly one of the other members. Against an older finAPI use challengeResponse beside it. */
 export type MultiStepAuthenticationInput = {
-  /** Answer to a CodeChallenge, for example the TAN. */
+  /** Answer to a CodeChallenge, for example the TAN. Blanks around it are removed. */
   challengeResponse?: string | null | undefined;
   /** Answer to a DecoupledChallenge: true. */
   decoupledCallback?: boolean | null | undefined;
@@ -193,7 +193,7 @@ export type ProcedureChallengeType =
 export type UpdateBankConnectionInput = {
   /** PIN, at most 170 characters. Needed unless one is stored; wins over a stored one for this update. */
   bankingPin?: string | null | undefined;
-  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. */
+  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. Blanks around it are removed. */
   challengeResponse?: string | null | undefined;
   /** The connection. */
   id: string;
@@ -229,12 +229,12 @@ export type UpdateStatus =
   /** A value that finAPI added after this gateway was built. Never sent as an input. */
   | 'UNKNOWN';
 
-export type WholeAccountFragment = { id: string, accountName: string | null, accountNumber: string, subAccountNumber: string | null, iban: string | null, accountHolderName: string | null, accountHolderId: string | null, accountCurrency: string | null, type: AccountType, balance: string | null, overdraft: string | null, overdraftLimit: string | null, availableFunds: string | null, lastSuccessfulUpdate: string | null, lastUpdateAttempt: string | null, isNew: boolean, status: AccountStatus, supportedOrders: Array<AccountOrder>, clearingAccounts: Array<{ clearingAccountId: string, clearingAccountName: string }> | null };
+export type WholeAccountFragment = { id: string, accountName: string | null, accountNumber: string, subAccountNumber: string | null, iban: string | null, accountHolderName: string | null, accountHolderId: string | null, accountCurrency: string | null, type: AccountType, balance: string | null, overdraft: string | null, overdraftLimit: string | null, availableFunds: string | null, lastSuccessfulUpdate: string | null, lastUpdateAttempt: string | null, isNew: boolean | null, status: AccountStatus, supportedOrders: Array<AccountOrder>, clearingAccounts: Array<{ clearingAccountId: string, clearingAccountName: string }> | null };
 
 export type ConnectionsWithAccountsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ConnectionsWithAccountsQuery = { bankConnections: Array<{ id: string, accounts: Array<{ id: string }> }> | null };
+export type ConnectionsWithAccountsQuery = { bankConnections: Array<{ id: string, accounts: Array<{ id: string }> | null }> | null };
 
 export type TwoAccountsQueryVariables = Exact<{
   a: string;
@@ -242,7 +242,7 @@ export type TwoAccountsQueryVariables = Exact<{
 }>;
 
 
-export type TwoAccountsQuery = { a: { id: string, accountName: string | null, accountNumber: string, subAccountNumber: string | null, iban: string | null, accountHolderName: string | null, accountHolderId: string | null, accountCurrency: string | null, type: AccountType, balance: string | null, overdraft: string | null, overdraftLimit: string | null, availableFunds: string | null, lastSuccessfulUpdate: string | null, lastUpdateAttempt: string | null, isNew: boolean, status: AccountStatus, supportedOrders: Array<AccountOrder>, clearingAccounts: Array<{ clearingAccountId: string, clearingAccountName: string }> | null } | null, b: { id: string } | null };
+export type TwoAccountsQuery = { a: { id: string, accountName: string | null, accountNumber: string, subAccountNumber: string | null, iban: string | null, accountHolderName: string | null, accountHolderId: string | null, accountCurrency: string | null, type: AccountType, balance: string | null, overdraft: string | null, overdraftLimit: string | null, availableFunds: string | null, lastSuccessfulUpdate: string | null, lastUpdateAttempt: string | null, isNew: boolean | null, status: AccountStatus, supportedOrders: Array<AccountOrder>, clearingAccounts: Array<{ clearingAccountId: string, clearingAccountName: string }> | null } | null, b: { id: string } | null };
 
 export type SearchAccountsQueryVariables = Exact<{
   ids?: Array<string> | string | null | undefined;
@@ -262,7 +262,7 @@ export type ImportWithAccountsMutationVariables = Exact<{
 
 
 export type ImportWithAccountsMutation = { importBankConnection:
-    | { __typename: 'BankConnection', accounts: Array<{ id: string }> }
+    | { __typename: 'BankConnection', accounts: Array<{ id: string }> | null }
     | { __typename: 'BankConnectionExists' }
     | { __typename: 'BankServerRejection' }
     | { __typename: 'CodeChallenge' }
@@ -308,7 +308,7 @@ export type TwoBanksQuery = { a: { id: string, name: string } | null, b: { id: s
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewQuery = { bankConnections: Array<{ id: string, updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus, accounts: Array<{ id: string, iban: string | null, balance: string | null, status: AccountStatus }> }> | null };
+export type OverviewQuery = { bankConnections: Array<{ id: string, updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus, accounts: Array<{ id: string, iban: string | null, balance: string | null, status: AccountStatus }> | null }> | null };
 
 export type HalfBrokenQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -348,7 +348,7 @@ export type WholeConnectionQueryVariables = Exact<{
 }>;
 
 
-export type WholeConnectionQuery = { bankConnection: { id: string, bankId: string | null, name: string | null, bankingUserId: string | null, bankingCustomerId: string | null, bankingPin: string | null, type: BankConnectionType | null, updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus, ibanOnlyMoneyTransferSupported: boolean | null, ibanOnlyDirectDebitSupported: boolean | null, collectiveMoneyTransferSupported: boolean | null, defaultTwoStepProcedureId: string | null, accountIds: Array<string>, bank: { id: string, name: string, loginHint: string | null, bic: string | null, blz: string, blzs: Array<string> | null, loginFieldUserId: string | null, loginFieldCustomerId: string | null, loginFieldPin: string | null, isCustomerIdPassword: boolean | null, isSupported: boolean, supportedDataSources: Array<BankDataSource>, pinsAreVolatile: boolean | null, location: string | null, city: string | null, isTestBank: boolean, popularity: number | null, health: number | null, lastCommunicationAttempt: string | null, lastSuccessfulCommunication: string | null }, lastManualUpdate: { result: UpdateOutcome, errorMessage: string | null, errorType: ErrorType | null, timestamp: string } | null, lastAutoUpdate: { result: UpdateOutcome } | null, twoStepProcedures: Array<{ procedureId: string, procedureName: string, procedureChallengeType: ProcedureChallengeType | null, implicitExecute: boolean }>, owners: Array<{ firstName: string | null, lastName: string | null, salutation: string | null, title: string | null, email: string | null, dateOfBirth: string | null, postCode: string | null, country: string | null, city: string | null, street: string | null, houseNumber: string | null }> | null } | null };
+export type WholeConnectionQuery = { bankConnection: { id: string, bankId: string | null, name: string | null, bankingUserId: string | null, bankingCustomerId: string | null, bankingPin: string | null, type: BankConnectionType | null, updateStatus: UpdateStatus, categorizationStatus: CategorizationStatus, ibanOnlyMoneyTransferSupported: boolean | null, ibanOnlyDirectDebitSupported: boolean | null, collectiveMoneyTransferSupported: boolean | null, defaultTwoStepProcedureId: string | null, accountIds: Array<string>, bank: { id: string, name: string, loginHint: string | null, bic: string | null, blz: string, blzs: Array<string> | null, loginFieldUserId: string | null, loginFieldCustomerId: string | null, loginFieldPin: string | null, isCustomerIdPassword: boolean | null, isSupported: boolean | null, supportedDataSources: Array<BankDataSource>, pinsAreVolatile: boolean | null, location: string | null, city: string | null, isTestBank: boolean | null, popularity: number | null, health: number | null, lastCommunicationAttempt: string | null, lastSuccessfulCommunication: string | null }, lastManualUpdate: { result: UpdateOutcome, errorMessage: string | null, errorType: ErrorType | null, timestamp: string } | null, lastAutoUpdate: { result: UpdateOutcome } | null, twoStepProcedures: Array<{ procedureId: string, procedureName: string, procedureChallengeType: ProcedureChallengeType | null, implicitExecute: boolean | null }>, owners: Array<{ firstName: string | null, lastName: string | null, salutation: string | null, title: string | null, email: string | null, dateOfBirth: string | null, postCode: string | null, country: string | null, city: string | null, street: string | null, houseNumber: string | null }> | null } | null };
 
 export type TwoConnectionsQueryVariables = Exact<{
   a: string;

@@ -77,7 +77,7 @@ test('whatever finAPI answers to a mutation is one of its members or a GatewayEr
     fc.property(mutation, fc.integer({ min: 300, max: 599 }), body, (name, status, value) => {
       const answer: Answer = { status, location: null, retryAfter: null, body: { kind: 'json', text: '', value } };
       try {
-        const refusal = readRefusal(name, answer, 'id');
+        const refusal = readRefusal(answer, { name, requestId: 'id', bankId: '1', report: () => {} });
         expect(REFUSALS[name]).toContain(refusal.kind);
         expect(refusal.requestId).toBe('id');
       } catch (error) {

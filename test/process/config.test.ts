@@ -33,6 +33,7 @@ test('without settings the defaults hold', () => {
     maxResponseBytes: 10_485_760,
     maxIdsPerOperation: 10_000,
     progressPollMs: 1000,
+    progressTimeoutMs: 1_800_000,
     maxSubscriptions: 10_000,
     maxSubscriptionsPerToken: 2000,
     maxSocketsPerToken: 1000,
@@ -81,6 +82,15 @@ test('settings are read, an empty one counts as unset', () => {
 test.each([
   ['FINAPI_URL', 'live.finapi.io', 'must be an http or https URL without user, query or fragment'],
   ['FINAPI_URL', 'https://user:secret@finapi.io', 'must be an http or https URL without user, query or fragment'],
+  ['FINAPI_URL', 'https://live.finapi.io/api/v1', 'must not contain the path of the API: remove /api/v1'],
+  ['FINAPI_URL', 'https://live.finapi.io/api/v2/', 'must not contain the path of the API: remove /api/v2/'],
+  ['FINAPI_URL', 'https://proxy.example/finapi/API/V1', 'must not contain the path of the API: remove /API/V1'],
+  [
+    'FINAPI_URL',
+    'https://live.finapi.io/api/v1/bankConnections',
+    'must not contain the path of the API: remove /api/v1/bankConnections',
+  ],
+  ['FINAPI_URL', 'https://live.finapi.io/oauth/token', 'must not contain the path of the API: remove /oauth/token'],
   ['FINAPI_URL', 'https://finapi.io?', 'must be an http or https URL without user, query or fragment'],
   ['FINAPI_URL', 'https://finapi.io/#', 'must be an http or https URL without user, query or fragment'],
   ['PORT', 'http', 'must be a whole number from 0 to 65535'],
@@ -156,6 +166,13 @@ test('proxies are trusted by number or by address', () => {
   expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2);
   expect(readConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
 });
+
+test.each(['https://proxy.example/finapi', 'https://gateway.example/api', 'https://oauth.example/v1'])(
+  'FINAPI_URL=%s is a base URL',
+  (url) => {
+    expect(readConfig({ FINAPI_URL: url }).finapiUrl).toBe(url);
+  },
+);
 
 test('a client certificate needs its key and an https FINAPI_URL', () => {
   const together = 'FINAPI_CLIENT_CERT and FINAPI_CLIENT_KEY belong together: set both or none of them';

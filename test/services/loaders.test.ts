@@ -31,6 +31,7 @@ test.each([
     token: 'some-token',
     signal: new AbortController().signal,
     onAttempt: () => ({ headers: {}, end: () => undefined }),
+    onOddMember: () => {},
   });
   const loader = connectionLoader(client, upstream.url, { maxIdsPerCall, maxUrlBytes: 6144 }, new IdBudget(10));
   const found = await Promise.all(['1', '2', '3'].map((id) => loader.load(id)));

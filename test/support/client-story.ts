@@ -19,11 +19,14 @@ export type Outcome =
 
 /** A connection of the list, as far as the story looks; libraries differ in how they type what may be null. */
 interface Listed {
-  readonly accounts: readonly {
-    readonly iban: string | null | undefined;
-    readonly balance: string | null | undefined;
-    readonly status: string;
-  }[];
+  readonly accounts?:
+    | readonly {
+        readonly iban: string | null | undefined;
+        readonly balance: string | null | undefined;
+        readonly status: string;
+      }[]
+    | null
+    | undefined;
 }
 
 /** A client library as an app would set it up, with errors as that library surfaces them. */
@@ -110,7 +113,7 @@ export async function tellStory(connect: (endpoint: Endpoint) => StoryClient) {
       states.push(`${updateStatus}/${categorizationStatus}`);
       world.nextPhase();
     });
-    const accounts = (await client.list()).flatMap((connection) => connection.accounts);
+    const accounts = (await client.list()).flatMap((connection) => connection.accounts ?? []);
     const removed = await client.remove(id);
     const refused = await client.importConnection({ bankId: '280103', bankingUserId: 'max', bankingPin: 'geheim' });
     const halfBroken = await client.halfBroken();

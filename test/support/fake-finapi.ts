@@ -13,7 +13,7 @@ export interface SeenCall {
   readonly body: string;
 }
 
-/** What the fake answers with; an object as `body` is sent as JSON, a string as it is. */
+/** What the fake answers with; an object as `body` is sent as JSON, a string or a buffer as it is. */
 export interface Reply {
   /** @default 200 */
   readonly status?: number;
@@ -43,7 +43,7 @@ export async function fakeFinapi(
     };
     calls.push(call);
     const { status = 200, headers = {}, body } = await answer(call);
-    const content = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+    const content = body === undefined ? '' : isWhole(body) ? body : JSON.stringify(body);
     response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(content);
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);
@@ -59,6 +59,8 @@ export async function fakeFinapi(
     },
   };
 }
+
+const isWhole = (body: unknown): body is string | Buffer => typeof body === 'string' || Buffer.isBuffer(body);
 
 /** The ids that a `?ids=` call asks for. */
 export const askedIds = ({ url }: SeenCall): readonly string[] =>

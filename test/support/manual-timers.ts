@@ -26,8 +26,8 @@ export class ManualTimers implements Timers {
     if (!first) throw new Error('nothing is planned');
     const [key, { at, run }] = first;
     this.#planned.delete(key);
-    const waited = at - this.#now;
-    this.#now = at;
+    const waited = Math.max(0, at - this.#now);
+    this.#now += waited;
     run();
     return waited;
   }

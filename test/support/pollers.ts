@@ -23,6 +23,7 @@ export async function pollersOn(answer: (call: SeenCall) => Reply | Promise<Repl
   const timers = new ManualTimers();
   const pollers = new Pollers({
     pollMs: 1000,
+    timeoutMs: 1_800_000,
     baseUrl: upstream.url,
     limits,
     timers,
@@ -35,6 +36,7 @@ export async function pollersOn(answer: (call: SeenCall) => Reply | Promise<Repl
       headers: { Authorization: token, 'X-Request-Id': id },
       token,
       onAttempt: () => ({ headers: {}, end: () => {} }),
+      onOddMember: () => {},
     };
     return pollers.watch(
       token,

@@ -202,6 +202,14 @@ test.each<SearchAccountsQueryVariables>([
   expect(upstream.calls).toEqual([]);
 });
 
+test.each(['1e100', '-1E-100', '5e+0999'])('the amount %s is no money: null with an error', async (balance) => {
+  await using upstream = await fakeFinapi(() => listOf(accountJson('1', {}, { balance })));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const { data, errors } = await gateway.ask(TwoAccountsDocument, { a: '1', b: '2' });
+  expect(data?.a).toMatchObject({ id: '1', balance: null });
+  expect(errors?.map(({ path }) => path)).toEqual([['a', 'balance']]);
+});
+
 test('accounts that cannot be read after an import fail without an invitation to repeat it', async () => {
   await using upstream = await fakeFinapi(({ method }) =>
     method === 'POST' ? { status: 201, body: connectionJson('1') } : { status: 500 },
@@ -221,6 +229,9 @@ test.each([
   ['1E+2', '100'],
   ['-1.50E1', '-15.0'],
   ['-0.00', '-0.00'],
+  ['1.5E+003', '1500'],
+  ['-0.00E0', '-0.00'],
+  ['12e-0002', '0.12'],
   ['1234567890123456.10', '1234567890123456.10'],
 ])('the amount %s is told as %s', async (sent, told) => {
   await using upstream = await fakeFinapi(() => listOf(accountJson('1', {}, { balance: sent })));

@@ -92,8 +92,8 @@ test('a batch that fails fails only its own ids', async () => {
   expect(answer.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['b'], 'UPSTREAM_ERROR']]);
 });
 
-test('a connection of the wrong shape fails alone', async () => {
-  const body = `{"connections":[${connectionJson('1')},{"id":2,"bank":"none"}]}`;
+test('a connection without a readable id fails the lookups that found nothing, and no other', async () => {
+  const body = `{"connections":[${connectionJson('1')},{"id":"two"}]}`;
   await using upstream = await fakeFinapi(() => ({ body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const answer = await gateway.ask(TwoConnectionsDocument, { a: '1', b: '2' });

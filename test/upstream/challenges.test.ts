@@ -154,8 +154,31 @@ test.each([
   });
 });
 
-test('a web form without an id is UPSTREAM_INVALID_RESPONSE', async () => {
-  expect((await imported(webForm('https://live.finapi.io/x', 'none'))).codes).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+test.each([
+  ['a number', '285736'],
+  ['a UUID', 'c3b1c1a0-5a0e-4f3a-9a7d-3b6f0e0c6f4b'],
+  ['a word', 'none'],
+])('a web form whose id is %s keeps it', async (_title, id) => {
+  expect((await imported(webForm('https://live.finapi.io/x', id))).result).toMatchObject({ webFormId: id });
+});
+
+test.each<[string, unknown]>([
+  ['an empty body', ''],
+  ['HTML', '<html>451</html>'],
+  ['details without a text', { errors: [{ code: 'WEB_FORM_REQUIRED' }] }],
+])('a 451 with a Location and %s is a web form with an empty id', async (_title, body) => {
+  const headers = { Location: 'https://live.finapi.io/webForm/abc' };
+  expect((await imported({ status: 451, headers, body })).result).toMatchObject({
+    __typename: 'WebFormRequired',
+    webFormId: '',
+    url: 'https://live.finapi.io/webForm/abc',
+  });
+});
+
+test('a 451 without an id and a Location is no web form', async () => {
+  expect((await imported({ status: 451, body: '<html>Unavailable for legal reasons</html>' })).codes).toEqual([
+    'UPSTREAM_REJECTED',
+  ]);
 });
 
 test('an update is challenged in the same way', async () => {

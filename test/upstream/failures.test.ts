@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { ConnectionDocument, ImportDocument } from '../generated/operations.js';
+import { ConnectionDocument, DeleteAllDocument, ImportDocument } from '../generated/operations.js';
 import { TOKEN, testGateway } from '../support/client.js';
 import { connectionJson, errorBody, fakeFinapi, type Reply } from '../support/fake-finapi.js';
 import { SELF_SIGNED } from '../support/self-signed.js';
@@ -73,7 +73,7 @@ test.each<[string, unknown]>([
   ['is HTML', '<html>login</html>'],
   ['is cut JSON', '{"connections":['],
   ['is JSON of another shape', '[]'],
-  ['lacks the status', connectionJson('1', { updateStatus: undefined })],
+  ['is a list of no objects', '{"connections":[7]}'],
 ])('a 2xx whose body %s is unreadable on a read and unknown on a mutation', async (_title, body) => {
   const [read, write] = await bothOf({ body });
   expect(read).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE', retryable: true });
@@ -144,7 +144,7 @@ test('a fault of the gateway is masked', async () => {
 });
 
 test.each([
-  ['without a list of ids', '{}', 'deleteAllBankConnections'],
+  ['whose ids are no list', '{"identifiers":"1,2"}', 'deleteAllBankConnections'],
   ['that is HTML', '<html>', 'deleteAllBankConnections'],
   ['that is HTML', '<html>', 'deleteBankConnection(id: 1)'],
 ])('a deletion with an answer %s is OUTCOME_UNKNOWN', async (_title, body, field) => {
@@ -168,4 +168,16 @@ test('a search with half a surrogate pair reaches finAPI', async () => {
   const response = await gateway.post(`{"query":"${query}","variables":{"search":"\\ud800"}}`);
   expect(await response.json()).toMatchObject({ data: { banks: { paging: { page: 1 } } } });
   expect(upstream.calls.map(({ url }) => url)).toEqual(['/api/v1/banks?search=%EF%BF%BD&page=1&perPage=20']);
+});
+
+test.each([
+  ['lacks the list of ids', '{}', []],
+  ['has null for it', '{"identifiers":null}', []],
+  ['has an id that cannot be read', '{"identifiers":[1,"x",3]}', ['1', '3']],
+])('a deletion of all connections whose response %s has still succeeded', async (_title, body, ids) => {
+  await using upstream = await fakeFinapi(() => ({ body }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const { data } = await gateway.ask(DeleteAllDocument, {});
+  expect(data?.deleteAllBankConnections).toEqual({ __typename: 'DeletedBankConnections', ids });
+  expect(upstream.calls).toHaveLength(1);
 });

@@ -83,7 +83,7 @@ describe('a read', () => {
     ['a 500', answers(500), { code: 'UPSTREAM_ERROR' }],
     ['a 401', answers(401, '', { 'Retry-After': '0' }), { code: 'UNAUTHENTICATED' }],
     ['a 403', answers(403), { code: 'FORBIDDEN' }],
-    ['a 404', answers(404), { code: 'UPSTREAM_REJECTED' }],
+    ['a 404', answers(404), { code: 'UPSTREAM_INVALID_RESPONSE' }],
   ])('that meets %s is not repeated', async (_title, fault, extensions) => {
     const answer = await read(fault, found);
     expect(answer.extensions).toMatchObject(extensions);
@@ -151,12 +151,12 @@ describe('a mutation', () => {
     expect(requests).toEqual([POST]);
   });
 
-  test('whose refusal is cut off is told by its status', async () => {
+  test('whose refusal is cut off is rejected: nothing proves that finAPI sent it', async () => {
     const cut: Fault = (socket) => socket.end('HTTP/1.1 404 X\r\nContent-Length: 100\r\n\r\n{"err');
     await using server = await faultServer(cut);
     await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
-    const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1' } });
-    expect(data?.importBankConnection).toMatchObject({ __typename: 'NotFound', type: 'TECHNICAL' });
+    const { errors } = await gateway.ask(ImportDocument, { input: { bankId: '1' } });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_REJECTED', upstream: { status: 404 } });
     expect(server.requests).toEqual([POST]);
   });
 });

@@ -45,6 +45,7 @@ test.each<[string, 'edit' | 'fail']>([
     limits,
     pollers: new Pollers({
       pollMs: 1000,
+      timeoutMs: 1_800_000,
       baseUrl: upstream.url,
       limits,
       timers: realTimers,

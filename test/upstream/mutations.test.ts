@@ -170,3 +170,43 @@ test('update and edit answer InvalidInput for what is too long, tell it in the l
   expect(log.map((line) => JSON.parse(line).outcomes)).toEqual([['InvalidInput'], ['InvalidInput']]);
   expect(upstream.calls).toEqual([]);
 });
+
+const answer = (more: object) => ({ multiStepAuthentication: { hash: 'h', challengeResponse: '1', ...more } });
+
+test.each<[string, Partial<ImportBankConnectionInput>, string]>([
+  ['an empty answer', { challengeResponse: '' }, 'challengeResponse'],
+  ['a blank answer', { challengeResponse: ' \t' }, 'challengeResponse'],
+  ['an empty hash', answer({ hash: '' }), 'multiStepAuthentication.hash'],
+  ['an empty answer beside a hash', answer({ challengeResponse: ' ' }), 'multiStepAuthentication.challengeResponse'],
+  [
+    'an empty choice',
+    answer({ challengeResponse: null, twoStepProcedureId: '' }),
+    'multiStepAuthentication.twoStepProcedureId',
+  ],
+  [
+    'an empty callback',
+    answer({ challengeResponse: null, redirectCallback: '' }),
+    'multiStepAuthentication.redirectCallback',
+  ],
+])('%s is refused before it costs the user an attempt', async (_title, input, field) => {
+  await using upstream = await fakeFinapi(done);
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const imported = await gateway.ask(ImportDocument, { input: { bankId: '1', ...input } });
+  const updated = await gateway.ask(UpdateDocument, { input: { id: '1', ...input } });
+  for (const result of [imported.data?.importBankConnection, updated.data?.updateBankConnection]) {
+    expect(result).toMatchObject({ __typename: 'InvalidInput', code: 'ILLEGAL_FIELD_VALUE', field });
+  }
+  expect(upstream.calls).toEqual([]);
+});
+
+test('blanks around a TAN are not sent, those around a PIN are', async () => {
+  await using upstream = await fakeFinapi(done);
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const input = { bankId: '1', bankingPin: ' p ', challengeResponse: ' 123456\n' };
+  await gateway.ask(ImportDocument, { input });
+  await gateway.ask(UpdateDocument, { input: { id: '1', ...answer({ challengeResponse: '\t123456 ' }) } });
+  expect(upstream.calls.map(({ body }) => JSON.parse(body))).toEqual([
+    { bankId: 1, bankingPin: ' p ', challengeResponse: '123456' },
+    { bankConnectionId: 1, multiStepAuthentication: { hash: 'h', challengeResponse: '123456' } },
+  ]);
+});

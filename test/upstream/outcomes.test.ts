@@ -76,7 +76,8 @@ test.each(rows)(
   async ({ service, status, code, typename, body }) => {
     const { result, errors } = await outcome(service, { status, body });
     expect(errors).toBeUndefined();
-    expect(result).toMatchObject({ __typename: typename, code, message: 'Grund', type: 'BUSINESS' });
+    const message = code === 'NO_EXISTING_CHALLENGE' ? expect.stringMatching(/^Grund To start over, send/) : 'Grund';
+    expect(result).toMatchObject({ __typename: typename, code, message, type: 'BUSINESS' });
   },
 );
 
@@ -111,16 +112,58 @@ test('of several details the one with a known code decides', async () => {
   expect(result).toMatchObject({ __typename: 'BankServerRejection', message: 'b', type: 'BUSINESS' });
 });
 
-test.each<[string, unknown]>([
+const foreign: readonly [string, unknown][] = [
   ['an empty body', undefined],
-  ['HTML', '<html>422</html>'],
+  ['HTML', '<html><h1>nginx</h1></html>'],
+  ['a page of Spring', { timestamp: '2024-03-01T10:00:00', status: 404, error: 'Not Found', path: '/x' }],
   ['a body of another shape', { errors: 'none' }],
   ['an empty list', { errors: [] }],
   ['a detail that is null', { errors: [null] }],
-])('%s leaves the status to decide, with a text of ours', async (_title, body) => {
-  const { result } = await outcome('import', { status: 422, body });
-  expect(result).toMatchObject({ __typename: 'InvalidInput', code: 'UNKNOWN', type: 'TECHNICAL' });
-  expect(result).toHaveProperty('message', 'finAPI did not accept the input.');
+  ['a detail without code and text', { errors: [{ type: 'BUSINESS' }] }],
+];
+const needingBody = all.flatMap((service) => [400, 404, 422, 501].map((status) => [service, status] as const));
+
+test.each(needingBody)(
+  '%s: a %i that finAPI did not send is UPSTREAM_REJECTED with its status',
+  async (service, status) => {
+    for (const [, body] of foreign) {
+      const { result, errors } = await outcome(service, { status, body });
+      expect(result).toBeNull();
+      expect(errors).toEqual([
+        { code: 'UPSTREAM_REJECTED', requestId: expect.any(String), retryable: false, upstream: { status } },
+      ]);
+    }
+  },
+);
+
+test('a detail without a code leaves the status to decide', async () => {
+  const { result } = await outcome('import', { status: 422, body: { errors: [{ message: 'Grund' }] } });
+  expect(result).toMatchObject({ __typename: 'InvalidInput', code: 'UNKNOWN', message: 'Grund', type: 'TECHNICAL' });
+});
+
+test.each([
+  [409, 'LOCKED', 'BankConnectionLocked'],
+  [403, 'BANK_SERVER_REJECTION', 'BankServerRejection'],
+  [404, 'MISSING_FIELD', 'InvalidInput'],
+  [400, 'ADDITIONAL_AUTHENTICATION_REQUIRED', 'CodeChallenge'],
+  [418, 'UNKNOWN_ENTITY', 'NotFound'],
+  [428, 'UNSUPPORTED_BANK', 'UnsupportedBank'],
+])('a known code decides under the status %i too: %s is %s', async (status, code, typename) => {
+  const { result } = await outcome('update', { status, body: errorBody(code, 'Grund') });
+  expect(result).toMatchObject({ __typename: typename });
+});
+
+test.each([401, 500, 503])('no code makes an outcome of a %i', async (status) => {
+  const { result } = await outcome('update', { status, body: errorBody('LOCKED', 'Grund') });
+  expect(result).toBeNull();
+});
+
+test('several texts of a bank are joined with line breaks', async () => {
+  const details = ['Zugang gesperrt.', 'Rufen Sie uns an.'].flatMap(
+    (text) => errorBody('BANK_SERVER_REJECTION', text, 'BUSINESS').errors,
+  );
+  const { result } = await outcome('import', { status: 422, body: { errors: details } });
+  expect(result).toMatchObject({ message: 'Zugang gesperrt.\nRufen Sie uns an.', type: 'BUSINESS' });
 });
 
 test.each([

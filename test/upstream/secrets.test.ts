@@ -89,8 +89,8 @@ test('a PIN in variables of the URL comes back nowhere', async () => {
   expect(text).not.toContain(PIN);
 });
 
-test("a bank's text that repeats the request's secrets has *** in their place", async () => {
-  const echo = `PIN ${PIN}, TAN 123456, ${TOKEN}, a PIN in a word x${PIN}x`;
+test("a bank's text that repeats the request's secrets as words has *** in their place", async () => {
+  const echo = `PIN ${PIN}, (${PIN}) "123456"; ${TOKEN}. But 9123456 and 1234567 and x${PIN} are other words.`;
   await using upstream = await fakeFinapi(() => ({
     status: 422,
     body: errorBody('BANK_SERVER_REJECTION', echo, 'BUSINESS'),
@@ -99,7 +99,35 @@ test("a bank's text that repeats the request's secrets has *** in their place", 
   const { data } = await gateway.ask(ImportDocument, {
     input: { bankId: '1', bankingPin: PIN, challengeResponse: '123456' },
   });
-  expect(data?.importBankConnection).toMatchObject({ message: 'PIN ***, TAN ***, ***, a PIN in a word x***x' });
+  expect(data?.importBankConnection).toMatchObject({
+    message: `PIN ***, (***) "***"; ***. But 9123456 and 1234567 and x${PIN} are other words.`,
+  });
+});
+
+test.each(['a.b*c+', '$&$1', '(x|y)', 'Größe-9', '\\d\\d\\d\\d'])(
+  'the secret %s is found as it is written',
+  async (pin) => {
+    await using upstream = await fakeFinapi(() => ({ status: 422, body: errorBody('X', `vor ${pin} nach 1234`) }));
+    await using gateway = await testGateway({ finapiUrl: upstream.url });
+    const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin: pin } });
+    expect(data?.importBankConnection).toMatchObject({ message: 'vor *** nach 1234' });
+  },
+);
+
+test.each([
+  ['in the old style', undefined],
+  ['with a hash', { hash: 'h', status: 'CHALLENGE_RESPONSE_REQUIRED', challengeMessage: 'Code: 123456, Wort: geheim' }],
+])('a challenge %s keeps a code that equals the PIN, and hides a PIN that is no number', async (_title, more) => {
+  const text = 'Code: 123456, Wort: geheim';
+  const body = errorBody('ADDITIONAL_AUTHENTICATION_REQUIRED', text, 'BUSINESS', { multiStepAuthentication: more });
+  await using upstream = await fakeFinapi(() => ({ status: 510, body }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const messages: unknown[] = [];
+  for (const bankingPin of ['123456', 'geheim']) {
+    const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin } });
+    messages.push(Object(data?.importBankConnection).challengeMessage);
+  }
+  expect(messages).toEqual([text, 'Code: 123456, Wort: ***']);
 });
 
 test('a secret shorter than four characters is too common to be replaced', async () => {

@@ -5,6 +5,14 @@ import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:z
 /** What is said to be understood. */
 export const CODINGS = 'gzip, deflate, br';
 
+/** The headers of a response that say how to read its body. */
+export interface BodyHeaders {
+  /** `Content-Encoding`. */
+  readonly coding: string | null;
+  /** `Content-Type`. */
+  readonly mediaType: string | null;
+}
+
 /** Takes the bytes of a body as they come, up to a limit. */
 export class BodyBytes {
   readonly #most: number;
@@ -23,11 +31,15 @@ export class BodyBytes {
     return true;
   }
 
-  /** The body as text without a byte order mark; undefined when it does not decompress, or to too much. */
-  async text(coding: string | null): Promise<string | undefined> {
+  /**
+   * The body as text without a byte order mark, decoded with the charset of its media type or else UTF-8; undefined when it
+   * does not decompress, or to too much.
+   */
+  async text({ coding, mediaType }: BodyHeaders): Promise<string | undefined> {
     const [first = EMPTY] = this.#chunks;
     const bytes = this.#chunks.length > 1 ? Buffer.concat(this.#chunks, this.#size) : first;
     const decompress = coding === null ? undefined : DECOMPRESS[coding.toLowerCase()];
+    const decode = decoderOf(mediaType);
     if (!decompress || bytes.length === 0) return decode(bytes);
     return decompress(bytes, this.#most).then(decode, () => undefined);
   }
@@ -39,8 +51,22 @@ const utf8 = new TextDecoder();
 /** Bytes up to which {@link utf8} is the fastest. */
 const SMALL = 8192;
 
-/** ASCII alone is the same text in Latin-1, which costs nothing to read. */
-const decode = (bytes: Buffer): string => (isAscii(bytes) ? bytes.toString('latin1') : decodeUtf8(bytes));
+type Decode = (bytes: Buffer) => string;
+
+/** ASCII is the same text in Latin-1, which costs nothing to read. */
+const decodeJson: Decode = (bytes) => (isAscii(bytes) ? bytes.toString('latin1') : decodeUtf8(bytes));
+
+/** JSON is UTF-8, but some proxies and old servers declare another charset and use it. An unknown one is read as UTF-8. */
+function decoderOf(mediaType: string | null): Decode {
+  const charset = /;\s*charset="?([\w.:-]+)/i.exec(mediaType ?? '')?.[1]?.toLowerCase();
+  if (charset === undefined || charset === 'utf-8' || charset === 'utf8') return decodeJson;
+  try {
+    const decoder = new TextDecoder(charset);
+    return (bytes) => decoder.decode(bytes);
+  } catch {
+    return decodeJson;
+  }
+}
 
 /** By way of UTF-16: a quarter of what decoding a text with some umlauts costs otherwise. */
 function decodeUtf8(bytes: Buffer): string {

@@ -52,7 +52,9 @@ export class NodeFetchClient implements HttpClient {
       status,
       location: headers.get('location'),
       retryAfter: headers.get('retry-after'),
-      text: isWhole ? await bytes.text(headers.get('content-encoding')) : undefined,
+      text: isWhole
+        ? await bytes.text({ coding: headers.get('content-encoding'), mediaType: headers.get('content-type') })
+        : undefined,
     };
   }
 

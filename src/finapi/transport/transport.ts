@@ -41,7 +41,7 @@ export interface Call {
 }
 
 /** finAPI's services, as far as the gateway calls them. */
-type Service = 'bankConnections' | 'banks' | 'accounts' | 'import' | 'update' | 'edit' | 'delete' | 'deleteAll';
+export type Service = 'bankConnections' | 'banks' | 'accounts' | 'import' | 'update' | 'edit' | 'delete' | 'deleteAll';
 
 /** What is known of an attempt when it begins. */
 export interface AttemptFacts extends Pick<Call, 'service' | 'method' | 'batchSize'> {

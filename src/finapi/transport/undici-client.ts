@@ -1,5 +1,5 @@
 import { buildConnector, type Dispatcher, errors, Pool } from 'undici';
-import { BodyBytes } from './body-bytes.js';
+import { BodyBytes, type BodyHeaders } from './body-bytes.js';
 import type { Deadline } from './deadline.js';
 import {
   type HttpClient,
@@ -60,7 +60,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
   #isGivenUp = false;
   #head: Omit<HttpResponse, 'text'> | undefined;
-  #coding: string | null = null;
+  #bodyHeaders: BodyHeaders = { coding: null, mediaType: null };
 
   constructor(bytes: BodyBytes, resolve: Resolve, reject: (error: unknown) => void) {
     this.#bytes = bytes;
@@ -76,7 +76,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   /** Called for answers such as 103 Early Hints, too. */
   onResponseStart(_controller: unknown, status: number, headers: Headers): void {
     if (status < 200) return;
-    this.#coding = value(headers['content-encoding']);
+    this.#bodyHeaders = { coding: value(headers['content-encoding']), mediaType: value(headers['content-type']) };
     this.#head = { status, location: value(headers['location']), retryAfter: value(headers['retry-after']) };
   }
 
@@ -86,7 +86,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     const head = this.#head;
-    if (head) this.#resolve(this.#bytes.text(this.#coding).then((text) => ({ ...head, text })));
+    if (head) this.#resolve(this.#bytes.text(this.#bodyHeaders).then((text) => ({ ...head, text })));
   }
 
   onResponseError(_controller: unknown, error: NodeJS.ErrnoException): void {

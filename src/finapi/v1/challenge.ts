@@ -9,19 +9,24 @@ import type {
 import { readRetryAfter } from '../transport/retry-after.js';
 import type { Answer } from '../transport/transport.js';
 import type { ErrorDetail } from './error-body.js';
-import { readTwoStepProcedures } from './read-bank-connection.js';
-import { ShapeError } from './shape.js';
+import { isMembers } from './shape.js';
+import { readTwoStepProcedures } from './two-step-procedures.js';
+import type { ReportOddMember } from './view.js';
 
 type Challenge = CodeChallenge | TwoStepProcedureChallenge | RedirectChallenge | DecoupledChallenge;
 
 const POLL_AFTER_SECONDS = 5;
 
 /**
- * Reads a 510. Up to v1.71 there is only the message; from v1.79 on `multiStepAuthentication` tells how to answer.
- * A status that it does not know is taken for a question with a text, so that the bank's words and the hash survive.
+ * Reads a 510. Up to v1.71 there is only the message; from v1.79 on `multiStepAuthentication` says how to answer.
+ * An unknown status is read as a request for a code, so that the bank's text and the hash survive.
  */
-export function readChallenge(detail: ErrorDetail, answer: Answer, requestId: string): Challenge {
-  const raw = Object(detail.multiStepAuthentication) as Record<string, unknown>;
+export function readChallenge(
+  detail: ErrorDetail,
+  answer: Answer,
+  { requestId, report }: { readonly requestId: string; readonly report: ReportOddMember },
+): Challenge {
+  const raw = isMembers(detail.multiStepAuthentication) ? detail.multiStepAuthentication : {};
   const read = (name: string): string | null => {
     const value = raw[name];
     return typeof value === 'string' ? value : null;
@@ -34,7 +39,11 @@ export function readChallenge(detail: ErrorDetail, answer: Answer, requestId: st
   };
   switch (raw['status']) {
     case 'TWO_STEP_PROCEDURE_REQUIRED':
-      return { kind: 'TwoStepProcedureChallenge', ...base, twoStepProcedures: procedures(raw['twoStepProcedures']) };
+      return {
+        kind: 'TwoStepProcedureChallenge',
+        ...base,
+        twoStepProcedures: readTwoStepProcedures(raw['twoStepProcedures'], report),
+      };
     case 'REDIRECT_REQUIRED':
       return {
         kind: 'RedirectChallenge',
@@ -63,21 +72,19 @@ export function readChallenge(detail: ErrorDetail, answer: Answer, requestId: st
   }
 }
 
-/** Reads a 451: the message is the form's id, the Location header its address. */
-export function readWebForm(detail: ErrorDetail | undefined, answer: Answer, requestId: string): WebFormRequired {
+/**
+ * Reads a 451: the message is the form's id, the Location header its address. Undefined if it has neither, which is not how
+ * finAPI asks for a web form.
+ */
+export function readWebForm(
+  detail: ErrorDetail | undefined,
+  { location }: Answer,
+  requestId: string,
+): WebFormRequired | undefined {
   const webFormId = detail?.message?.trim() ?? '';
-  if (!/^\d+$/.test(webFormId)) throw invalid('finAPI asks for a web form, but does not say which.');
-  const url = answer.location !== null && isSafeUrl(answer.location) ? answer.location : null;
+  if (webFormId === '' && location === null) return undefined;
+  const url = location !== null && isSafeUrl(location) ? location : null;
   return { kind: 'WebFormRequired', webFormId, url, requestId };
-}
-
-function procedures(value: unknown) {
-  try {
-    return readTwoStepProcedures(value);
-  } catch (error) {
-    if (error instanceof ShapeError) throw invalid('finAPI asks for a choice that cannot be read.');
-    throw error;
-  }
 }
 
 function requireSafeUrl(url: string | null): string {

@@ -1,29 +1,43 @@
+import type { ErrorType } from '../../../schema/model/enums.js';
 import type { Body } from '../transport/body.js';
+import { isMembers, type Members } from './shape.js';
 
 /** One `ErrorDetails` of finAPI's `ErrorMessage`, as far as it can be read. */
 export interface ErrorDetail {
   /** An open set; undefined when missing or not shaped like a code. */
   readonly code: string | undefined;
-  readonly type: unknown;
+  readonly type: ErrorType;
   readonly message: string | undefined;
-  /** The object of v1.79 and later that tells how to answer a challenge. */
+  /** Describes how to answer a challenge, in v1.79 and later. */
   readonly multiStepAuthentication: unknown;
 }
 
-/** Reads `ErrorMessage.errors`; empty for every other body (HTML, the shape of a 401, nothing). */
+/**
+ * Reads `ErrorMessage.errors`. Empty for every other body (a proxy's HTML, the shape of a 401, nothing): a detail of finAPI
+ * has a code or a text.
+ */
 export function errorDetails(body: Body): readonly ErrorDetail[] {
-  if (body.kind !== 'json') return [];
-  const { errors } = Object(body.value) as { errors?: unknown };
-  return Array.isArray(errors) ? errors.map(errorDetail) : [];
+  if (body.kind !== 'json' || !isMembers(body.value)) return [];
+  const { errors } = body.value;
+  const details = Array.isArray(errors) ? errors.filter(isMembers).map(errorDetail) : [];
+  return details.filter(({ code, message }) => code !== undefined || message !== undefined);
 }
 
-function errorDetail(value: unknown): ErrorDetail {
-  const raw = Object(value) as Record<string, unknown>;
+function errorDetail(raw: Members): ErrorDetail {
   const { code, message } = raw;
   return {
     code: typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? code : undefined,
-    type: raw['type'],
+    type: readErrorType(raw['type']),
     message: typeof message === 'string' && message.trim() !== '' ? message : undefined,
     multiStepAuthentication: raw['multiStepAuthentication'],
   };
+}
+
+/** BUSINESS and TECHNICAL are the only types there are; anything else is for developers. */
+export const readErrorType = (value: unknown): ErrorType => (value === 'BUSINESS' ? 'BUSINESS' : 'TECHNICAL');
+
+/** Joins the texts of the details of one type: a BUSINESS text is for the end user, a TECHNICAL one is not. */
+export function textOf(details: readonly ErrorDetail[], type: ErrorType): string | undefined {
+  const texts = details.flatMap((detail) => (detail.type === type && detail.message ? [detail.message] : []));
+  return texts.length > 0 ? [...new Set(texts)].join('\n') : undefined;
 }

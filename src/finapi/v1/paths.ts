@@ -2,6 +2,7 @@ import type { AccountSearch } from '../../../schema/model/account.js';
 import type { BankOrder, BankSearch } from '../../../schema/model/bank.js';
 import type { Id } from '../../../schema/model/id.js';
 import { ACCOUNT_TYPE_IDS } from './account-types.js';
+import { searchText } from './search.js';
 
 /** Path of the bank connection services. */
 export const CONNECTIONS = '/api/v1/bankConnections';
@@ -17,7 +18,7 @@ export const bankConnectionsPath = (ids?: readonly Id[]): string =>
 export function banksPath(search: BankSearch): string {
   const parameters = [
     ['ids', search.ids?.join(',')],
-    ['search', search.search],
+    ['search', search.search == null ? null : searchText(search.search)],
     ['isSupported', search.isSupported],
     ['pinsAreVolatile', search.pinsAreVolatile],
     ['supportedDataSources', search.supportedDataSources?.join(',') || null],
@@ -34,7 +35,7 @@ export function banksPath(search: BankSearch): string {
 export function accountsPath(search: AccountSearch): string {
   return withQuery(ACCOUNTS, [
     ['ids', search.ids?.join(',')],
-    ['search', search.search],
+    ['search', search.search == null ? null : searchText(search.search)],
     ['accountTypeIds', search.types?.map((type) => ACCOUNT_TYPE_IDS[type]).join(',') || null],
     ['bankConnectionIds', search.bankConnectionIds?.join(',')],
     ['minBalance', search.minBalance],

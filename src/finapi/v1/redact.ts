@@ -1,4 +1,5 @@
 import { mapInTurns, type NextTurn } from '../../json/list-in-turns.js';
+import { isMembers, type Members } from './shape.js';
 
 /** Members in which the bank or finAPI writes text; a secret that they repeat is replaced there. */
 const TEXTS = new Set([
@@ -10,67 +11,101 @@ const TEXTS = new Set([
   'loginHint',
 ]);
 
-/** Items from which on a list is long. */
-const LONG_LIST = 500;
+/** Lists longer than this are redacted in several turns of the event loop. */
+const LONG_LIST_ITEMS = 500;
 
-/** What a request sent and nobody else may see. */
+/** Deeper levels than finAPI's are replaced by null: no body can exhaust the call stack, and none can hide a secret there. */
+const MAX_DEPTH = 200;
+
+/** Values that a request sent and that no response may show. */
 export type Secrets = readonly (string | null | undefined)[];
 
-/** Shorter secrets would also hit innocent text. */
-const SHORTEST_SECRET = 4;
+/** Shorter secrets would also match innocent text. */
+const MIN_SECRET_CHARACTERS = 4;
 
-/**
- * A copy of a JSON value in which `***` stands for each secret in the bank's texts, and for those of `everywhere` in all
- * its strings. A long list among the members of the value takes several turns.
- */
-export async function redact(
-  value: unknown,
-  secrets: Secrets,
-  everywhere: Secrets,
-  nextTurn: NextTurn,
-): Promise<unknown> {
-  const known = { inTexts: ordered(secrets), everywhere: ordered(everywhere) };
+/** Where secrets are replaced. */
+export interface Redaction {
+  /** Replaced in the bank's texts. */
+  readonly secrets: Secrets;
+  /** Replaced in every string. */
+  readonly everywhere: Secrets;
+  /** Whether the user has to read the texts: then a secret of digits stays, for it may be the very code to type in. */
+  readonly isChallenge: boolean;
+}
+
+/** A copy of a JSON value in which `***` stands for each secret. A long list among its members takes several turns. */
+export async function redact(value: unknown, redaction: Redaction, nextTurn: NextTurn): Promise<unknown> {
+  const { secrets, everywhere, isChallenge } = redaction;
+  const redactor = new Redactor(secrets, everywhere);
   const long = isMembers(value) ? Object.entries(value).find(isLongList) : undefined;
-  if (!long) return walk(value, undefined, known);
+  if (!long) return redactor.walk(value, { isChallenge, depth: 0 });
   const [name, items] = long;
-  const rest = walk({ ...(value as object), [name]: [] }, undefined, known) as object;
-  return { ...rest, [name]: await mapInTurns(items, (item) => walk(item, name, known), nextTurn) };
+  const rest = redactor.walk({ ...(value as object), [name]: [] }, { isChallenge, depth: 0 }) as object;
+  const list = await mapInTurns(items, (item) => redactor.walk(item, { name, isChallenge, depth: 2 }), nextTurn);
+  return { ...rest, [name]: list };
 }
 
 const isLongList = (member: [string, unknown]): member is [string, unknown[]] =>
-  Array.isArray(member[1]) && member[1].length > LONG_LIST;
+  Array.isArray(member[1]) && member[1].length > LONG_LIST_ITEMS;
 
-/** Longer ones first: one secret may be the beginning of another. */
-function ordered(secrets: Secrets): readonly string[] {
-  const long = secrets.filter((secret) => secret != null && secret.length >= SHORTEST_SECRET) as string[];
-  return long.sort((a, b) => b.length - a.length);
+/** The place of a value in a body. */
+interface Place {
+  readonly name?: string;
+  readonly isChallenge: boolean;
+  readonly depth: number;
 }
 
-interface Known {
-  readonly inTexts: readonly string[];
-  readonly everywhere: readonly string[];
+class Redactor {
+  readonly #secrets: ReadonlySet<string>;
+  readonly #inTexts: RegExp | undefined;
+  readonly #inChallenges: RegExp | undefined;
+  readonly #everywhere: RegExp | undefined;
+
+  constructor(secrets: Secrets, everywhere: Secrets) {
+    const known = longEnough(secrets);
+    this.#secrets = new Set(known);
+    this.#inTexts = wordsOf(known);
+    this.#inChallenges = wordsOf(known.filter((secret) => !/^\d+$/.test(secret)));
+    this.#everywhere = wordsOf(longEnough(everywhere));
+  }
+
+  walk(value: unknown, place: Place): unknown {
+    if (typeof value === 'string') return this.#redactText(value, place);
+    const depth = place.depth + 1;
+    if (Array.isArray(value))
+      return depth > MAX_DEPTH ? null : value.map((item) => this.walk(item, { ...place, depth }));
+    if (!isPlain(value)) return value;
+    if (depth > MAX_DEPTH) return null;
+    const { code } = value;
+    const isChallenge = place.isChallenge || code === 'ADDITIONAL_AUTHENTICATION_REQUIRED';
+    const entries = Object.entries(value).map(([name, member]) => {
+      // The message of a web form is the form's id.
+      const isFormId = code === 'WEB_FORM_REQUIRED' && name === 'message';
+      return [name, isFormId ? member : this.walk(member, { name, isChallenge, depth })] as const;
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #redactText(text: string, { name, isChallenge }: Place): string {
+    // A code is finAPI's own word, unless it is one of the caller's secrets.
+    if (name === 'code' && this.#secrets.has(text)) return '***';
+    const isText = name !== undefined && TEXTS.has(name);
+    const sought = isText ? (isChallenge ? this.#inChallenges : this.#inTexts) : this.#everywhere;
+    return sought ? text.replace(sought, '***') : text;
+  }
 }
 
-function redactText(text: string, name: string | undefined, { inTexts, everywhere }: Known): string {
-  // A code is a word of finAPI's; one that is a secret of the caller's is none.
-  if (name === 'code' && inTexts.includes(text)) return '***';
-  const sought = name !== undefined && TEXTS.has(name) ? inTexts : everywhere;
-  return sought.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+const longEnough = (secrets: Secrets): readonly string[] =>
+  secrets.filter((secret) => secret != null).filter((secret) => secret.length >= MIN_SECRET_CHARACTERS);
+
+/** Matches each secret as a whole word. Longer ones come first: one secret may be the beginning of another. */
+function wordsOf(secrets: readonly string[]): RegExp | undefined {
+  if (secrets.length === 0) return undefined;
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  const escaped = longestFirst.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
 }
 
 /** An object of JSON; exact numbers are objects of another class. */
-const isMembers = (value: unknown): value is object =>
+const isPlain = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-
-function walk(value: unknown, name: string | undefined, known: Known): unknown {
-  if (typeof value === 'string') return redactText(value, name, known);
-  if (Array.isArray(value)) return value.map((item) => walk(item, name, known));
-  if (!isMembers(value)) return value;
-  // The message of a web form is no text but the form's id.
-  const isWebForm = 'code' in value && value.code === 'WEB_FORM_REQUIRED';
-  const entries = Object.entries(value).map(([key, item]) => {
-    const isKept = isWebForm && key === 'message';
-    return [key, isKept ? item : walk(item, key, known)] as const;
-  });
-  return Object.fromEntries(entries);
-}

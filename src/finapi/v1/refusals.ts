@@ -1,13 +1,23 @@
 import { GatewayError } from '../../../schema/errors.js';
+import type { Id } from '../../../schema/model/id.js';
 import { type MutationName, REFUSALS, type Refusal, type RefusalOf } from '../../../schema/model/outcomes.js';
 import { failureOfStatus } from '../failures.js';
 import { readRetryAfter } from '../transport/retry-after.js';
 import type { Answer } from '../transport/transport.js';
 import { readChallenge, readWebForm } from './challenge.js';
-import { type ErrorDetail, errorDetails } from './error-body.js';
-import { readErrorType } from './read-bank-connection.js';
+import { type ErrorDetail, errorDetails, textOf } from './error-body.js';
+import type { ReportOddMember } from './view.js';
 
-/** What a code or a status stands for; the four challenges are told apart by their body. */
+/** A mutation, as far as a refusal of it needs to know. */
+export interface RefusedMutation<M extends MutationName> {
+  readonly name: M;
+  readonly requestId: string;
+  /** The bank of an import. */
+  readonly bankId?: Id | undefined;
+  readonly report: ReportOddMember;
+}
+
+/** The type that a code or a status becomes; the body decides between the four challenges. */
 type Meaning = Exclude<Refusal['kind'], `${string}Challenge`> | 'Challenge';
 
 /** The code decides first: finAPI has moved codes between statuses before. */
@@ -19,70 +29,106 @@ const BY_CODE: Readonly<Record<string, Meaning>> = {
   LOCKED: 'BankConnectionLocked',
   UNKNOWN_ENTITY: 'NotFound',
   UNSUPPORTED_BANK: 'UnsupportedBank',
+  BAD_REQUEST: 'InvalidInput',
+  ILLEGAL_ENTITY_STATE: 'InvalidInput',
+  ILLEGAL_FIELD_VALUE: 'InvalidInput',
+  INVALID_TWO_STEP_PROCEDURE: 'InvalidInput',
+  MISSING_FIELD: 'InvalidInput',
+  NO_ACCOUNTS_FOR_TYPE_LIST: 'InvalidInput',
+  NO_EXISTING_CHALLENGE: 'InvalidInput',
 };
 
-/** The status decides when the code is unknown or missing. Statuses that are not here are no outcome of a mutation. */
-const BY_STATUS: Readonly<Record<number, { readonly meaning: Meaning; readonly code: string; readonly text: string }>> =
-  {
-    400: { meaning: 'InvalidInput', code: 'BAD_REQUEST', text: 'finAPI did not accept the input.' },
-    404: { meaning: 'NotFound', code: 'UNKNOWN_ENTITY', text: 'finAPI does not know this bank or bank connection.' },
-    422: { meaning: 'InvalidInput', code: 'UNKNOWN', text: 'finAPI did not accept the input.' },
-    423: { meaning: 'BankConnectionLocked', code: 'LOCKED', text: 'The bank connection is busy.' },
-    451: { meaning: 'WebFormRequired', code: 'WEB_FORM_REQUIRED', text: '' },
-    501: { meaning: 'UnsupportedBank', code: 'UNSUPPORTED_BANK', text: 'finAPI does not support this bank.' },
-    510: { meaning: 'Challenge', code: 'ADDITIONAL_AUTHENTICATION_REQUIRED', text: '' },
-  };
+/** The status decides when no code is known. Other statuses are no outcome of a mutation. */
+const BY_STATUS: Readonly<Record<number, Meaning>> = {
+  400: 'InvalidInput',
+  404: 'NotFound',
+  422: 'InvalidInput',
+  423: 'BankConnectionLocked',
+  451: 'WebFormRequired',
+  501: 'UnsupportedBank',
+  510: 'Challenge',
+};
+
+/** Stands in where finAPI's body has no code or no text. */
+const DEFAULTS: Readonly<Partial<Record<Meaning, { readonly code: string; readonly message: string }>>> = {
+  InvalidInput: { code: 'UNKNOWN', message: 'finAPI did not accept the input.' },
+  NotFound: { code: 'UNKNOWN_ENTITY', message: 'finAPI does not know this bank or bank connection.' },
+  BankConnectionLocked: { code: 'LOCKED', message: 'The bank connection is busy.' },
+  UnsupportedBank: { code: 'UNSUPPORTED_BANK', message: 'finAPI does not support this bank.' },
+};
+
+/** Statuses that proxies send too: only finAPI's own body makes them an outcome. */
+const NEEDS_BODY: ReadonlySet<number> = new Set([400, 404, 422, 501]);
 
 const LOCKED_RETRY_AFTER_SECONDS = 5;
 
-/** The one place that turns an answer other than 2xx to a mutation into a member of its union; throws what is none. */
-export function readRefusal<M extends MutationName>(mutation: M, answer: Answer, requestId: string): RefusalOf<M> {
-  const fallback = BY_STATUS[answer.status];
-  if (!fallback) throw failureOfStatus(answer, 'write');
+/** The one place that turns a response other than 2xx to a mutation into a member of its union, or throws. */
+export function readRefusal<M extends MutationName>(answer: Answer, mutation: RefusedMutation<M>): RefusalOf<M> {
+  const { status } = answer;
   const details = errorDetails(answer.body);
-  const detail = details.find(({ code }) => code !== undefined && Object.hasOwn(BY_CODE, code)) ?? details[0];
-  const byCode = detail?.code === undefined ? undefined : BY_CODE[detail.code];
-  const refusal = build(byCode ?? fallback.meaning, detail, answer, requestId);
-  if (isAllowed(mutation, refusal)) return refusal;
-  // A 400 or 422 whose code has a type of its own elsewhere, such as ENTITY_EXISTS on update.
-  const input = fallback.meaning === 'InvalidInput' ? build('InvalidInput', detail, answer, requestId) : null;
-  if (input && isAllowed(mutation, input)) return input;
+  const known = canCodeDecide(status) ? details.find(({ code }) => meaningOfCode(code) !== undefined) : undefined;
+  const byStatus = NEEDS_BODY.has(status) && details.length === 0 ? undefined : BY_STATUS[status];
+  // A 400 or 422 whose code has a type elsewhere, such as ENTITY_EXISTS on update, is InvalidInput.
+  for (const meaning of [meaningOfCode(known?.code), byStatus]) {
+    const refusal = meaning && build(meaning, { details, detail: known ?? details[0], answer }, mutation);
+    if (refusal && isAllowed(mutation.name, refusal)) return refusal;
+  }
   throw failureOfStatus(answer, 'write');
 }
+
+const meaningOfCode = (code: string | undefined): Meaning | undefined =>
+  code !== undefined && Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
+
+/** 401 is about the token, whatever its body says; 5xx other than 501 and 510 are failures. */
+const canCodeDecide = (status: number): boolean =>
+  (status >= 400 && status < 500 && status !== 401) || status === 501 || status === 510;
 
 const isAllowed = <M extends MutationName>(mutation: M, refusal: Refusal): refusal is RefusalOf<M> =>
   (REFUSALS[mutation] as readonly string[]).includes(refusal.kind);
 
-function build(meaning: Meaning, detail: ErrorDetail | undefined, answer: Answer, requestId: string): Refusal {
+/** A response with its details, and the one that decides. */
+interface Refused {
+  readonly details: readonly ErrorDetail[];
+  readonly detail: ErrorDetail | undefined;
+  readonly answer: Answer;
+}
+
+function build(
+  meaning: Meaning,
+  { details, detail, answer }: Refused,
+  { requestId, bankId = '', report }: RefusedMutation<MutationName>,
+): Refusal | undefined {
   if (meaning === 'Challenge') {
-    if (detail) return readChallenge(detail, answer, requestId);
-    throw new GatewayError(
-      'UPSTREAM_INVALID_RESPONSE',
-      'finAPI asks for a confirmation, but its question cannot be read.',
-      {
-        upstream: { status: answer.status },
-        retryable: false,
-      },
-    );
+    if (detail) return readChallenge(detail, answer, { requestId, report });
+    throw unreadableChallenge(answer.status);
   }
   if (meaning === 'WebFormRequired') return readWebForm(detail, answer, requestId);
-  const fallback = BY_STATUS[answer.status];
-  const base = {
-    code: detail?.code ?? fallback?.code ?? 'UNKNOWN',
-    message: detail?.message ?? (fallback?.text || 'finAPI refused without a reason.'),
-    type: readErrorType(detail?.type),
-    requestId,
-  };
+  const type = detail?.type ?? 'TECHNICAL';
+  const code = detail?.code ?? (answer.status === 400 ? 'BAD_REQUEST' : (DEFAULTS[meaning]?.code ?? 'UNKNOWN'));
+  const text = textOf(details, type) ?? DEFAULTS[meaning]?.message ?? 'finAPI refused without a reason.';
+  const base = { code, message: withAdvice(code, text), type, requestId };
   switch (meaning) {
-    case 'BankConnectionLocked':
-      return {
-        kind: meaning,
-        ...base,
-        retryAfterSeconds: readRetryAfter(answer.retryAfter, Date.now()) ?? LOCKED_RETRY_AFTER_SECONDS,
-      };
+    case 'BankConnectionExists':
+      return { kind: meaning, ...base, bankId };
+    case 'BankConnectionLocked': {
+      const seconds = readRetryAfter(answer.retryAfter, Date.now()) ?? LOCKED_RETRY_AFTER_SECONDS;
+      return { kind: meaning, ...base, retryAfterSeconds: seconds };
+    }
     case 'InvalidInput':
       return { kind: meaning, ...base, field: null };
     default:
       return { kind: meaning, ...base };
   }
 }
+
+/** finAPI's text for this code does not say how to go on. */
+const withAdvice = (code: string, text: string): string =>
+  code === 'NO_EXISTING_CHALLENGE'
+    ? `${text} To start over, send the mutation again without an answer: the bank then asks a new question.`
+    : text;
+
+const unreadableChallenge = (status: number): GatewayError =>
+  new GatewayError('UPSTREAM_INVALID_RESPONSE', 'finAPI asks for a confirmation, but its question cannot be read.', {
+    upstream: { status },
+    retryable: false,
+  });

@@ -4,6 +4,7 @@ import type { Id } from '../../../schema/model/id.js';
 import { type BatchLimits, batches } from '../../finapi/batches.js';
 import type { FinApiClient } from '../../finapi/client.js';
 import { bankConnectionsPath } from '../../finapi/v1/paths.js';
+import { byId } from '../by-id.js';
 import { Pace } from './pace.js';
 import type { ProgressStream } from './progress-stream.js';
 import type { Cancel, Timers } from './timers.js';
@@ -20,9 +21,17 @@ export interface Subscriber {
 export interface PollerOptions {
   /** First interval between two looks in milliseconds; it grows to five times that. */
   readonly pollMs: number;
+  /** A stream fails when its connection shows no change for this long. */
+  readonly timeoutMs: number;
   readonly baseUrl: string;
   readonly limits: BatchLimits;
   readonly timers: Timers;
+}
+
+/** The state that a subscriber was sent last, and when. */
+interface Shown {
+  readonly state: string | undefined;
+  readonly at: number;
 }
 
 /** What one look saw of a connection: a failure, or the connection with what makes one state of it differ from another. */
@@ -38,8 +47,8 @@ export class Poller {
   readonly #options: PollerOptions;
   readonly #onLeave: () => void;
   readonly #pace: Pace;
-  /** Each with what he has been shown last. */
-  readonly #subscribers = new Map<Subscriber, string | undefined>();
+  /** Each with the state that it was sent last. */
+  readonly #subscribers = new Map<Subscriber, Shown>();
   #planned: Cancel | undefined;
   #looking: AbortController | undefined;
   /** Whose connection was changed by a mutation while a look was under way, which may have read it before. */
@@ -58,7 +67,7 @@ export class Poller {
 
   /** Adds a subscriber; returns the way to take him away. */
   join(subscriber: Subscriber): () => void {
-    this.#subscribers.set(subscriber, undefined);
+    this.#subscribers.set(subscriber, { state: undefined, at: this.#options.timers.now() });
     this.#pace.quicken();
     this.#plan();
     return () => this.#remove(subscriber);
@@ -76,6 +85,11 @@ export class Poller {
   /** Completes every stream. */
   close(): void {
     for (const subscriber of this.#subscribers.keys()) this.#finish(subscriber);
+  }
+
+  #end(subscriber: Subscriber, failure: Error): void {
+    subscriber.stream.push(failure);
+    this.#finish(subscriber);
   }
 
   #finish(subscriber: Subscriber): void {
@@ -126,8 +140,11 @@ export class Poller {
     await Promise.all(
       batches(ids, urlBytes, limits).map(async (batch) => {
         try {
-          for (const { id, connection } of (await client?.bankConnections(batch)) ?? [])
-            sights.set(id, sightOf(connection));
+          for (const [id, connection] of byId(batch, (await client?.bankConnections(batch)) ?? []))
+            sights.set(
+              id,
+              connection instanceof Error ? { event: connection } : { event: connection, state: connection.state },
+            );
         } catch (error) {
           const failure = error instanceof Error ? error : new Error('a look failed without an error');
           this.#pace.fail(failure, timers.now());
@@ -141,9 +158,15 @@ export class Poller {
   /** Shows a subscriber what a look saw of his connection, if it is new to him, and ends his stream if that was the end. */
   #show(subscriber: Subscriber, sights: ReadonlyMap<Id, Sight>): void {
     const { event, state } = sights.get(subscriber.id) ?? { event: vanished() };
-    const isNews = event instanceof Error ? !isPassing(event) : state !== this.#subscribers.get(subscriber);
-    if (!isNews) return;
-    this.#subscribers.set(subscriber, state);
+    const { timers, timeoutMs } = this.#options;
+    const last = this.#subscribers.get(subscriber);
+    const isNews = event instanceof Error ? !isPassing(event) : state !== last?.state;
+    const now = timers.now();
+    if (!isNews) {
+      if (now - (last?.at ?? now) >= timeoutMs) this.#end(subscriber, stuck(timeoutMs));
+      return;
+    }
+    this.#subscribers.set(subscriber, { state, at: now });
     this.#pace.quicken();
     subscriber.stream.push(event);
     if (event instanceof Error || isSettled(event)) this.#finish(subscriber);
@@ -154,12 +177,6 @@ export class Poller {
 const isSettled = ({ updateStatus, categorizationStatus }: BankConnection): boolean =>
   updateStatus === 'READY' && categorizationStatus === 'READY';
 
-/** The bank's own figures (health, last communication) change all the time and say nothing of this connection. */
-const sightOf = (connection: BankConnection | GatewayError): Sight =>
-  connection instanceof GatewayError
-    ? { event: connection }
-    : { event: connection, state: JSON.stringify({ ...connection, bank: null }) };
-
 /** Trouble that is ridden out: the next look may find finAPI well again. */
 const PASSING: ReadonlySet<string> = new Set([
   'UPSTREAM_UNAVAILABLE',
@@ -169,6 +186,12 @@ const PASSING: ReadonlySet<string> = new Set([
 ]);
 
 const isPassing = (failure: Error): boolean => failure instanceof GatewayError && PASSING.has(failure.code);
+
+const stuck = (milliseconds: number): GatewayError =>
+  new GatewayError(
+    'UPSTREAM_TIMEOUT',
+    `This import or update has shown no change for ${Math.round(milliseconds / 60_000)} minutes. Subscribe again to go on watching it.`,
+  );
 
 const vanished = (): GatewayError =>
   new GatewayError('NOT_FOUND', "There is no such bank connection (any more), or it is another user's.");

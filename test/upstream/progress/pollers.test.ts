@@ -148,3 +148,24 @@ test('a look that was under way when a mutation ended does not end the stream of
   expect([subscriber.events.length, await all.look()]).toEqual([0, 0]);
   await expect.poll(() => subscriber.events).toMatchObject([{ updateStatus: 'IN_PROGRESS' }]);
 });
+
+test('a stream whose connection shows no change for the timeout ends with an error, and a change starts it anew', async () => {
+  let name = 'a';
+  await using all = await pollersOn(() => answeringOne('1', { updateStatus: 'IN_PROGRESS', name }));
+  const subscriber = all.join('1');
+  await all.look();
+  all.timers.pass(1_700_000);
+  name = 'b';
+  await all.look();
+  all.timers.pass(1_700_000);
+  await all.look();
+  expect(subscriber.events).toHaveLength(2);
+  all.timers.pass(200_000);
+  all.timers.next();
+  await subscriber.end;
+  expect(subscriber.events[2]).toMatchObject({
+    code: 'UPSTREAM_TIMEOUT',
+    message: expect.stringContaining('30 minutes'),
+  });
+  expect([all.pollers.count, all.timers.pending]).toEqual([{ streams: 0, pollers: 0 }, 0]);
+});

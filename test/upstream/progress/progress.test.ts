@@ -105,7 +105,7 @@ test.each([
   ['vanishes', [working, { body: { connections: [] } }], ['IN_PROGRESS/READY', 'NOT_FOUND']],
   [
     'cannot be read any more',
-    [working, state('IN_PROGRESS', 'READY', { bank: 7 })],
+    [working, { body: '{"connections":[{"id":null}]}' }],
     ['IN_PROGRESS/READY', 'UPSTREAM_INVALID_RESPONSE'],
   ],
 ])('a connection that %s ends the stream with an error', async (_title, replies, told) => {
@@ -142,7 +142,7 @@ test.each([500, 502, 503, 504])('a phase of %i is ridden out, before the first e
 test('a batch that fails leaves the streams of the others alone', async () => {
   await using upstream = await fakeFinapi((call) =>
     askedIds(call)[0] === '1'
-      ? { status: 400 }
+      ? { status: 400, body: errorBody('BAD_REQUEST', 'x') }
       : { body: `{"connections":[${connectionJson('2', { updateStatus: 'READY' })}]}` },
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url, progressPollMs: 10, maxIdsPerCall: 1 });

@@ -63,7 +63,7 @@ export type ImportBankConnectionInput = {
   bankingPin?: string | null | undefined;
   /** Login name at the bank, at most 170 characters (64 before finAPI 1.93). Required for real banks. */
   bankingUserId?: string | null | undefined;
-  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. */
+  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. Blanks around it are removed. */
   challengeResponse?: string | null | undefined;
   /** Also read who owns the accounts (default false); fills owners. */
   loadOwnerData?: boolean | null | undefined;
@@ -81,7 +81,7 @@ export type ImportBankConnectionInput = {
 
 /** Answer to a challenge of finAPI 1.79 and later: the hash of the challenge and exactly one of the other members. Against an older finAPI use challengeResponse beside it. */
 export type MultiStepAuthenticationInput = {
-  /** Answer to a CodeChallenge, for example the TAN. */
+  /** Answer to a CodeChallenge, for example the TAN. Blanks around it are removed. */
   challengeResponse?: string | null | undefined;
   /** Answer to a DecoupledChallenge: true. */
   decoupledCallback?: boolean | null | undefined;
@@ -140,7 +140,7 @@ export type AccountsQueryVariables = Exact<{
 }>;
 
 
-export type AccountsQuery = { bankConnection: { name: string | null, bank: { name: string }, accounts: Array<{ id: string, accountName: string | null, iban: string | null, balance: string | null, accountCurrency: string | null, status: AccountStatus }> } | null };
+export type AccountsQuery = { bankConnection: { name: string | null, bank: { name: string }, accounts: Array<{ id: string, accountName: string | null, iban: string | null, balance: string | null, accountCurrency: string | null, status: AccountStatus }> | null } | null };
 
 
 export const FindBankDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindBank"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"banks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"banks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<FindBankQuery, FindBankQueryVariables>;

@@ -70,7 +70,7 @@ export type ImportBankConnectionInput = {
   bankingPin?: string | null | undefined;
   /** Login name at the bank, at most 170 characters (64 before finAPI 1.93). Required for real banks. */
   bankingUserId?: string | null | undefined;
-  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. */
+  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. Blanks around it are removed. */
   challengeResponse?: string | null | undefined;
   /** Also read who owns the accounts (default false); fills owners. */
   loadOwnerData?: boolean | null | undefined;
@@ -88,7 +88,7 @@ export type ImportBankConnectionInput = {
 
 /** Answer to a challenge of finAPI 1.79 and later: the hash of the challenge and exactly one of the other members. Against an older finAPI use challengeResponse beside it. */
 export type MultiStepAuthenticationInput = {
-  /** Answer to a CodeChallenge, for example the TAN. */
+  /** Answer to a CodeChallenge, for example the TAN. Blanks around it are removed. */
   challengeResponse?: string | null | undefined;
   /** Answer to a DecoupledChallenge: true. */
   decoupledCallback?: boolean | null | undefined;
@@ -114,7 +114,7 @@ export type FindBanksQueryVariables = Exact<{
 }>;
 
 
-export type FindBanksQuery = { banks: { banks: Array<{ id: string, name: string, blz: string, city: string | null, isSupported: boolean, loginHint: string | null, loginFieldUserId: string | null, loginFieldCustomerId: string | null, loginFieldPin: string | null, isCustomerIdPassword: boolean | null }>, paging: { totalCount: number } } | null };
+export type FindBanksQuery = { banks: { banks: Array<{ id: string, name: string, blz: string, city: string | null, isSupported: boolean | null, loginHint: string | null, loginFieldUserId: string | null, loginFieldCustomerId: string | null, loginFieldPin: string | null, isCustomerIdPassword: boolean | null }>, paging: { totalCount: number } } | null };
 
 export type ImportConnectionMutationVariables = Exact<{
   input: ImportBankConnectionInput;
@@ -147,7 +147,7 @@ export type AccountsQueryVariables = Exact<{
 }>;
 
 
-export type AccountsQuery = { bankConnection: { name: string | null, bank: { name: string }, accounts: Array<{ id: string, accountName: string | null, accountNumber: string, iban: string | null, balance: string | null, accountCurrency: string | null, type: AccountType, status: AccountStatus }> } | null };
+export type AccountsQuery = { bankConnection: { name: string | null, bank: { name: string }, accounts: Array<{ id: string, accountName: string | null, accountNumber: string, iban: string | null, balance: string | null, accountCurrency: string | null, type: AccountType, status: AccountStatus }> | null } | null };
 
 export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -9,7 +9,7 @@ interface Props {
   onAgain(): void;
 }
 
-type Account = NonNullable<AccountsQuery['bankConnection']>['accounts'][number];
+type Account = NonNullable<NonNullable<AccountsQuery['bankConnection']>['accounts']>[number];
 
 /** What the import has brought. */
 export function AccountsStep({ id, onAgain }: Props) {
@@ -37,7 +37,7 @@ export function AccountsStep({ id, onAgain }: Props) {
         </p>
       )}
       <ul className="accounts">
-        {connection?.accounts.map((account) => (
+        {connection?.accounts?.map((account) => (
           <li key={account.id}>
             <span>
               <strong>{account.accountName ?? TYPES[account.type]}</strong>

@@ -37,13 +37,15 @@ export function BankStep({ onChoose }: { onChoose(bank: Bank): void }) {
       <ul className="banks">
         {page?.banks.map((bank) => (
           <li key={bank.id}>
-            <button type="button" className="bank" onClick={() => onChoose(bank)} disabled={!bank.isSupported}>
+            <button type="button" className="bank" onClick={() => onChoose(bank)} disabled={bank.isSupported === false}>
               <span className="initial" aria-hidden="true">
                 {initials(bank.name)}
               </span>
               <span>
                 <strong>{bank.name}</strong>
-                <small>{[bank.blz, bank.city, !bank.isSupported && 'not supported'].filter(Boolean).join(' · ')}</small>
+                <small>
+                  {[bank.blz, bank.city, bank.isSupported === false && 'not supported'].filter(Boolean).join(' · ')}
+                </small>
               </span>
             </button>
           </li>

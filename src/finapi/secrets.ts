@@ -1,0 +1,39 @@
+import type { ImportInput, UpdateInput } from '../../schema/model/inputs.js';
+import type { NextTurn } from '../json/list-in-turns.js';
+import type { Body } from './transport/body.js';
+import type { Answer } from './transport/transport.js';
+import { redact, type Secrets } from './v1/redact.js';
+
+/** The secrets that an import or update sends. */
+export const answerSecrets = (input: ImportInput | UpdateInput): Secrets => [
+  input.bankingPin,
+  input.challengeResponse,
+  input.multiStepAuthentication?.challengeResponse,
+  input.multiStepAuthentication?.redirectCallback,
+  ...new URLSearchParams(input.multiStepAuthentication?.redirectCallback ?? '').values(),
+];
+
+/**
+ * The body of a response without the secrets of its request. A read sends none but the token, which is rarely in a response:
+ * searching the text for it is cheaper than walking the value. A refusal repeats the token nowhere; the user's own data in a
+ * 2xx (a name, an id) stays as it is.
+ */
+export async function withoutSecrets(
+  { body, status }: Answer,
+  token: string,
+  secrets: Secrets,
+  nextTurn: NextTurn,
+): Promise<Body> {
+  if (body.kind !== 'json' || (secrets.length === 0 && !mayHold(body.text, token))) return body;
+  const isSuccess = status >= 200 && status < 300;
+  const value = await redact(
+    body.value,
+    { secrets: [token, ...secrets], everywhere: isSuccess ? [] : [token], isChallenge: status === 510 },
+    nextTurn,
+  );
+  return { ...body, value };
+}
+
+/** Whether a token may be part of a JSON text; two escapes can hide one (`\\u0061`, `\\/`). */
+const mayHold = (text: string, token: string): boolean =>
+  text.includes(token) || text.includes('\\u') || text.includes('\\/');

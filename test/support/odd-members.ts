@@ -1,0 +1,61 @@
+import { expect } from 'vitest';
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
+type Path = readonly (string | number)[];
+
+/** One change of a body: a member replaced by an odd value, or removed (undefined). */
+export interface OddMember {
+  readonly path: Path;
+  readonly value: Json | undefined;
+}
+
+const ODD_VALUES: readonly (Json | undefined)[] = [undefined, null, {}, [], 'odd', 7.5, true];
+
+/** Every way in which one member of an object, at any depth, can be odd. */
+export function oddMembersOf(value: Json, path: Path = []): readonly OddMember[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => {
+    const at = [...path, Array.isArray(value) ? Number(key) : key];
+    const odd = ODD_VALUES.filter((candidate) => kindOf(candidate) !== kindOf(member));
+    return [...odd.map((candidate) => ({ path: at, value: candidate })), ...oddMembersOf(member ?? null, at)];
+  });
+}
+
+const kindOf = (value: Json | undefined): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
+
+/** A copy of a JSON value with one change. */
+export function withOddMember(value: Json, { path: [key, ...rest], value: odd }: OddMember): Json {
+  if (key === undefined) return odd ?? null;
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (index === key ? withOddMember(item, { path: rest, value: odd }) : item));
+  }
+  const members = Object(value) as Record<string, Json>;
+  if (rest.length > 0) return { ...members, [key]: withOddMember(members[key] ?? null, { path: rest, value: odd }) };
+  const { [String(key)]: _old, ...others } = members;
+  return odd === undefined ? others : { ...members, [key]: odd };
+}
+
+/** The paths at which two results differ. A list that has lost an item differs as a whole. */
+function differences(before: unknown, after: unknown, path: Path = []): readonly Path[] {
+  if (Object.is(before, after)) return [];
+  const isComparable =
+    typeof before === 'object' && typeof after === 'object' && before !== null && after !== null
+      ? Object.keys(before).length === Object.keys(after).length
+      : false;
+  if (!isComparable) return [path];
+  return Object.entries(Object(before)).flatMap(([key, value]) =>
+    differences(value, Object(after)[key], [...path, Array.isArray(before) ? Number(key) : key]),
+  );
+}
+
+/** Asserts that a change of a body has changed nothing in the result outside of these paths. */
+export function expectConfined(before: unknown, after: unknown, allowed: readonly Path[], { path, value }: OddMember) {
+  const strays = differences(before, after).filter((at) => !allowed.some((prefix) => startsWith(at, prefix)));
+  expect(
+    strays.map((at) => at.join('.')),
+    `${path.join('.')} = ${JSON.stringify(value)}`,
+  ).toEqual([]);
+}
+
+const startsWith = (path: Path, prefix: Path): boolean => prefix.every((key, index) => path[index] === key);
