@@ -84,7 +84,7 @@ export const BANKS: readonly SandboxBank[] = [
     '280108',
     'two-step-choice',
     'Test Bank: two-step choice',
-    'Asks for a procedure, then for its code (123456); body as of finAPI 1.79.',
+    'Asks for a procedure, then for its code (123456). An update with a default procedure asks for the code at once. Body as of finAPI 1.79.',
   ),
   bank('280109', 'redirect', 'Test Bank: redirect', "Sends the user to the bank's page; body as of finAPI 1.79."),
   bank(

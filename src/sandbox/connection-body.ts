@@ -1,7 +1,8 @@
 import { bankBody, loginLabels, type SandboxBank } from './banks.js';
 import { timestamp } from './clock.js';
-import { type Connection, isUnlicensed, isUpdating, PROCEDURES } from './connection.js';
+import { type Connection, isUnlicensed, isUpdating } from './connection.js';
 import { type ApiVersion, isNewest, isOldest } from './dialect.js';
+import { offeredProcedures } from './procedures.js';
 
 /** When and in which version a body is written. */
 interface Writing {
@@ -16,7 +17,7 @@ export function connectionBody(connection: Connection, { now, api }: Writing): R
   const isDemo = bank.scenario === 'demo';
   const waits = categorization && now < categorization.startsAt ? 'PENDING' : 'IN_PROGRESS';
   const credentials = maskedCredentials(connection, api);
-  const twoStepProcedures = isDemo ? [] : PROCEDURES;
+  const twoStepProcedures = offeredProcedures(bank);
   return {
     id: BigInt(connection.id),
     bankId: BigInt(bank.id),

@@ -134,9 +134,3 @@ export const isCategorizing = (connection: Connection): boolean => connection.ca
 /** The client may not handle this bank's credentials: they are masked and typed into a web form (unknown to v1.42). */
 export const isUnlicensed = (bank: SandboxBank, api: ApiVersion): boolean =>
   bank.scenario === 'web-form' && !isOldest(api);
-
-/** The procedures that every test bank but the demo bank offers. */
-export const PROCEDURES = [
-  { procedureId: '955', procedureName: 'mobileTAN', procedureChallengeType: 'TEXT', implicitExecute: false },
-  { procedureId: '957', procedureName: 'photoTAN', procedureChallengeType: 'PHOTO', implicitExecute: false },
-];

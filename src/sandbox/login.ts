@@ -1,20 +1,14 @@
 import { ApiError, bankRejection } from './api-error.js';
 import type { SandboxBank } from './banks.js';
-import { type Answers, challengesAlways } from './challenges.js';
+import type { Answers } from './challenge-answers.js';
+import type { ChallengedLogin } from './challenge-steps.js';
 import { isUnlicensed, WRONG_CREDENTIALS } from './connection.js';
 import type { FormService, WebForm } from './web-forms.js';
 import type { World } from './world.js';
 
 /** Phase A of an import or update: what the bank is asked with. */
-export interface Login extends Answers {
-  /** Stands for the call that an answer must repeat. */
-  readonly key: string;
-  readonly bank: SandboxBank;
-  /** The label of the connection: "MSA" switches the demo bank's challenge on. */
-  readonly name: string | null;
+export interface Login extends ChallengedLogin, Answers {
   readonly pin: string | null;
-  /** Where the sandbox's own pages are. */
-  readonly baseUrl: string;
 }
 
 /** Talks to the bank: takes its time, then challenges, refuses or lets in. */
@@ -22,8 +16,7 @@ export async function logIn(world: World, login: Login): Promise<void> {
   const { bank } = login;
   const { loginMs } = world.phases;
   await world.clock.sleep(bank.scenario === 'slow-login' ? 10 * loginMs : loginMs);
-  const isAsked = bank.scenario === 'demo' ? login.name === 'MSA' : challengesAlways(bank);
-  world.challenges.pass(login.key, bank, login, isAsked, world.now, login.baseUrl);
+  world.challenges.pass(login, world.now);
   if (bank.scenario === 'technical-error') {
     throw new ApiError(500, 'UNEXPECTED_ERROR', 'An unexpected error occurred', { bank });
   }
@@ -64,6 +57,15 @@ export function requireLicence(
   const form = world.webForms.create(world.now, bank.name, service, run);
   const headers = { Location: `${baseUrl}/webForm/${form.token}` };
   throw new ApiError(451, 'WEB_FORM_REQUIRED', form.id, { type: 'BUSINESS', bank, headers });
+}
+
+/** Everywhere but at the demo bank a login needs a user id and a PIN; the refusal names the missing ones. */
+export function requireCredentials(bank: SandboxBank, credentials: Readonly<Record<string, string | null>>): void {
+  if (bank.scenario === 'demo') return;
+  const missing = Object.keys(credentials).filter((name) => credentials[name] === null);
+  if (missing.length === 0) return;
+  const names = missing.map((name) => `'${name}'`).join(' and ');
+  throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', `This bank requires ${names}.`, { bank });
 }
 
 /** A PIN may have any symbol but control characters. */

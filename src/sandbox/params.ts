@@ -9,17 +9,22 @@ const int64 = z
   .refine((digits) => isId(digits), 'is not an id');
 /** What general text may consist of: letters, digits, the Latin range up to U+02AF and some signs. A PIN may have more. */
 const GENERAL_TEXT = /^[A-Za-z0-9\u00A1-\u02AF &(){}[\].:,;?!+\-_$@#~`^€]*$/;
-const text = (longest: number) => z.string().max(longest).regex(GENERAL_TEXT).nullish();
-const pin = z.string().max(170).nullish();
+const generalText = (longest: number) => z.string().max(longest).regex(GENERAL_TEXT);
+const text = (longest: number) => generalText(longest).nullish();
+const pinText = z.string().max(170);
+const pin = pinText.nullish();
 const flag = z.boolean().nullish();
 
+/** Text that is not blank. A blank answer is a mistake of the client and must not cost an attempt at the bank. */
+const filledText = z.string().regex(/\S/);
+
 const answers = {
-  challengeResponse: z.string().nullish(),
+  challengeResponse: filledText.or(z.literal('')).nullish(),
   multiStepAuthentication: z
     .object({
-      hash: z.string(),
-      challengeResponse: z.string().nullish(),
-      twoStepProcedureId: z.string().nullish(),
+      hash: filledText,
+      challengeResponse: filledText.nullish(),
+      twoStepProcedureId: filledText.nullish(),
       redirectCallback: z.string().nullish(),
       decoupledCallback: flag,
     })
@@ -67,6 +72,14 @@ export const editParams = z.object({
 });
 export type EditParams = z.infer<typeof editParams>;
 
+/** Inputs of a web form, with the rules of the request bodies. An empty input is `""`. */
+export const formCredentials = z.object({
+  bankingUserId: generalText(64),
+  bankingCustomerId: generalText(64),
+  bankingPin: pinText,
+});
+export type FormCredentials = z.infer<typeof formCredentials>;
+
 /** `UserCreateParams`; an id or password that is not given is made up. */
 export const userParams = z.object({
   id: z
@@ -107,7 +120,7 @@ export function parseBody<T>(type: z.ZodType<T>, body: unknown): T {
   if (parsed.success) return parsed.data;
   const path = parsed.error.issues[0]?.path ?? [];
   const field = path.join('.');
-  if (field === '') throw badRequest('Request body is not readable.');
+  if (field === '') throw badRequest('Request body is not a JSON object.');
   const value = path.reduce<unknown>((members, key) => Object(members)[key], body);
   if (value == null) throw new ApiError(400, 'MISSING_FIELD', `Field '${field}' is required.`);
   throw badRequest(`Field '${field}' is invalid.`);

@@ -3,10 +3,10 @@ import { newAccount, type SandboxAccount } from './accounts.js';
 import { ApiError, unknownConnection } from './api-error.js';
 import { BANKS, type SandboxBank } from './banks.js';
 import { timestamp } from './clock.js';
-import { type Connection, isCategorizing, isUpdating, PROCEDURES, refused, startDownload } from './connection.js';
-import { type Call, logIn, requireLegalPin, requireLicence, requireUsable } from './login.js';
-import type { EditParams, ImportParams, UpdateParams } from './params.js';
-import type { FormCredentials } from './web-forms.js';
+import { type Connection, isCategorizing, isUpdating, refused, startDownload } from './connection.js';
+import { type Call, logIn, requireCredentials, requireLegalPin, requireLicence, requireUsable } from './login.js';
+import type { EditParams, FormCredentials, ImportParams, UpdateParams } from './params.js';
+import { findProcedure, requireProcedure } from './procedures.js';
 import { updateKey, type World } from './world.js';
 
 /** The services that a web form may stand for. */
@@ -28,9 +28,7 @@ export async function importConnection(world: World, params: ImportParams, call:
     bankingCustomerId: params.bankingCustomerId || null,
   };
   const pin = params.bankingPin || null;
-  if (bank.scenario !== 'demo' && (identity.bankingUserId === null || pin === null)) {
-    throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', "Fields 'bankingUserId' and 'bankingPin' are required.", { bank });
-  }
+  requireCredentials(bank, { bankingUserId: identity.bankingUserId, bankingPin: pin });
   requireLegalPin(pin, bank);
   requireNew(world, bank, identity);
   const key = JSON.stringify(['import', bank.id, identity.bankingUserId, identity.bankingCustomerId]);
@@ -68,7 +66,7 @@ export async function updateConnection(world: World, params: UpdateParams, call:
   const connection = requireConnection(world, params.bankConnectionId);
   const { bank } = connection;
   const isDemo = bank.scenario === 'demo';
-  requireUnlocked(connection, isUpdating(connection));
+  requireNotUpdating(connection);
   requireUsable(bank);
   if (params.bankingPin || connection.pin === null) {
     requireLicence(bank, world, call, SERVICES.update, ({ bankingPin }) =>
@@ -85,7 +83,11 @@ export async function updateConnection(world: World, params: UpdateParams, call:
   }
   connection.isInCall = true;
   try {
-    await logIn(world, { ...params, key: updateKey(connection.id), bank, name: connection.name, pin, ...call });
+    const defaultProcedure = findProcedure(bank, connection.defaultTwoStepProcedureId);
+    const { name } = connection;
+    await logIn(world, { ...params, key: updateKey(connection.id), bank, name, pin, defaultProcedure, ...call });
+    // The login has read the procedures anew: a default that is no longer among them is cleared.
+    connection.defaultTwoStepProcedureId = defaultProcedure?.procedureId ?? null;
   } catch (error) {
     recordRefusal(world, connection, error);
     throw error;
@@ -105,7 +107,8 @@ export function editConnection(world: World, id: string, params: EditParams, cal
   const connection = requireConnection(world, id);
   const { bank } = connection;
   const changesCredentials = [params.bankingUserId, params.bankingCustomerId, params.bankingPin].some((v) => v != null);
-  requireUnlocked(connection, isUpdating(connection) || (changesCredentials && isCategorizing(connection)));
+  requireNotUpdating(connection);
+  if (changesCredentials) requireNotCategorizing(connection);
   // Clearing needs no form, as nothing is typed then; a user id cannot be cleared.
   if (params.bankingUserId != null || params.bankingCustomerId || params.bankingPin) {
     const service = { endpoint: `PATCH /api/v1/bankConnections/${id}`, status: 200 };
@@ -117,22 +120,25 @@ export function editConnection(world: World, id: string, params: EditParams, cal
   const changed = (value: string | null | undefined, old: string | null) => (value == null ? old : value || null);
   const bankingUserId = changed(params.bankingUserId, connection.bankingUserId);
   const bankingCustomerId = changed(params.bankingCustomerId, connection.bankingCustomerId);
-  const procedure = changed(params.defaultTwoStepProcedureId, connection.defaultTwoStepProcedureId);
-  const offered = bank.scenario === 'demo' ? [] : PROCEDURES;
-  if (procedure !== null && !offered.some(({ procedureId }) => procedureId === procedure)) {
-    throw new ApiError(422, 'INVALID_TWO_STEP_PROCEDURE', 'The bank does not offer this procedure.', { bank });
+  if (params.defaultTwoStepProcedureId) requireProcedure(bank, params.defaultTwoStepProcedureId);
+  if (bankingUserId === null && bank.scenario !== 'demo') {
+    const message = "'bankingUserId' of an online connection cannot be cleared. Send another one, or leave it out.";
+    throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', message, { bank });
   }
-  const isTaken = world
-    .all()
-    .some((other) => other !== connection && isSame(other, bank, { bankingUserId, bankingCustomerId }));
-  if ((bankingUserId === null && bank.scenario !== 'demo') || (changesCredentials && isTaken)) {
-    throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', 'The credentials cannot be changed in this way.', { bank });
+  const others = world.all().filter((other) => other !== connection);
+  if (changesCredentials && others.some((other) => isSame(other, bank, { bankingUserId, bankingCustomerId }))) {
+    throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', 'Another bank connection of this bank has the same credentials.', {
+      bank,
+    });
   }
   connection.name = changed(params.name, connection.name);
   connection.bankingUserId = bankingUserId;
   connection.bankingCustomerId = bankingCustomerId;
   connection.pin = changed(params.bankingPin, connection.pin);
-  connection.defaultTwoStepProcedureId = procedure;
+  connection.defaultTwoStepProcedureId = changed(
+    params.defaultTwoStepProcedureId,
+    connection.defaultTwoStepProcedureId,
+  );
   return connection;
 }
 
@@ -142,16 +148,14 @@ const filled = (typed: FormCredentials) => Object.fromEntries(Object.entries(typ
 /** Delete one: locked while anything runs. */
 export function deleteConnection(world: World, id: string): void {
   const connection = requireConnection(world, id);
-  requireUnlocked(connection, isUpdating(connection) || isCategorizing(connection));
+  requireIdle(connection);
   world.delete(id);
 }
 
 /** Delete all or none; the ids of what was deleted, ascending. */
 export function deleteAllConnections(world: World): readonly string[] {
   const connections = world.all();
-  for (const connection of connections) {
-    requireUnlocked(connection, isUpdating(connection) || isCategorizing(connection));
-  }
+  for (const connection of connections) requireIdle(connection);
   for (const { id } of connections) world.delete(id);
   return connections.map(({ id }) => id);
 }
@@ -175,12 +179,21 @@ function requireNew(world: World, bank: SandboxBank, identity: Identity): void {
   throw new ApiError(422, 'ENTITY_EXISTS', 'The user has this bank connection already.', { bank });
 }
 
-function requireUnlocked({ bank }: Connection, isLocked: boolean): void {
-  if (!isLocked) return;
-  throw new ApiError(423, 'LOCKED', 'The bank connection is currently being imported, updated or categorized.', {
-    bank,
-  });
+function requireNotUpdating(connection: Connection): void {
+  if (isUpdating(connection)) throw locked(connection, 'imported or updated');
 }
+
+function requireNotCategorizing(connection: Connection): void {
+  if (isCategorizing(connection)) throw locked(connection, 'categorized');
+}
+
+function requireIdle(connection: Connection): void {
+  requireNotUpdating(connection);
+  requireNotCategorizing(connection);
+}
+
+const locked = ({ bank }: Connection, what: string): ApiError =>
+  new ApiError(423, 'LOCKED', `The bank connection is currently being ${what}. Try again later.`, { bank });
 
 function recordRefusal(world: World, connection: Connection, error: unknown): void {
   if (!(error instanceof ApiError)) return;

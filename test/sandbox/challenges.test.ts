@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest';
-import { type RestAnswer, refusal, type TestSandbox, testSandbox } from '../support/sandbox.js';
-
-const ONLINE = { bankingUserId: 'max', bankingPin: 'geheim' };
+import { challengeOf, importOnline, refusal, type TestSandbox, testSandbox } from '../support/sandbox.js';
 
 const importOf = (rest: TestSandbox, bankId: number, multiStepAuthentication?: unknown) =>
-  rest.call('POST /api/v1/bankConnections/import', { ...ONLINE, bankId, multiStepAuthentication });
-const challengeOf = ({ body }: RestAnswer) => {
-  const { errors } = body as {
-    errors: { multiStepAuthentication: { hash: string; status: string; redirectUrl: string } }[];
-  };
-  return errors[0]?.multiStepAuthentication;
-};
+  importOnline(rest, bankId, { multiStepAuthentication });
 
 test('a redirect leads to a page of the sandbox, and what the bank sends back lets the import pass', async () => {
   await using rest = await testSandbox();
@@ -28,6 +20,16 @@ test.each(['error=access_denied', 'state=another&code=ok', ''])('the callback %j
   const answer = { hash: asked?.hash, redirectCallback };
   expect(refusal(await importOf(rest, 280109, answer))).toEqual([422, 'BANK_SERVER_REJECTION']);
 });
+
+test.each(['&name=Jürgen Groß', '&name=J%C3%BCrgen+Gro%C3%9F', '&name=J%FCrgen%'])(
+  'a callback that carries %j besides its consent lets the import pass',
+  async (more) => {
+    await using rest = await testSandbox();
+    const hash = challengeOf(await importOf(rest, 280109))?.hash;
+    const answer = { hash, redirectCallback: `?state=${hash}&code=ok${more}` };
+    expect((await importOf(rest, 280109, answer)).status).toBe(201);
+  },
+);
 
 test('a decoupled confirmation is still in progress at the first question and there at the second', async () => {
   await using rest = await testSandbox();

@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import type { ApiVersion } from '../../src/sandbox/dialect.js';
-import { accountsOf, refusal, type TestSandbox, testSandbox } from '../support/sandbox.js';
+import { accountsOf, challengeOf, refusal, type TestSandbox, testSandbox } from '../support/sandbox.js';
 
 const MSA = { bankId: 277672, name: 'MSA' };
 const ONLINE = { bankId: 280101, bankingUserId: 'max', bankingPin: 'geheim77', storePin: true, loadOwnerData: true };
 const VERSIONS: readonly ApiVersion[] = ['v1.42', 'v1.71', 'v1.79'];
 
 const importOf = (rest: TestSandbox, body: unknown) => rest.call('POST /api/v1/bankConnections/import', body);
-const challengeOf = ({ body }: { readonly body: unknown }) =>
-  (body as { errors: { multiStepAuthentication?: { hash: string } }[] }).errors[0]?.multiStepAuthentication;
 
 test.each(VERSIONS)('in %s the demo bank keeps its code and its id', async (api) => {
   await using rest = await testSandbox({ api });

@@ -81,11 +81,47 @@ export interface ConnectionBody {
 
 /** The body of an error. */
 export interface ErrorBody {
-  readonly errors: readonly { readonly code: string; readonly type: string; readonly message: string }[];
+  readonly errors: readonly {
+    readonly code: string;
+    readonly type: string;
+    readonly message: string;
+    readonly multiStepAuthentication?: {
+      readonly hash: string;
+      readonly status: string;
+      readonly redirectUrl: string | null;
+      readonly photoTanMimeType: string | null;
+    };
+  }[];
 }
 
 /** Status and code of a refusal. */
 export const refusal = ({ status, body }: RestAnswer) => [status, (body as ErrorBody).errors[0]?.code];
+
+/** Text of a refusal. */
+export const reasonOf = ({ body }: RestAnswer) => (body as ErrorBody).errors[0]?.message;
+
+/** The new-style challenge of a 510; undefined in the old style. */
+export const challengeOf = ({ body }: RestAnswer) => (body as ErrorBody).errors[0]?.multiStepAuthentication;
+
+/** Imports a bank connection with made-up credentials; `more` may hold the answer to a challenge. */
+export const importOnline = (rest: TestSandbox, bankId: number, more = {}) =>
+  rest.call('POST /api/v1/bankConnections/import', { bankingUserId: 'max', bankingPin: 'geheim', bankId, ...more });
+
+/** The answer to a challenge with a hash. */
+export const multiStep = (hash: string | undefined, answer = {}) => ({ multiStepAuthentication: { hash, ...answer } });
+
+/** Brings an import to its challenge and gives the hash: `isCode` chooses a procedure first, and gets the challenge for its code. */
+export async function challenged(rest: TestSandbox, bankId: number, isCode = false): Promise<string | undefined> {
+  const first = challengeOf(await importOnline(rest, bankId))?.hash;
+  if (!isCode) return first;
+  return challengeOf(await importOnline(rest, bankId, multiStep(first, { twoStepProcedureId: '955' })))?.hash;
+}
+
+/** Status, code, type and text of a refusal. */
+export function errorOf({ status, body }: RestAnswer) {
+  const { code, type, message } = (body as ErrorBody).errors[0] ?? {};
+  return [status, code, type, message];
+}
 
 /** The parts of an account's body that most tests look at. */
 export interface AccountBody {
