@@ -4,7 +4,7 @@ import { timestamp } from './clock.js';
 import { type ApiVersion, isOldest } from './dialect.js';
 
 /** The call that an error answers. */
-interface FailedCall {
+export interface FailedCall {
   readonly requestId: string;
   /** `METHOD /path`. */
   readonly endpoint: string;

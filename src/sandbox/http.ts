@@ -42,6 +42,17 @@ export const allow =
 /** An answer of no bytes, and said so. */
 export const empty = (c: Context): Response => c.body(null, 200, { 'Content-Length': '0' });
 
+/** Reads the text fields of a form body; a body of another type has none. Throws 400 when the form cannot be read. */
+export async function readForm(c: Context): Promise<(name: string) => string | undefined> {
+  const fields = await c.req.parseBody().catch(() => {
+    throw badRequest('Request body is not readable.');
+  });
+  return (name) => {
+    const value = fields[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+}
+
 /** The JSON body of a request: 415 for another type, 400 when it cannot be read. */
 export async function readBody(c: Context): Promise<unknown> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
+import type { WebForm } from './web-forms.js';
 
 /** The page that a redirect bank sends its user to; a real one would ask for a login. */
-export function authorizePage(state: string) {
+export function authorizePage(context: string) {
+  const state = encodeURIComponent(context);
   return html`<!doctype html>
     <html lang="en">
       <title>Test Bank: redirect</title>
@@ -29,11 +31,11 @@ export function webFormPage(title: string) {
     </html>`;
 }
 
-/** What is there after a web form was completed or aborted. */
-export function closedFormPage(status: string) {
+/** Page of a web form that was completed or aborted, with the reason if its service was refused. */
+export function closedFormPage({ status, response }: Pick<WebForm, 'status' | 'response'>) {
   return html`<!doctype html>
     <html lang="en">
       <title>Web form</title>
-      <p>The web form is ${status}. You may close this page.</p>
+      <p>The web form is ${status}. ${response?.reason} You may close this page.</p>
     </html>`;
 }

@@ -39,6 +39,7 @@ export interface User extends NewUser {
 }
 
 const MOST_FAILED_LOGINS = 5;
+const LOCKED = `The user is locked after ${MOST_FAILED_LOGINS} failed logins. Restart the sandbox to unlock the user.`;
 
 /** The users of one sandbox; their ids are case-insensitive. */
 export class Users {
@@ -58,7 +59,7 @@ export class Users {
   /** Checks a login. Too many wrong passwords lock the user, and `onLocked` is told; 423 is the answer from then on. */
   logIn(id: string, password: string, onLocked: (user: User) => void): User {
     const user = this.#users.get(id.toLowerCase());
-    if (user && user.failedLogins >= MOST_FAILED_LOGINS) throw new ApiError(423, 'LOCKED', 'The user is locked.');
+    if (user && user.failedLogins >= MOST_FAILED_LOGINS) throw new ApiError(423, 'LOCKED', LOCKED);
     if (!user || user.password !== password) {
       if (user) user.failedLogins += 1;
       if (user?.failedLogins === MOST_FAILED_LOGINS) onLocked(user);

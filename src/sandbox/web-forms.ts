@@ -1,18 +1,18 @@
+import { writeJson } from '../json/json.js';
+import { ApiError } from './api-error.js';
 import type { Connection } from './connection.js';
+import type { ApiVersion } from './dialect.js';
+import { errorBody, type FailedCall } from './error-body.js';
+import type { FormCredentials } from './params.js';
 import type { Ids } from './world.js';
-
-/** What is typed into a web form. */
-export interface FormCredentials {
-  readonly bankingUserId: string;
-  readonly bankingCustomerId: string;
-  readonly bankingPin: string;
-}
 
 /** The answer of the service that a form finally ran. */
 export interface ServiceResponse {
   readonly status: number;
   /** JSON as a string. */
   readonly body: string;
+  /** Reason of a refusal, for the user; null after a success. */
+  readonly reason: string | null;
 }
 
 /** The service that a form stands for, and the status of its success. */
@@ -37,6 +37,9 @@ export interface WebForm {
   response: ServiceResponse | null;
 }
 
+/** The request that ended a form; the endpoint of its response is that of the form's service. */
+export type FormCall = Omit<FailedCall, 'endpoint'>;
+
 const REMOVED_AFTER_MS = 86_400_000;
 const OPEN_FOR_MS = 1_200_000;
 
@@ -44,7 +47,10 @@ const OPEN_FOR_MS = 1_200_000;
 export class WebForms {
   readonly #forms = new Map<string, WebForm>();
 
-  constructor(readonly ids: Ids) {}
+  constructor(
+    readonly ids: Ids,
+    readonly api: ApiVersion,
+  ) {}
 
   create(now: number, title: string, service: FormService, run: WebForm['run']): WebForm {
     const form: WebForm = {
@@ -77,10 +83,26 @@ export class WebForms {
       this.#forms.delete(form.id);
       return undefined;
     }
-    const isLeft = form.status === 'IN_PROGRESS' && form.openedAt !== null && now >= form.openedAt + OPEN_FOR_MS;
-    if (isLeft) form.status = 'ABORTED';
+    const endsAt = (form.openedAt ?? now) + OPEN_FOR_MS;
+    if (form.status === 'IN_PROGRESS' && now >= endsAt) {
+      const call = { requestId: `selfgen-${crypto.randomUUID()}`, now: endsAt, api: this.api };
+      abortForm(form, 'The web form was not completed within 20 minutes.', call);
+    }
     return form;
   }
+}
+
+/** Ends a form without running its service. */
+export function abortForm(form: WebForm, reason: string, call: FormCall): void {
+  const message = `${reason} Send the request again to get a new one.`;
+  form.status = 'ABORTED';
+  form.response = refusedResponse(new ApiError(422, 'WEB_FORM_ABORTED', message), form, call);
+}
+
+/** The refusal of a form's service. */
+export function refusedResponse(error: ApiError, { service }: WebForm, call: FormCall): ServiceResponse {
+  const body = writeJson(errorBody(error, { ...call, endpoint: service.endpoint }));
+  return { status: error.status, body, reason: error.message };
 }
 
 /** The body of a web form. */

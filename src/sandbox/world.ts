@@ -58,7 +58,7 @@ export class World {
   ) {
     this.#options = options;
     this.challenges = new Challenges(ids.opaque, options.api);
-    this.webForms = new WebForms(ids);
+    this.webForms = new WebForms(ids, options.api);
   }
 
   get clock(): Clock {

@@ -21,6 +21,12 @@ test.each(['error=access_denied', 'state=another&code=ok', ''])('the callback %j
   expect(refusal(await importOf(rest, 280109, answer))).toEqual([422, 'BANK_SERVER_REJECTION']);
 });
 
+test("the bank's page percent-encodes the state in the callbacks that it shows", async () => {
+  await using rest = await testSandbox();
+  const page = await rest.call(`GET /bank/authorize?state=${encodeURIComponent('Müller & Söhne=€')}`);
+  expect(page.text).toContain('<code>state=M%C3%BCller%20%26%20S%C3%B6hne%3D%E2%82%AC&amp;code=ok</code>');
+});
+
 test.each(['&name=Jürgen Groß', '&name=J%C3%BCrgen+Gro%C3%9F', '&name=J%FCrgen%'])(
   'a callback that carries %j besides its consent lets the import pass',
   async (more) => {

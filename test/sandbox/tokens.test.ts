@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type RestAnswer, refusal, type TestSandbox, testSandbox } from '../support/sandbox.js';
+import { type RestAnswer, reasonOf, refusal, type TestSandbox, testSandbox } from '../support/sandbox.js';
 
 const CLIENT_TOKEN = { Authorization: 'Bearer sandbox-token-client' };
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -113,7 +113,9 @@ test('five wrong passwords lock a user: 423 for the right one, 401 for his token
   const statuses: number[] = [];
   for (let attempt = 0; attempt < 5; attempt += 1) statuses.push((await logIn(rest, 'max', 'wrong')).status);
   expect(statuses).toEqual([400, 400, 400, 400, 400]);
-  expect(refusal(await logIn(rest, 'max', 'max-password'))).toEqual([423, 'LOCKED']);
+  const locked = await logIn(rest, 'max', 'max-password');
+  expect(refusal(locked)).toEqual([423, 'LOCKED']);
+  expect(reasonOf(locked)).toBe('The user is locked after 5 failed logins. Restart the sandbox to unlock the user.');
   expect(await read(rest, 'sandbox-token-max')).toBe(401);
 });
 
@@ -123,6 +125,37 @@ test('a right password forgives the wrong ones before it', async () => {
   await logIn(rest, 'max', 'max-password');
   await logIn(rest, 'max', 'wrong');
   expect((await logIn(rest, 'max', 'max-password')).status).toBe(200);
+});
+
+test('an empty password is no failed login', async () => {
+  await using rest = await testSandbox();
+  const reasons: unknown[] = [];
+  for (let attempt = 0; attempt < 5; attempt += 1) reasons.push(reasonOf(await logIn(rest, 'max', '')));
+  expect(reasons).toEqual(Array(5).fill("Parameter 'password' is required."));
+  expect((await logIn(rest, 'max', 'max-password')).status).toBe(200);
+});
+
+test.each([
+  ['grant_type=password&password=max-password', "Parameter 'username' is required."],
+  ['grant_type=refresh_token', "Parameter 'refresh_token' is required."],
+  ['', "Parameter 'grant_type' is required."],
+  ['grant_type=implicit', 'Unsupported grant type'],
+  ['grant_type=refresh_token&refresh_token=x', 'Invalid refresh token'],
+  ['grant_type=password&username=max&password=x', 'Bad user credentials'],
+])('a grant with %j is 400 and says %s', async (parameters, reason) => {
+  await using rest = await testSandbox();
+  const answer = await grant(rest, parameters);
+  expect([...refusal(answer), reasonOf(answer)]).toEqual([400, 'BAD_REQUEST', reason]);
+});
+
+test.each([
+  ['POST /oauth/token', 'multipart/form-data'],
+  ['POST /oauth/token', 'multipart/form-data; boundary=x'],
+  ['POST /oauth/revoke', 'multipart/form-data; boundary=x'],
+])('%s with a form that is not readable (%s) is 400', async (request, type) => {
+  await using rest = await testSandbox();
+  const answer = await rest.call(request, 'token=x', { ...CLIENT_TOKEN, 'Content-Type': type });
+  expect([...refusal(answer), reasonOf(answer)]).toEqual([400, 'BAD_REQUEST', 'Request body is not readable.']);
 });
 
 test('a user who is not verified gets 403', async () => {

@@ -77,7 +77,14 @@ test('an aborted form carries WEB_FORM_ABORTED and imports nothing', async () =>
   const refused = await importOf(rest);
   await rest.call(`POST ${pageOf(rest, refused)}`, 'action=abort', FORM);
   const { status, serviceResponseBody } = await formOf(rest, refused);
-  expect([status, JSON.parse(serviceResponseBody ?? '').errors[0].code]).toEqual(['ABORTED', 'WEB_FORM_ABORTED']);
+  expect([status, JSON.parse(serviceResponseBody ?? '').errors[0]]).toEqual([
+    'ABORTED',
+    {
+      code: 'WEB_FORM_ABORTED',
+      type: 'TECHNICAL',
+      message: 'The user aborted the web form. Send the request again to get a new one.',
+    },
+  ]);
   expect((await rest.call('GET /api/v1/bankConnections')).body).toEqual({ connections: [] });
 });
 
@@ -100,12 +107,77 @@ test('afterwards the user is sent to redirectUrl, if that is a web address', asy
   expect((await post(second, 'javascript:alert(1)')).status).toBe(200);
 });
 
+test.each([
+  ['https://app.example/zurück zur App?für=Käufer', 'https://app.example/zur%C3%BCck%20zur%20App?f%C3%BCr=K%C3%A4ufer'],
+  ['https://müller.example/', 'https://xn--mller-kva.example/'],
+  ['https://app.example/€?price=5 €#Größe', 'https://app.example/%E2%82%AC?price=5%20%E2%82%AC#Gr%C3%B6%C3%9Fe'],
+  ['https://app.example/fertig 😀', 'https://app.example/fertig%20%F0%9F%98%80'],
+  ['https://app.example/%C3%BC?state=100%25', 'https://app.example/%C3%BC?state=100%25'],
+  ['https://app.example/\r\nX-Injected: 1', 'https://app.example/X-Injected:%201'],
+])('afterwards the redirectUrl %j is the Location %s', async (url, location) => {
+  await using rest = await testSandbox();
+  const page = pageOf(rest, await importOf(rest));
+  const answer = await rest.call(`POST ${page}?redirectUrl=${encodeURIComponent(url)}`, 'action=abort', FORM);
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, location]);
+});
+
+test.each(['https://', 'http://[', 'javascript:alert("ü")', '/zurück', '%'])(
+  'the redirectUrl %j is no web address: the form ends with a page',
+  async (url) => {
+    await using rest = await testSandbox();
+    const page = pageOf(rest, await importOf(rest));
+    const answer = await rest.call(`POST ${page}?redirectUrl=${encodeURIComponent(url)}`, 'action=abort', FORM);
+    expect([answer.status, answer.headers.get('location')]).toEqual([200, null]);
+  },
+);
+
+test('what is typed into a form has the rules of a body', async () => {
+  await using rest = await testSandbox();
+  const typed = [
+    { bankingUserId: 'x'.repeat(65), bankingPin: 'geheim' },
+    { bankingUserId: 'Счёт', bankingPin: 'geheim' },
+    { bankingUserId: 'max', bankingPin: 'x'.repeat(171) },
+  ];
+  const codes: unknown[] = [];
+  for (const fields of typed) {
+    const refused = await importOf(rest);
+    await rest.call(`POST ${pageOf(rest, refused)}`, new URLSearchParams(fields).toString(), FORM);
+    const { status, serviceResponseCode, serviceResponseBody } = await formOf(rest, refused);
+    codes.push([status, serviceResponseCode, JSON.parse(serviceResponseBody ?? '').errors[0].message]);
+  }
+  expect(codes).toEqual(
+    ['bankingUserId', 'bankingUserId', 'bankingPin'].map((field) => ['COMPLETED', 400, `Field '${field}' is invalid.`]),
+  );
+  expect((await rest.call('GET /api/v1/bankConnections')).body).toEqual({ connections: [] });
+});
+
+test('the page that ends a form tells why its service was refused', async () => {
+  await using rest = await testSandbox();
+  const wrong = await complete(rest, await importOf(rest), 'wrong');
+  const aborted = await rest.call(`POST ${pageOf(rest, await importOf(rest))}`, 'action=abort', FORM);
+  const done = await complete(rest, await importOf(rest));
+  expect(wrong.text).toContain('COMPLETED. Die angegebenen Zugangsdaten sind nicht korrekt.');
+  expect(aborted.text).toContain('ABORTED. The user aborted the web form. Send the request again to get a new one.');
+  expect(done.text).toMatch(/COMPLETED\.\s+You may close this page/);
+});
+
+test('a form that is not readable is 400 and stays open', async () => {
+  await using rest = await testSandbox();
+  const refused = await importOf(rest);
+  const type = { 'Content-Type': 'multipart/form-data; boundary=x' };
+  expect(refusal(await rest.call(`POST ${pageOf(rest, refused)}`, '--x', type))).toEqual([400, 'BAD_REQUEST']);
+  expect(await formOf(rest, refused)).toMatchObject({ status: 'IN_PROGRESS' });
+});
+
 test('a form is aborted 20 minutes after it was opened and gone a day after it was made', async () => {
   await using rest = await testSandbox();
   const refused = await importOf(rest);
   await rest.call(`GET ${pageOf(rest, refused)}`);
   rest.clock.advance(20 * 60_000);
-  expect(await formOf(rest, refused)).toMatchObject({ status: 'ABORTED' });
+  const { serviceResponseBody, ...form } = await formOf(rest, refused);
+  expect(form).toMatchObject({ status: 'ABORTED', serviceResponseCode: 422 });
+  const message = 'The web form was not completed within 20 minutes. Send the request again to get a new one.';
+  expect(JSON.parse(serviceResponseBody ?? '')).toMatchObject({ errors: [{ code: 'WEB_FORM_ABORTED', message }] });
   rest.clock.advance(86_400_000);
   expect(refusal(await rest.call(`GET /api/v1/webForms/${idOf(refused)}`))).toEqual([404, 'UNKNOWN_ENTITY']);
 });

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { ApiError, badRequest, CredentialsError } from '../api-error.js';
-import { allow, empty, json, type SandboxEnv } from '../http.js';
+import { allow, empty, json, readForm, type SandboxEnv } from '../http.js';
 import type { State } from '../state.js';
 import type { Subject } from '../tokens.js';
 import { CLIENT, type User } from '../users.js';
@@ -21,9 +21,8 @@ export function oauthRoutes(state: State): Hono<SandboxEnv> {
       const { kind } = state.tokens.authenticate(c.req.header('authorization'));
       if (kind !== 'client') throw new ApiError(403, 'UNAUTHORIZED_ACCESS', 'Access is denied');
       const read = await parameters(c);
-      const token = read('token');
+      const token = required(read, 'token');
       const hint = read('token_type_hint') || undefined;
-      if (!token) throw badRequest("Parameter 'token' is required.");
       if (hint !== undefined && hint !== 'access_token' && hint !== 'refresh_token') {
         throw badRequest("Parameter 'token_type_hint' is invalid.");
       }
@@ -35,23 +34,27 @@ export function oauthRoutes(state: State): Hono<SandboxEnv> {
 }
 
 async function parameters(c: Context): Promise<Read> {
-  const form = await c.req.parseBody();
-  return (name) => {
-    const value = form[name] ?? c.req.query(name);
-    return typeof value === 'string' ? value : undefined;
-  };
+  const field = await readForm(c);
+  return (name) => field(name) ?? c.req.query(name);
+}
+
+/** A required parameter, or 400. An empty password therefore does not count as a failed login. */
+function required(read: Read, name: string): string {
+  const value = read(name);
+  if (value) return value;
+  throw badRequest(`Parameter '${name}' is required.`);
 }
 
 function subjectOf({ users, tokens }: State, read: Read): Subject {
-  switch (read('grant_type')) {
+  switch (required(read, 'grant_type')) {
     case 'client_credentials':
       return { kind: 'client' };
     case 'password': {
       const lock = (user: User) => tokens.revokeAll({ kind: 'user', id: user.id });
-      return { kind: 'user', id: users.logIn(read('username') ?? '', read('password') ?? '', lock).id };
+      return { kind: 'user', id: users.logIn(required(read, 'username'), required(read, 'password'), lock).id };
     }
     case 'refresh_token': {
-      const subject = tokens.subjectOfRefresh(read('refresh_token') ?? '');
+      const subject = tokens.subjectOfRefresh(required(read, 'refresh_token'));
       if (!subject) throw badRequest('Invalid refresh token');
       return subject;
     }

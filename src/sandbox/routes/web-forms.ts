@@ -2,12 +2,19 @@ import { Hono } from 'hono';
 import { writeJson } from '../../json/json.js';
 import { ApiError } from '../api-error.js';
 import { connectionBody } from '../connection-body.js';
-import { asApiError, errorBody } from '../error-body.js';
-import { allow, json, type SandboxContext, type SandboxEnv } from '../http.js';
+import { asApiError } from '../error-body.js';
+import { allow, json, readForm, type SandboxContext, type SandboxEnv } from '../http.js';
 import { closedFormPage, webFormPage } from '../pages.js';
-import { idOf } from '../params.js';
+import { formCredentials, idOf, parseBody } from '../params.js';
 import type { State } from '../state.js';
-import { type FormCredentials, type ServiceResponse, type WebForm, webFormBody } from '../web-forms.js';
+import {
+  abortForm,
+  type FormCall,
+  refusedResponse,
+  type ServiceResponse,
+  type WebForm,
+  webFormBody,
+} from '../web-forms.js';
 import type { World } from '../world.js';
 
 /** `GET /api/v1/webForms/{id}`: how far the user has come. */
@@ -38,45 +45,48 @@ export function webFormPages(state: State): Hono<SandboxEnv> {
   return new Hono<SandboxEnv>()
     .get('/:token', (c) => {
       const { form } = opened(c);
-      return c.html(form.status === 'IN_PROGRESS' ? webFormPage(form.title) : closedFormPage(form.status));
+      return c.html(form.status === 'IN_PROGRESS' ? webFormPage(form.title) : closedFormPage(form));
     })
     .post('/:token', async (c) => {
       const { world, form } = opened(c);
-      const input = await c.req.parseBody();
-      const field = (name: string) => (typeof input[name] === 'string' ? input[name] : '');
+      const field = await readForm(c);
       if (form.status === 'IN_PROGRESS') {
-        const typed = {
-          bankingUserId: field('bankingUserId'),
-          bankingCustomerId: field('bankingCustomerId'),
-          bankingPin: field('bankingPin'),
-        };
-        await finish(world, form, c.var.requestId, field('action') === 'abort' ? null : typed);
+        const call = { requestId: c.var.requestId, now: world.now, api: world.api };
+        if (field('action') === 'abort') abortForm(form, 'The user aborted the web form.', call);
+        else await complete(world, form, call, field);
       }
-      const redirectUrl = c.req.query('redirectUrl') ?? '';
-      return /^https?:\/\//i.test(redirectUrl) ? c.redirect(redirectUrl, 303) : c.html(closedFormPage(form.status));
+      const location = webAddress(c.req.query('redirectUrl') ?? '');
+      return location === undefined ? c.html(closedFormPage(form)) : c.redirect(location, 303);
     })
     .all('/:token', allow('GET, POST'));
 }
 
-/** Ends a form: runs its service, or leaves WEB_FORM_ABORTED behind. The form is closed first, so that it runs once. */
-async function finish(world: World, form: WebForm, requestId: string, typed: FormCredentials | null): Promise<void> {
-  form.status = typed ? 'COMPLETED' : 'ABORTED';
-  form.response = await respond(world, form, requestId, typed);
+/** A web address with everything beyond ASCII percent-encoded, as a header needs it. Undefined for any other text. */
+function webAddress(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, href } = new URL(text);
+  return /^https?:$/.test(protocol) ? href : undefined;
 }
 
-async function respond(
+/** Runs the service of a form. The form is closed first, so that it runs once. */
+async function complete(
   world: World,
-  { service, run }: WebForm,
-  requestId: string,
-  typed: FormCredentials | null,
-): Promise<ServiceResponse> {
-  try {
-    if (!typed) throw new ApiError(422, 'WEB_FORM_ABORTED', 'The web form was aborted.');
-    return { status: service.status, body: writeJson(connectionBody(await run(typed), world)) };
-  } catch (error) {
-    const answer = asApiError(error);
-    const { now, api } = world;
-    const body = errorBody(answer, { requestId, endpoint: service.endpoint, now, api });
-    return { status: answer.status, body: writeJson(body) };
-  }
+  form: WebForm,
+  call: FormCall,
+  field: (name: string) => string | undefined,
+): Promise<void> {
+  form.status = 'COMPLETED';
+  const typed = {
+    bankingUserId: field('bankingUserId') ?? '',
+    bankingCustomerId: field('bankingCustomerId') ?? '',
+    bankingPin: field('bankingPin') ?? '',
+  };
+  form.response = await runService(world, form, typed).catch((error: unknown) =>
+    refusedResponse(asApiError(error), form, { ...call, now: world.now }),
+  );
+}
+
+async function runService(world: World, { service, run }: WebForm, typed: unknown): Promise<ServiceResponse> {
+  const connection = await run(parseBody(formCredentials, typed));
+  return { status: service.status, body: writeJson(connectionBody(connection, world)), reason: null };
 }
