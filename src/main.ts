@@ -10,6 +10,7 @@ await runProgram(async (config, isTerminal) => {
   return {
     announce: () => announce(running, isTerminal),
     stop: (isCrash) => running.stop(isCrash),
+    onRejection: (reason) => running.noteRejection(reason),
     onCrash: (error) => logger.fatal({ error: errorSite(error) }, 'uncaught: the gateway stops'),
   };
 });

@@ -13,6 +13,7 @@ await runProgram(async ({ sandbox: options }, isTerminal) => {
       if (!isTerminal) createLogger('info', false).info(sandboxLine(sandbox), 'sandbox ready');
     },
     stop: () => sandbox[Symbol.asyncDispose](),
+    onRejection: (reason) => createLogger('error', isTerminal).error({ error: errorSite(reason) }, 'sandbox fault'),
     onCrash: (error) =>
       createLogger('fatal', isTerminal).fatal({ error: errorSite(error) }, 'uncaught: the sandbox stops'),
   };

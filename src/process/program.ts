@@ -10,7 +10,9 @@ interface Program {
   announce(): void;
   /** Finishes what is under way, then closes everything; after a crash without waiting for load balancers. */
   stop(isCrash: boolean): PromiseLike<void>;
-  /** Told what nobody caught; the program is stopped after that. */
+  /** Notes a rejection that nothing handled. The program keeps running: it concerns one request, not the process. */
+  onRejection(reason: unknown): void;
+  /** Notes an uncaught exception. The program is stopped after that. */
   onCrash(error: unknown): void;
 }
 
@@ -55,7 +57,8 @@ function version(): string {
 
 /**
  * The first SIGTERM or SIGINT stops in an orderly way, or at once while the program starts; a second one ends at once. An
- * uncaught error stops in the same way, with exit code 1, and does not hurry a stop that is under way.
+ * uncaught exception stops in the same way, with exit code 1, and does not hurry a stop that is under way. An unhandled
+ * rejection stops nothing, except a start.
  */
 async function supervise(start: () => Promise<Program>): Promise<void> {
   let program: Program | undefined;
@@ -77,8 +80,13 @@ async function supervise(start: () => Promise<Program>): Promise<void> {
   const onSignal = () => (isStopping ? process.exit(1) : stop());
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  process.on('unhandledRejection', (reason) => {
+    // A start that has failed in part must not go on. Thrown here, the reason ends the process as it would without a listener.
+    if (!program) throw reason;
+    program.onRejection(reason);
+  });
   program = await start();
-  // Unhandled rejections come here too; until now they end the process with what they say.
+  // Until now an uncaught exception ends the process with its message.
   process.on('uncaughtException', (error) => {
     onCrash(error);
     if (!isStopping) void stop();

@@ -10,6 +10,7 @@ import { openRateLimits } from '../rate-limits/rate-limits.js';
 import type { Sandbox } from '../sandbox/server.js';
 import { Metrics } from '../telemetry/metrics.js';
 import { type MetricsServer, serveMetrics } from '../telemetry/metrics-server.js';
+import { Telemetry } from '../telemetry/telemetry.js';
 import { isInUse, listenError } from './listen-error.js';
 
 /** A running gateway with all that it opened. */
@@ -22,6 +23,8 @@ export interface Running {
   readonly graphiql: boolean;
   /** The embedded sandbox, if there is one. */
   readonly sandbox: Sandbox | undefined;
+  /** Logs and counts a rejection that nothing handled. */
+  noteRejection(reason: unknown): void;
   /**
    * Lets running requests finish, then closes everything. Before that, new ones are taken until load balancers have seen
    * that `/ready` says 503; but for a crash, after which nothing is begun that need not be.
@@ -70,11 +73,13 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const server = await listen(gateway, config.port, config.host, timeouts).catch(listenError('PORT', config.port));
   isReady = true;
   const host = reachable(config.host);
+  const telemetry = new Telemetry(logger, metrics);
   return {
     url: `http://${host}:${server.port}${ENDPOINT}`,
     metricsUrl: metricsServer && `http://${host}:${metricsServer.port}/metrics`,
     graphiql: config.graphiql,
     sandbox,
+    noteRejection: (reason) => telemetry.rejection(reason),
     async stop(isCrash = false) {
       isReady = false;
       server.endKeepAlive();

@@ -10,6 +10,10 @@ const BATCH_SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 /** Statuses of finAPI that have a series of their own; others go by their class. */
 const STATUSES: ReadonlySet<number> = new Set([401, 403, 404, 422, 423, 429, 451, 500, 501, 502, 503, 504, 510]);
 
+/** Faults of the gateway itself: while it served a request, or a promise that rejected without a handler. */
+export const FAULT_KINDS = ['request', 'rejection'] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
 /** What is read when the metrics are: how much there is at the moment. */
 export interface Levels {
   readonly streams: number;
@@ -54,12 +58,18 @@ export class Metrics {
     ['service', 'member'],
   );
   readonly #retries = this.#counter('upstream_retries_total', 'Attempts after the first.', ['service']);
+  readonly #faults = this.#counter(
+    'gateway_faults_total',
+    'Faults of the gateway itself: in a request, or as a rejection that nothing handled.',
+    ['kind'],
+  );
 
   constructor(operationNames: ReadonlySet<string> = new Set()) {
     this.#operationNames = operationNames;
     collectDefaultMetrics({ register: this.registry });
     // An alert sees only what grows: a counter that appears with its first error would not have grown.
     for (const outcome of Object.keys(ERROR_CODES)) this.#outcomes.inc({ outcome }, 0);
+    for (const kind of FAULT_KINDS) this.#faults.inc({ kind }, 0);
   }
 
   /** Shows what there is at the moment whenever the metrics are read. */
@@ -100,6 +110,11 @@ export class Metrics {
   /** A member of a response could not be read. */
   oddMember(service: string, member: string): void {
     this.#oddMembers.inc({ service, member });
+  }
+
+  /** The gateway itself has failed. */
+  fault(kind: FaultKind): void {
+    this.#faults.inc({ kind });
   }
 
   #histogram<T extends string>(name: string, help: string, labelNames: T[], buckets: number[]): Histogram<T> {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Attempt, AttemptFacts } from '../finapi/transport/transport.js';
 import { errorSite } from './logger.js';
-import type { Metrics } from './metrics.js';
+import type { FaultKind, Metrics } from './metrics.js';
 import type { Operation } from './operation.js';
 
 /** Each kind of odd member is logged once in this time. */
@@ -70,8 +70,20 @@ export class Telemetry {
     );
   }
 
-  /** A fault of ours: where it happened, without its message, which may hold what a client sent. */
+  /** The gateway failed while it served a request. */
   fault(error: unknown, requestId?: string): void {
-    this.#logger.error({ ...(requestId === undefined ? {} : { requestId }), error: errorSite(error) }, 'gateway fault');
+    this.#fault('request', error, requestId);
+  }
+
+  /** A promise rejected, and nothing handled it. */
+  rejection(reason: unknown): void {
+    this.#fault('rejection', reason);
+  }
+
+  /** Logs where it happened, without the message, which may hold what a client sent. */
+  #fault(kind: FaultKind, error: unknown, requestId?: string): void {
+    this.#metrics?.fault(kind);
+    const ofRequest = requestId === undefined ? {} : { requestId };
+    this.#logger.error({ kind, ...ofRequest, error: errorSite(error) }, 'gateway fault');
   }
 }

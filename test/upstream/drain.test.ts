@@ -7,6 +7,7 @@ import { deferred } from '../support/deferred.js';
 import { watch } from '../support/events.js';
 import { answeringAllIds, type FakeFinapi, fakeFinapi } from '../support/fake-finapi.js';
 import { runProgram } from '../support/program.js';
+import { SABOTAGE, SABOTAGE_MESSAGE } from '../support/sabotage.js';
 
 const QUERY = '{ bankConnection(id: 1) { id } }';
 const MUTATION = 'mutation { deleteAllBankConnections { __typename } }';
@@ -91,9 +92,6 @@ test('a request that is on its way when the port closes is answered', async () =
   expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\nConnection: close\r\n.*done/s);
 });
 
-/** Throws what nobody catches whenever it gets SIGUSR2. */
-const SABOTAGE = `data:text/javascript,process.on('SIGUSR2', () => { throw new TypeError(['canary', 'pin'].join('-')) })`;
-
 test('what nobody catches is logged without its message, running requests are answered, and the program ends with 1', async () => {
   const { upstream, held, release } = await holdingFinapi();
   await using _upstream = upstream;
@@ -101,7 +99,7 @@ test('what nobody catches is logged without its message, running requests are an
     PORT: '0',
     FINAPI_URL: upstream.url,
     SHUTDOWN_DELAY_MS: '600000',
-    NODE_OPTIONS: `--import="${SABOTAGE}"`,
+    NODE_OPTIONS: SABOTAGE.throwsOnSignal,
   });
   const url = String((await program.line('gateway ready'))['url']);
   const running = ask(url, MUTATION);
@@ -115,5 +113,5 @@ test('what nobody catches is logged without its message, running requests are an
   expect(await (await running).text()).toContain('DeletedBankConnections');
   expect(await program.exit).toBe(1);
   const { stdout, stderr } = program.output();
-  expect(stdout + stderr).not.toContain('canary-pin');
+  expect(stdout + stderr).not.toContain(SABOTAGE_MESSAGE);
 });

@@ -90,6 +90,13 @@ test('metrics count operations, outcomes, calls, batches and retries', async () 
   expect(await values(metrics, 'upstream_retries_total')).toEqual({ bankConnections: 1 });
 });
 
+test('a fault of the gateway in a request is counted', async () => {
+  const metrics = new Metrics();
+  await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:0:malformed', metrics });
+  await gateway.post('{"query":"{ bankConnections { id } }"}');
+  expect(await values(metrics, 'gateway_faults_total')).toEqual({ request: 1, rejection: 0 });
+});
+
 test('metrics show the subscriptions, pollers and sockets that there are', async () => {
   const metrics = new Metrics();
   const levels = async () =>
