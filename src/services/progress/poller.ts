@@ -111,7 +111,18 @@ export class Poller {
     if (this.#looking) return;
     this.#planned?.();
     const { timers } = this.#options;
-    this.#planned = timers.after(this.#pace.waitMs(timers.now()), () => void this.#look());
+    const poll = () => void this.#look().catch((fault: unknown) => this.#failAll(fault));
+    this.#planned = timers.after(this.#pace.waitMs(timers.now()), poll);
+  }
+
+  /** Ends every stream with a fault of the gateway. Without that they would wait forever for the next poll. */
+  #failAll(fault: unknown): void {
+    this.#looking = undefined;
+    const event = fault instanceof Error ? fault : new Error('a poll failed without an error');
+    for (const subscriber of this.#subscribers.keys()) {
+      subscriber.stream.push(event);
+      this.#finish(subscriber);
+    }
   }
 
   async #look(): Promise<void> {

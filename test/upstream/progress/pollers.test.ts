@@ -169,3 +169,20 @@ test('a stream whose connection shows no change for the timeout ends with an err
   });
   expect([all.pollers.count, all.timers.pending]).toEqual([{ streams: 0, pollers: 0 }, 0]);
 });
+
+test('a fault of the gateway while it polls ends the streams of that token with the fault, and the next stream works', async () => {
+  await using all = await pollersOn(() => answeringOne('1', { updateStatus: 'READY', categorizationStatus: 'READY' }));
+  const fault = new TypeError('no client');
+  const throwing = () => {
+    throw fault;
+  };
+  const broken = all.pollers.watch('a', '1', throwing, () => {});
+  const first = broken.next();
+  all.timers.next();
+  expect([await first, await broken.next()]).toMatchObject([{ value: fault }, { done: true }]);
+  expect([all.pollers.count, all.timers.pending]).toEqual([{ streams: 0, pollers: 0 }, 0]);
+  const next = all.join('1');
+  all.timers.next();
+  await next.end;
+  expect(next.events).toMatchObject([{ id: '1' }]);
+});
