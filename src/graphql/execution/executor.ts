@@ -38,7 +38,7 @@ export class Executor {
   /** What is wrong with the variables of a subscription. */
   variableErrors({ document, operationName, variableValues }: ExecutionArgs): readonly GraphQLError[] {
     const operation = getOperationAST(document, operationName);
-    return (operation && this.#variables.read(operation, variableValues ?? {}).errors) ?? [];
+    return (operation && this.#variables.read(document, operation, variableValues ?? {}).errors) ?? [];
   }
 
   /** `isLasting`: whether the plan is kept for the next time; without one a document takes half the memory. */
@@ -47,7 +47,7 @@ export class Executor {
     const operation = getOperationAST(document, operationName);
     // graphql-js tells that there is none, or which one is not clear.
     if (!operation) return executeWithGraphqlJs(args) as ExecutionResult;
-    const { errors, values } = { values: {}, ...this.#variables.read(operation, variableValues ?? {}) };
+    const { errors, values } = { values: {}, ...this.#variables.read(document, operation, variableValues ?? {}) };
     if (errors) return { errors };
     const prepared = this.#prepare(args, operation, isLasting);
     if (!prepared) return executeWithGraphqlJs(args) as ExecutionResult;

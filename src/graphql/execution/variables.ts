@@ -1,5 +1,7 @@
 import {
+  type ASTNode,
   coerceInputValue,
+  type DocumentNode,
   GraphQLError,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -13,6 +15,7 @@ import {
   type VariableDefinitionNode,
   valueFromAST,
 } from 'graphql';
+import { nonNullUses } from './non-null-uses.js';
 
 /** As many as are listed; variables can hold a million wrong values, and each error costs memory and time. */
 const MOST_ERRORS = 9;
@@ -32,23 +35,26 @@ export type Variables =
 export class VariableReader {
   readonly #schema: GraphQLSchema;
   readonly #suggestions: boolean;
-  readonly #declared = new WeakMap<OperationDefinitionNode, readonly Declared[]>();
+  readonly #operations = new WeakMap<OperationDefinitionNode, Operation>();
 
   constructor(schema: GraphQLSchema, suggestions: boolean) {
     this.#schema = schema;
     this.#suggestions = suggestions;
   }
 
-  read(operation: OperationDefinitionNode, given: Readonly<Record<string, unknown>>): Variables {
+  /** `operation` is one of the document's, which has been validated. */
+  read(document: DocumentNode, operation: OperationDefinitionNode, given: Given): Variables {
     const errors: GraphQLError[] = [];
-    const report = (node: VariableDefinitionNode, message: string): void => {
-      errors.push(inputError(node, message));
+    const report: Report = (nodes, message) => {
+      errors.push(inputError(nodes, message));
       if (errors.length === MOST_ERRORS) throw new EnoughErrors();
     };
     // A variable may be named `__proto__`.
     const values: Record<string, unknown> = Object.create(null);
     try {
-      for (const declared of this.#declaredBy(operation)) this.#readOne(declared, given, values, report);
+      const known = this.#known(operation);
+      for (const declared of known.declared) this.#readOne(declared, given, values, report);
+      if (errors.length === 0) this.#checkNulls(known, document, operation, values, report);
     } catch (error) {
       if (!(error instanceof EnoughErrors)) throw error;
     }
@@ -59,27 +65,60 @@ export class VariableReader {
     if (!Object.hasOwn(given, name)) {
       if (definition.defaultValue) values[name] = valueFromAST(definition.defaultValue, type);
       else if (isNonNullType(type))
-        report(definition, `Variable "$${name}" of required type "${type}" was not provided.`);
+        report([definition], `Variable "$${name}" of required type "${type}" was not provided.`);
       return;
     }
     const onError: Parameters<typeof coerceInputValue>[2] = (path, _value, error) => {
       const at = path.length === 0 ? '' : ` at "${printPath(name, path)}"`;
-      report(definition, `Variable "$${name}" is invalid${at}: ${reason(error.message, typeAt(type, path))}`);
+      report([definition], `Variable "$${name}" is invalid${at}: ${reason(error.message, typeAt(type, path))}`);
     };
     values[name] = coerceInputValue(given[name], type, onError, !this.#suggestions);
   }
 
+  /**
+   * A nullable variable may stand at a non-null place if one of the two has a default (section 5.8.5 of the specification).
+   * An explicit null is an error there, which graphql-js finds only when it executes the field.
+   */
+  #checkNulls(
+    known: Operation,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    values: Given,
+    report: Report,
+  ): void {
+    const nulls = known.declared.filter(({ name, type }) => values[name] === null && !isNonNullType(type));
+    if (nulls.length === 0) return;
+    known.neverNull ??= new Set(nonNullUses(this.#schema, document, operation).map(({ node }) => node.name.value));
+    const { neverNull } = known;
+    if (!nulls.some(({ name }) => neverNull.has(name))) return;
+    const uses = nonNullUses(this.#schema, document, operation, values);
+    for (const { definition, name } of nulls) {
+      const use = uses.find(({ node }) => node.name.value === name);
+      if (!use) continue;
+      const message = `Variable "$${name}" must not be null: ${use.place} expects a value of type "${use.type}".`;
+      report([definition, use.node], message);
+    }
+  }
+
   /** The types are looked up once for each operation. */
-  #declaredBy(operation: OperationDefinitionNode): readonly Declared[] {
-    const known = this.#declared.get(operation);
+  #known(operation: OperationDefinitionNode): Operation {
+    const known = this.#operations.get(operation);
     if (known) return known;
     const declared = (operation.variableDefinitions ?? []).flatMap((definition) => {
       const type = typeFromAST(this.#schema, definition.type);
       return isInputType(type) ? [{ definition, name: definition.variable.name.value, type }] : [];
     });
-    this.#declared.set(operation, declared);
-    return declared;
+    const made = { declared };
+    this.#operations.set(operation, made);
+    return made;
   }
+}
+
+/** The variables of an operation. */
+interface Operation {
+  readonly declared: readonly Declared[];
+  /** Names of those at non-null places. Undefined until a nullable variable is null for the first time. */
+  neverNull?: ReadonlySet<string>;
 }
 
 /** A variable as an operation declares it. */
@@ -90,7 +129,7 @@ interface Declared {
 }
 
 type Given = Readonly<Record<string, unknown>>;
-type Report = (node: VariableDefinitionNode, message: string) => void;
+type Report = (nodes: readonly ASTNode[], message: string) => void;
 
 /** Names of the schema and nothing else: what stands before them is the client's, may be a mebibyte, and may look like a hint. */
 const HINT = / Did you mean (?:the enum value )?"\w+"(?:,? (?:or )?"\w+")*\?$/;
@@ -116,8 +155,8 @@ function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): Gra
 const printPath = (name: string, path: readonly (string | number)[]): string =>
   name + path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
 
-const inputError = (node: VariableDefinitionNode, message: string): GraphQLError =>
+const inputError = (nodes: readonly ASTNode[], message: string): GraphQLError =>
   new GraphQLError(message, {
-    nodes: node,
+    nodes,
     extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
   });
