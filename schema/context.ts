@@ -48,8 +48,8 @@ export interface UserServices {
   accountsOf(connection: BankConnection): Promise<readonly Account[]>;
   /** The user's connections of one bank. */
   bankConnectionsOf(bankId: Id): Promise<readonly BankConnection[]>;
-  /** So many ids will be asked for one by one; throws BAD_USER_INPUT, once for all, when they are too many. */
-  announce(ids: number): void;
+  /** Announces ids that are then looked up one by one; throws BAD_USER_INPUT, once for all, when they are too many. */
+  reserveIds(count: number): void;
 }
 
 /** What belongs to one GraphQL operation and dies with it. */

@@ -93,7 +93,7 @@ function entitiesField(
     args: { representations: { type: new GraphQLNonNull(new GraphQLList(any)), description: 'The references.' } },
     resolve: (_root, { representations }, context) => {
       const user = context.user();
-      user.announce(representations.length);
+      user.reserveIds(representations.length);
       // All before any: thousands of errors would keep the process busy for seconds, without a call that costs anybody.
       const references = representations.map((one, index) => reference(one, `representations[${index}]`));
       return references.map(({ lookup, id }) => lookup(user, id));

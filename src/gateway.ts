@@ -73,10 +73,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const sandbox = token === undefined ? undefined : { url: baseUrl, token };
   const pollers = new Pollers({
     ...settings,
-    baseUrl,
     pollMs: settings.progressPollMs,
     timeoutMs: settings.progressTimeoutMs,
-    limits: settings,
     timers: realTimers,
   });
   const { trustedDocuments: trusted, rateLimits } = settings;
@@ -87,7 +85,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   const known = new KnownDocuments();
   const runner = new OperationRunner(new Executor(served, settings.introspection), operations, known);
   const contextOf = (request: Asked) =>
-    createContext({ transport, limits: settings, pollers, telemetry, operation: operations.of(request), request });
+    createContext({
+      transport,
+      maxIdsPerOperation: settings.maxIdsPerOperation,
+      pollers,
+      telemetry,
+      operation: operations.of(request),
+      request,
+    });
   const yoga = createYoga({
     schema: served,
     graphqlEndpoint: ENDPOINT,

@@ -1,6 +1,8 @@
 import type { Id } from '../../schema/model/id.js';
+import type { NextTurn } from '../json/list-in-turns.js';
+import type { ById } from './by-id.js';
 
-/** When a batch of ids is cut: at so many ids, or when the URL would get longer than so many bytes. */
+/** Limits of one call: a batch of ids is cut when either is reached. */
 export interface BatchLimits {
   readonly maxIdsPerCall: number;
   readonly maxUrlBytes: number;
@@ -25,4 +27,27 @@ export function batches(ids: readonly Id[], urlBytes: number, limits: BatchLimit
     }
   }
   return cut;
+}
+
+/** Loads each batch with one call. A call that fails fails only its own ids. Each call after the first waits for a turn of the event loop. */
+export async function loadInBatches<T>(
+  cut: readonly (readonly Id[])[],
+  load: (batch: readonly Id[]) => Promise<ById<T>>,
+  nextTurn: NextTurn,
+): Promise<ById<T>> {
+  const found = new Map<Id, T | Error>();
+  await Promise.all(
+    cut.map(async (batch, index) => {
+      try {
+        if (index > 0) await nextTurn();
+        for (const [id, value] of await load(batch)) found.set(id, value);
+      } catch (error) {
+        const failure = error instanceof Error ? error : new Error('a read failed without an error');
+        for (const id of batch) found.set(id, failure);
+      }
+    }),
+  );
+  // Matching many ids takes long; a single batch has had a turn of its own.
+  if (cut.length > 1) await nextTurn();
+  return found;
 }

@@ -1,5 +1,6 @@
+import { GatewayError } from '../../schema/errors.js';
 import type { AccountSearch } from '../../schema/model/account.js';
-import type { BankPage, BankSearch } from '../../schema/model/bank.js';
+import type { Bank, BankPage, BankSearch } from '../../schema/model/bank.js';
 import type { Id } from '../../schema/model/id.js';
 import type { EditInput, ImportInput, UpdateInput } from '../../schema/model/inputs.js';
 import type {
@@ -7,144 +8,183 @@ import type {
   DeleteResult,
   EditResult,
   ImportResult,
-  MutationName,
-  RefusalOf,
   UpdateConnectionResult,
 } from '../../schema/model/outcomes.js';
-import { mapInTurns, type NextTurn } from '../json/list-in-turns.js';
-import { failureOfShape, failureOfStatus, failureWithoutAnswer } from './failures.js';
-import { answerSecrets, withoutSecrets } from './secrets.js';
-import type { Body } from './transport/body.js';
-import type { Leaving } from './transport/deadline.js';
-import type { Answer, Call, Service, Transport } from './transport/transport.js';
-import { TransportFailure } from './transport/transport-failure.js';
+import { mapInTurns } from '../json/list-in-turns.js';
+import { cutAccountSearch } from './account-search.js';
+import { batches, loadInBatches } from './batches.js';
+import { type ById, byConnection, byId, type ConnectionAccounts } from './by-id.js';
+import { type Caller, Calls, jsonBody } from './calls.js';
+import { answerSecrets } from './secrets.js';
+import type { Service, Transport } from './transport/transport.js';
 import { AccountView } from './v1/account.js';
 import { BankConnectionView } from './v1/bank-connection.js';
 import { readBankPage } from './v1/bank-page.js';
 import { editParams, importParams, updateParams } from './v1/params.js';
 import { accountsPath, bankConnectionsPath, banksPath, CONNECTIONS } from './v1/paths.js';
-import type { Secrets } from './v1/redact.js';
-import { readRefusal } from './v1/refusals.js';
 import { idOf, members, objects, ShapeError } from './v1/shape.js';
 import type { ReportOddMember } from './v1/view.js';
 
-/** On whose behalf the client calls. */
-export interface Caller {
-  readonly requestId: string;
-  /** What is forwarded with every call: Authorization, X-Request-Id and the PSU headers. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The bearer token, so that it can be recognized in an answer. */
-  readonly token: string;
-  /** Aborts reads; a write always runs to its end. */
-  readonly signal: Leaving;
-  /** Called each time that a call is sent. */
-  readonly onAttempt: Call['onAttempt'];
-  /** Called for each member of a response that cannot be read. */
-  readonly onOddMember: (service: Service, member: string) => void;
-}
-
-type Send = Omit<Call, 'headers' | 'signal' | 'onAttempt'>;
+/** finAPI's largest page; a batch of banks must fit on one. */
+const MAX_PER_PAGE = 500;
 
 /**
- * finAPI's bank connection and bank services, one method each, for one caller. Get one and the deprecated get multiple
- * are covered by {@link bankConnections} with ids. Every method rejects with a `GatewayError`, or with the reason of
- * the caller's signal.
+ * finAPI's bank connection, bank and account services for one caller. Reads by id are cut into as few calls as the number of
+ * ids and the length of URLs allow; get one and the deprecated get multiple are never called. Every method rejects with a
+ * `GatewayError`, or with the reason of the caller's signal.
  */
 export class FinApiClient {
+  readonly #calls: Calls;
   readonly #transport: Transport;
-  readonly #caller: Caller;
 
   constructor(transport: Transport, caller: Caller) {
+    this.#calls = new Calls(transport, caller);
     this.#transport = transport;
-    this.#caller = caller;
   }
 
-  /** Waits for a turn of the event loop, in one line with all who read large answers. */
-  get nextTurn(): NextTurn {
-    return this.#transport.nextTurn;
+  allBankConnections(): Promise<readonly BankConnectionView[]> {
+    return this.#bankConnections();
   }
 
-  /** Get all, or those with the given ids (at most 1000, at least one); unknown and foreign ids are left out. */
-  async bankConnections(wanted?: readonly Id[]): Promise<readonly BankConnectionView[]> {
-    const report = this.#reporter('bankConnections');
-    return this.#read(
-      { service: 'bankConnections', path: bankConnectionsPath(wanted), batchSize: wanted?.length },
-      (value) => {
-        const items = objects(members(value, 'list')['connections'], 'connections');
-        return mapInTurns(items, (item) => new BankConnectionView(item, report), this.nextTurn);
-      },
-    );
+  /** Unknown and foreign ids are missing. */
+  bankConnectionsById(ids: readonly Id[]): Promise<ById<BankConnectionView>> {
+    return this.#byId(ids, bankConnectionsPath([]), async (batch) => byId(batch, await this.#bankConnections(batch)));
   }
 
-  /** Search banks. `ids`, if given, is not empty. */
-  async banks(search: BankSearch): Promise<BankPage> {
-    const requested = { page: search.page ?? 1, perPage: search.perPage ?? 20 };
-    return this.#read({ service: 'banks', path: banksPath(search), batchSize: search.ids?.length }, (value) =>
-      readBankPage(value, requested, this.#reporter('banks')),
-    );
+  /** Unknown ids are missing. */
+  banksById(ids: readonly Id[]): Promise<ById<Bank>> {
+    const onePage = { page: 1, perPage: MAX_PER_PAGE };
+    const path = banksPath({ ids: [], perPage: MAX_PER_PAGE });
+    const load = async (batch: readonly Id[]) =>
+      byId(batch, (await this.#banks({ ids: batch, perPage: MAX_PER_PAGE }, onePage)).banks);
+    return this.#byId(ids, path, load, MAX_PER_PAGE);
   }
 
-  /** Get and search accounts, their money exact. Lists of ids, if given, are not empty. */
+  /** Unknown and foreign ids are missing. */
+  accountsById(ids: readonly Id[]): Promise<ById<AccountView>> {
+    const load = async (batch: readonly Id[]) => byId(batch, await this.#accounts({ ids: batch }));
+    return this.#byId(ids, accountsPath({ ids: [] }), load);
+  }
+
+  /** The accounts behind each of these connections. */
+  accountsOfConnections(ids: readonly Id[]): Promise<ById<ConnectionAccounts<AccountView>>> {
+    const load = async (batch: readonly Id[]) =>
+      byConnection(batch, await this.#accounts({ bankConnectionIds: batch }));
+    return this.#byId(ids, accountsPath({ bankConnectionIds: [] }), load);
+  }
+
+  /** One page of banks, from one call. `ids`, if given, is not empty; BAD_USER_INPUT if they do not fit into it. */
+  async banks(search: BankSearch & { readonly page: number; readonly perPage: number }): Promise<BankPage> {
+    const { baseUrl, limits } = this.#transport;
+    const fits = baseUrl.length + banksPath(search).length <= limits.maxUrlBytes;
+    if (search.ids && (search.ids.length > limits.maxIdsPerCall || !fits)) {
+      throw new GatewayError(
+        'BAD_USER_INPUT',
+        'ids holds more banks than fit into one call; ask for fewer, or look them up with bank(id:).',
+      );
+    }
+    return this.#banks(search, search);
+  }
+
+  /** The accounts that match, with money exact. Lists of ids, if given, are not empty. */
   async accounts(search: AccountSearch): Promise<readonly AccountView[]> {
-    const report = this.#reporter('accounts');
-    const batchSize = (search.ids ?? search.bankConnectionIds)?.length;
-    return this.#read({ service: 'accounts', path: accountsPath(search), batchSize, exactNumbers: true }, (value) => {
-      const items = objects(members(value, 'list')['accounts'], 'accounts');
-      return mapInTurns(items, (item) => new AccountView(item, report), this.nextTurn);
-    });
+    const { baseUrl, limits } = this.#transport;
+    const parts = cutAccountSearch(search, baseUrl, limits);
+    return (await Promise.all(parts.map((part) => this.#accounts(part)))).flat();
   }
 
-  async importBankConnection(input: ImportInput): Promise<ImportResult> {
-    const call: Send = {
+  importBankConnection(input: ImportInput): Promise<ImportResult> {
+    return this.#calls.write({
       service: 'import',
-      effect: 'write',
       method: 'POST',
       path: `${CONNECTIONS}/import`,
       body: importParams(input),
-    };
-    return this.#write('import', call, this.#connectionOf('import'), answerSecrets(input), input.bankId);
-  }
-
-  async updateBankConnection(input: UpdateInput): Promise<UpdateConnectionResult> {
-    const call: Send = {
-      service: 'update',
-      effect: 'write',
-      method: 'POST',
-      path: `${CONNECTIONS}/update`,
-      body: updateParams(input),
-    };
-    return this.#write('update', call, this.#connectionOf('update'), answerSecrets(input));
-  }
-
-  async editBankConnection(input: EditInput): Promise<EditResult> {
-    const call: Send = {
-      service: 'edit',
-      effect: 'write',
-      method: 'PATCH',
-      path: `${CONNECTIONS}/${input.id}`,
-      body: editParams(input),
-    };
-    return this.#write('edit', call, this.#connectionOf('edit'), [input.bankingPin]);
-  }
-
-  /** The answer has no body; one that is JSON is not looked at. */
-  async deleteBankConnection(id: Id): Promise<DeleteResult> {
-    const call: Send = { service: 'delete', effect: 'write', method: 'DELETE', path: `${CONNECTIONS}/${id}` };
-    return this.#write('delete', call, (body) => {
-      if (body.kind === 'unreadable') throw new ShapeError('body is neither empty nor JSON');
-      return { kind: 'DeletedBankConnection', id };
+      read: this.#connectionOf('import'),
+      secrets: answerSecrets(input),
+      bankId: input.bankId,
     });
   }
 
-  async deleteAllBankConnections(): Promise<DeleteAllResult> {
-    const call: Send = { service: 'deleteAll', effect: 'write', method: 'DELETE', path: CONNECTIONS };
-    const report = this.#reporter('deleteAll');
-    const read = jsonBody((value) => deletedIds(members(value, 'identifier list')['identifiers'], report));
-    return this.#write('deleteAll', call, (body) => ({ kind: 'DeletedBankConnections', ids: read(body) }));
+  updateBankConnection(input: UpdateInput): Promise<UpdateConnectionResult> {
+    return this.#calls.write({
+      service: 'update',
+      method: 'POST',
+      path: `${CONNECTIONS}/update`,
+      body: updateParams(input),
+      read: this.#connectionOf('update'),
+      secrets: answerSecrets(input),
+    });
   }
 
-  #reporter(service: Service): ReportOddMember {
-    return (member) => this.#caller.onOddMember(service, member);
+  editBankConnection(input: EditInput): Promise<EditResult> {
+    return this.#calls.write({
+      service: 'edit',
+      method: 'PATCH',
+      path: `${CONNECTIONS}/${input.id}`,
+      body: editParams(input),
+      read: this.#connectionOf('edit'),
+      secrets: [input.bankingPin],
+    });
+  }
+
+  /** The response has no body; one that is JSON is ignored. */
+  deleteBankConnection(id: Id): Promise<DeleteResult> {
+    return this.#calls.write({
+      service: 'delete',
+      method: 'DELETE',
+      path: `${CONNECTIONS}/${id}`,
+      read: (body) => {
+        if (body.kind === 'unreadable') throw new ShapeError('body is neither empty nor JSON');
+        return { kind: 'DeletedBankConnection' as const, id };
+      },
+    });
+  }
+
+  deleteAllBankConnections(): Promise<DeleteAllResult> {
+    const report = this.#calls.reporter('deleteAll');
+    return this.#calls.write({
+      service: 'deleteAll',
+      method: 'DELETE',
+      path: CONNECTIONS,
+      read: jsonBody((value) => ({ kind: 'DeletedBankConnections' as const, ids: deletedIds(value, report) })),
+    });
+  }
+
+  #bankConnections(ids?: readonly Id[]): Promise<readonly BankConnectionView[]> {
+    const report = this.#calls.reporter('bankConnections');
+    const call = { service: 'bankConnections', path: bankConnectionsPath(ids), batchSize: ids?.length } as const;
+    return this.#calls.read(call, (value) => {
+      const items = objects(members(value, 'list')['connections'], 'connections');
+      return mapInTurns(items, (item) => new BankConnectionView(item, report), this.#transport.nextTurn);
+    });
+  }
+
+  #banks(search: BankSearch, page: { readonly page: number; readonly perPage: number }) {
+    const report = this.#calls.reporter('banks');
+    const call = { service: 'banks', path: banksPath(search), batchSize: search.ids?.length } as const;
+    return this.#calls.read(call, (value) => readBankPage(value, page, report));
+  }
+
+  #accounts(search: AccountSearch): Promise<readonly AccountView[]> {
+    const report = this.#calls.reporter('accounts');
+    const batchSize = (search.ids ?? search.bankConnectionIds)?.length;
+    const call = { service: 'accounts', path: accountsPath(search), batchSize, exactNumbers: true } as const;
+    return this.#calls.read(call, (value) => {
+      const items = objects(members(value, 'list')['accounts'], 'accounts');
+      return mapInTurns(items, (item) => new AccountView(item, report), this.#transport.nextTurn);
+    });
+  }
+
+  /** `path` is the one without ids, whose length decides where a batch is cut. */
+  #byId<T>(
+    ids: readonly Id[],
+    path: string,
+    load: (batch: readonly Id[]) => Promise<ById<T>>,
+    maxIds = Number.POSITIVE_INFINITY,
+  ): Promise<ById<T>> {
+    const { baseUrl, limits, nextTurn } = this.#transport;
+    const maxIdsPerCall = Math.min(limits.maxIdsPerCall, maxIds);
+    return loadInBatches(batches(ids, baseUrl.length + path.length, { ...limits, maxIdsPerCall }), load, nextTurn);
   }
 
   /** Reads the connection that a mutation returns. Without its id the client could not go on with it. */
@@ -152,64 +192,14 @@ export class FinApiClient {
     return jsonBody((value): BankConnectionView => {
       const raw = members(value, 'bank connection');
       if (idOf(raw['id']) === undefined) throw new ShapeError('bank connection has no id');
-      return new BankConnectionView(raw, this.#reporter(service));
+      return new BankConnectionView(raw, this.#calls.reporter(service));
     });
-  }
-
-  async #read<T>(call: Omit<Send, 'effect' | 'method'>, read: (value: unknown) => T | Promise<T>): Promise<T> {
-    const answer = await this.#send({ ...call, effect: 'read', method: 'GET' }, []);
-    if (!isSuccess(answer)) throw failureOfStatus(answer, 'read');
-    return shaped(answer, 'read', jsonBody(read));
-  }
-
-  async #write<M extends MutationName, T>(
-    name: M,
-    call: Send,
-    read: (body: Body) => T,
-    secrets: Secrets = [],
-    bankId?: Id,
-  ): Promise<T | RefusalOf<M>> {
-    const answer = await this.#send(call, secrets);
-    if (isSuccess(answer)) return shaped(answer, 'write', read);
-    return readRefusal(answer, { name, requestId: this.#caller.requestId, bankId, report: this.#reporter(name) });
-  }
-
-  async #send(call: Send, secrets: Secrets): Promise<Answer> {
-    const { headers, signal, token, onAttempt } = this.#caller;
-    try {
-      const answer = await this.#transport.send({
-        ...call,
-        headers,
-        signal: call.effect === 'read' ? signal : undefined,
-        onAttempt,
-      });
-      return { ...answer, body: await withoutSecrets(answer, token, secrets, this.nextTurn) };
-    } catch (error) {
-      throw error instanceof TransportFailure ? failureWithoutAnswer(error.reason, call.effect) : error;
-    }
-  }
-}
-
-const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
-
-const jsonBody =
-  <T>(read: (value: unknown) => T) =>
-  (body: Body): T => {
-    if (body.kind === 'json') return read(body.value);
-    throw new ShapeError(`body is ${body.kind}`);
-  };
-
-async function shaped<T>(answer: Answer, effect: Call['effect'], read: (body: Body) => T | Promise<T>): Promise<T> {
-  try {
-    return await read(answer.body);
-  } catch (error) {
-    throw error instanceof ShapeError ? failureOfShape(answer.status, effect) : error;
   }
 }
 
 /** finAPI may leave the list out when nothing was deleted. Ids that cannot be read are left out. */
-function deletedIds(identifiers: unknown, report: ReportOddMember): readonly Id[] {
-  if (identifiers == null) return [];
+function deletedIds(value: unknown, report: ReportOddMember): readonly Id[] {
+  const identifiers = members(value, 'identifier list')['identifiers'] ?? [];
   if (!Array.isArray(identifiers)) throw new ShapeError('identifiers is not a list');
   const ids = identifiers.map(idOf).filter((id) => id !== undefined);
   if (ids.length < identifiers.length) report('identifiers');

@@ -6,7 +6,6 @@ import { bearerToken } from '../http/bearer.js';
 import type { Asked, Operation } from '../telemetry/operation.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Pollers } from './progress/pollers.js';
-import type { ServiceLimits } from './reads.js';
 import { FinApiUserServices } from './user-services.js';
 
 /** The client's headers that go upstream as they are, besides Authorization. Nothing else of the client's does. */
@@ -15,7 +14,7 @@ const FORWARDED = ['PSU-IP-Address', 'PSU-Device-OS', 'PSU-User-Agent', 'Accept-
 /** What makes the context of an operation. */
 export interface ContextSource {
   readonly transport: Transport;
-  readonly limits: ServiceLimits;
+  readonly maxIdsPerOperation: number;
   readonly pollers: Pollers;
   readonly telemetry: Telemetry;
   readonly operation: Operation;
@@ -24,7 +23,14 @@ export interface ContextSource {
 }
 
 /** Everything that belongs to one operation is made here and dies with it; nothing of a user is shared beyond it. */
-export function createContext({ transport, limits, pollers, telemetry, operation, request }: ContextSource): Context {
+export function createContext({
+  transport,
+  maxIdsPerOperation,
+  pollers,
+  telemetry,
+  operation,
+  request,
+}: ContextSource): Context {
   const { requestId } = operation;
   const { headers } = request;
   const authorization = headers.get('authorization')?.trim() ?? '';
@@ -45,8 +51,7 @@ export function createContext({ transport, limits, pollers, telemetry, operation
     const clientUntil = (end: AbortSignal) => new FinApiClient(transport, { ...caller, signal: end });
     return new FinApiUserServices({
       client: new FinApiClient(transport, caller),
-      baseUrl: transport.baseUrl,
-      limits,
+      maxIdsPerOperation,
       progress: {
         watch: (id, onEvent) => pollers.watch(bearer, id, clientUntil, onEvent),
         hurry: (id) => pollers.hurry(bearer, id),

@@ -1,73 +1,81 @@
 import type DataLoader from 'dataloader';
+import type { Account, AccountSearch } from '../../schema/model/account.js';
 import type { Bank } from '../../schema/model/bank.js';
 import type { BankConnection } from '../../schema/model/bank-connection.js';
 import type { Id } from '../../schema/model/id.js';
-import type { BatchLimits } from '../finapi/batches.js';
+import type { ConnectionAccounts } from '../finapi/by-id.js';
 import type { FinApiClient } from '../finapi/client.js';
 import type { BankConnectionView } from '../finapi/v1/bank-connection.js';
-import { AccountReads } from './account-reads.js';
-import { bankLoader, connectionLoader, IdBudget } from './loaders.js';
+import { whenQuiet } from './batch-schedule.js';
+import { IdBudget } from './id-budget.js';
+import { byIdLoader } from './loaders.js';
 
-/** How much one operation may ask for. */
-export interface ServiceLimits extends BatchLimits {
-  readonly maxIdsPerOperation: number;
-}
+/** A connection and the ids of its accounts. */
+type ConnectionIds = Pick<BankConnection, 'id' | 'accountIds'>;
 
-/** What reading works with. */
-export interface ReadParts {
-  readonly client: FinApiClient;
-  readonly baseUrl: string;
-  readonly limits: ServiceLimits;
-}
-
-/** What the fields of one operation read together, or of one event of a subscription: each thing once. */
+/** Everything that the fields of one operation, or of one event of a subscription, read together. Each is read once. */
 export class Reads {
   readonly budget: IdBudget;
-  readonly #parts: ReadParts;
+  readonly #client: FinApiClient;
+  // Few operations need more than one of these.
   #connections: DataLoader<Id, BankConnection | null> | undefined;
   #banks: DataLoader<Id, Bank | null> | undefined;
-  #accounts: AccountReads | undefined;
+  #accounts: DataLoader<Id, Account | null> | undefined;
+  #accountsOf: DataLoader<Id, ConnectionAccounts<Account> | null> | undefined;
+  #accountsOfAsked = 0;
   #all: Promise<readonly BankConnectionView[]> | undefined;
 
-  constructor(parts: ReadParts) {
-    this.#parts = parts;
-    this.budget = new IdBudget(parts.limits.maxIdsPerOperation);
+  constructor(client: FinApiClient, maxIds: number) {
+    this.#client = client;
+    this.budget = new IdBudget(maxIds);
   }
 
-  // Few operations need more than one of these.
-
-  get connections(): DataLoader<Id, BankConnection | null> {
-    const { client, baseUrl, limits } = this.#parts;
-    this.#connections ??= connectionLoader(client, baseUrl, limits, this.budget);
-    return this.#connections;
+  bankConnection(id: Id): Promise<BankConnection | null> {
+    this.#connections ??= byIdLoader(this.budget, (ids) => this.#client.bankConnectionsById(ids));
+    return this.#connections.load(id);
   }
 
-  get banks(): DataLoader<Id, Bank | null> {
-    const { client, baseUrl, limits } = this.#parts;
-    this.#banks ??= bankLoader(client, baseUrl, limits, this.budget);
-    return this.#banks;
-  }
-
-  get accounts(): AccountReads {
-    const { client, baseUrl, limits } = this.#parts;
-    this.#accounts ??= new AccountReads(client, baseUrl, limits, this.budget);
-    return this.#accounts;
-  }
-
-  allConnections(): Promise<readonly BankConnectionView[]> {
-    this.#all ??= this.#readAll();
+  allBankConnections(): Promise<readonly BankConnectionView[]> {
+    this.#all ??= this.budget.settled().then(() => this.#client.allBankConnections());
     return this.#all;
   }
 
-  /** What a mutation may have changed is read again. */
-  forget(): void {
-    this.#connections?.clearAll();
-    this.#accounts?.clear();
-    this.#all = undefined;
+  bank(id: Id): Promise<Bank | null> {
+    this.#banks ??= byIdLoader(this.budget, (ids) => this.#client.banksById(ids));
+    return this.#banks.load(id);
   }
 
-  async #readAll(): Promise<readonly BankConnectionView[]> {
+  account(id: Id): Promise<Account | null> {
+    this.#accounts ??= byIdLoader(this.budget, (ids) => this.#client.accountsById(ids));
+    return this.#accounts.load(id);
+  }
+
+  /** An account that does not say to which connection it belongs is found by the connection's `accountIds`. */
+  async accountsOf({ id, accountIds }: ConnectionIds): Promise<readonly Account[]> {
+    this.#accountsOfAsked += 1;
+    this.#accountsOf ??= byIdLoader(this.budget, (ids) => this.#client.accountsOfConnections(ids), {
+      batchScheduleFn: whenQuiet(() => this.#accountsOfAsked),
+    });
+    const { own, unassigned } = (await this.#accountsOf.load(id)) ?? { own: [], unassigned: [] };
+    return unassigned.length === 0 ? own : [...own, ...unassigned.filter((account) => accountIds.includes(account.id))];
+  }
+
+  /** With ids in the order asked, each once; otherwise as finAPI orders them. */
+  async accounts(search: AccountSearch): Promise<readonly Account[]> {
+    this.budget.ask((search.ids?.length ?? 0) + (search.bankConnectionIds?.length ?? 0));
+    if (search.ids?.length === 0 || search.bankConnectionIds?.length === 0) return [];
     await this.budget.settled();
-    return this.#parts.client.bankConnections();
+    const found = await this.#client.accounts(search);
+    if (!search.ids) return found;
+    const byId = new Map(found.map((account) => [account.id, account]));
+    return [...new Set(search.ids)].flatMap((id) => byId.get(id) ?? []);
+  }
+
+  /** Forgets everything that a mutation may have changed. */
+  forget(): void {
+    this.#connections?.clearAll();
+    this.#accounts?.clearAll();
+    this.#accountsOf?.clearAll();
+    this.#all = undefined;
   }
 }

@@ -6,8 +6,7 @@ import type { BankConnection } from '../../schema/model/bank-connection.js';
 import type { Id } from '../../schema/model/id.js';
 import type { EditInput, ImportInput, UpdateInput } from '../../schema/model/inputs.js';
 import type { FinApiClient } from '../finapi/client.js';
-import { banksPath } from '../finapi/v1/paths.js';
-import { type ReadParts, Reads } from './reads.js';
+import { Reads } from './reads.js';
 
 /** The streams of one user. */
 interface Progress {
@@ -18,7 +17,9 @@ interface Progress {
 }
 
 /** What the services of one user work with. */
-export interface ServiceParts extends ReadParts {
+export interface ServiceParts {
+  readonly client: FinApiClient;
+  readonly maxIdsPerOperation: number;
   readonly progress: Progress;
   /** Runs each mutation, so that what it comes to can be noted. */
   readonly onMutation: <T extends MutationResult>(name: string, run: () => Promise<T>) => Promise<T>;
@@ -36,28 +37,28 @@ export class FinApiUserServices implements UserServices {
 
   constructor(parts: ServiceParts) {
     this.#parts = parts;
-    this.#reads = new Reads(parts);
+    this.#reads = newReads(parts);
   }
 
   bankConnectionProgress(id: Id): AsyncIterable<ProgressEvent> {
     return this.#parts.progress.watch(id, () => {
-      this.#reads = new Reads(this.#parts);
+      this.#reads = newReads(this.#parts);
     });
   }
 
   allBankConnections(): Promise<readonly BankConnection[]> {
-    return this.#reads.allConnections();
+    return this.#reads.allBankConnections();
   }
 
   async bankConnection(id: Id): Promise<BankConnection | null> {
     this.#reads.budget.ask(1);
-    return this.#reads.connections.load(id);
+    return this.#reads.bankConnection(id);
   }
 
   async bankConnections(ids: readonly Id[]): Promise<readonly BankConnection[]> {
-    const { budget, connections } = this.#reads;
-    budget.ask(ids.length);
-    const found = await Promise.all([...new Set(ids)].map((id) => connections.load(id)));
+    const reads = this.#reads;
+    reads.budget.ask(ids.length);
+    const found = await Promise.all([...new Set(ids)].map((id) => reads.bankConnection(id)));
     return found.filter((connection) => connection !== null);
   }
 
@@ -88,51 +89,39 @@ export class FinApiUserServices implements UserServices {
     if (perPage < 1 || perPage > 500) throw new GatewayError('BAD_USER_INPUT', 'perPage must be 1 to 500.');
     const ids = search.ids ? [...new Set(search.ids)] : undefined;
     if (ids?.length === 0) return { banks: [], paging: { page, perPage, pageCount: 0, totalCount: 0 } };
-    const asked = { ...search, ids, page, perPage };
-    if (ids) this.#requireOneCall(ids, asked);
+    if (ids) this.#reads.budget.ask(ids.length);
     await this.#reads.budget.settled();
-    return this.#parts.client.banks(asked);
+    return this.#parts.client.banks({ ...search, ids, page, perPage });
   }
 
   async bank(id: Id): Promise<Bank | null> {
     this.#reads.budget.ask(1);
-    return this.#reads.banks.load(id);
+    return this.#reads.bank(id);
   }
 
   accounts(search: AccountSearch): Promise<readonly Account[]> {
-    return this.#reads.accounts.search(search);
+    return this.#reads.accounts(search);
   }
 
-  account(id: Id): Promise<Account | null> {
-    return this.#reads.accounts.byId(id);
+  async account(id: Id): Promise<Account | null> {
+    this.#reads.budget.ask(1);
+    return this.#reads.account(id);
   }
 
   accountsOf(connection: BankConnection): Promise<readonly Account[]> {
-    return this.#reads.accounts.ofConnection(connection);
+    return this.#reads.accountsOf(connection);
   }
 
   async bankConnectionsOf(bankId: Id): Promise<readonly BankConnection[]> {
-    const all = await this.#reads.allConnections();
+    const all = await this.#reads.allBankConnections();
     return all.filter((connection) => connection.isOf(bankId));
   }
 
-  announce(ids: number): void {
-    this.#reads.budget.announce(ids);
+  reserveIds(count: number): void {
+    this.#reads.budget.reserve(count);
   }
 
-  /** A page cannot be put together from several calls. */
-  #requireOneCall(ids: readonly Id[], asked: BankSearch): void {
-    this.#reads.budget.ask(ids.length);
-    const { baseUrl, limits } = this.#parts;
-    const urlBytes = baseUrl.length + banksPath(asked).length;
-    if (ids.length <= limits.maxIdsPerCall && urlBytes <= limits.maxUrlBytes) return;
-    throw new GatewayError(
-      'BAD_USER_INPUT',
-      'ids holds more banks than fit into one call; ask for fewer, or look them up with bank(id:).',
-    );
-  }
-
-  /** What was read before a mutation, or is being watched, may be old after it, whatever came of it; no id: all of it. */
+  /** Forgets and polls again whatever a mutation may have changed, whether or not it succeeded; no id: everything. */
   async #mutate<T extends MutationResult>(name: string, id: Id | undefined, run: (client: FinApiClient) => Promise<T>) {
     try {
       return await this.#parts.onMutation(name, () => run(this.#parts.client));
@@ -142,3 +131,5 @@ export class FinApiUserServices implements UserServices {
     }
   }
 }
+
+const newReads = ({ client, maxIdsPerOperation }: ServiceParts): Reads => new Reads(client, maxIdsPerOperation);

@@ -11,7 +11,7 @@ const BATCH_SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const STATUSES: ReadonlySet<number> = new Set([401, 403, 404, 422, 423, 429, 451, 500, 501, 502, 503, 504, 510]);
 
 /** Faults of the gateway itself: while it served a request, or a promise that rejected without a handler. */
-export const FAULT_KINDS = ['request', 'rejection'] as const;
+const FAULT_KINDS = ['request', 'rejection'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** What is read when the metrics are: how much there is at the moment. */

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { takeTurns } from '../../src/event-loop/turns.js';
 import { FinApiClient } from '../../src/finapi/client.js';
 import { Transport } from '../../src/finapi/transport/transport.js';
-import { connectionLoader, IdBudget } from '../../src/services/loaders.js';
+import { IdBudget } from '../../src/services/id-budget.js';
+import { byIdLoader } from '../../src/services/loaders.js';
 import { answeringAllIds, askedIds, fakeFinapi } from '../support/fake-finapi.js';
 import { HTTP_CLIENT } from '../support/http-client.js';
 
@@ -23,6 +24,8 @@ test.each([
     writeTimeoutMs: 5000,
     maxResponseBytes: 10_000,
     nextTurn,
+    maxIdsPerCall,
+    maxUrlBytes: 6144,
   };
   using transport = new Transport({ ...options, baseUrl: upstream.url });
   const client = new FinApiClient(transport, {
@@ -33,7 +36,7 @@ test.each([
     onAttempt: () => ({ headers: {}, end: () => undefined }),
     onOddMember: () => {},
   });
-  const loader = connectionLoader(client, upstream.url, { maxIdsPerCall, maxUrlBytes: 6144 }, new IdBudget(10));
+  const loader = byIdLoader(new IdBudget(10), (ids) => client.bankConnectionsById(ids));
   const found = await Promise.all(['1', '2', '3'].map((id) => loader.load(id)));
   expect(found.map((connection) => connection?.id)).toEqual(['1', '2', '3']);
   expect(upstream.calls.map((call) => askedIds(call).join(',')).sort()).toEqual(expected);

@@ -11,21 +11,20 @@ import { ManualTimers } from './manual-timers.js';
 /** Pollers on a real upstream, whose time a test lets pass. */
 export async function pollersOn(answer: (call: SeenCall) => Reply | Promise<Reply>) {
   const upstream = await fakeFinapi(answer);
-  const limits = { maxIdsPerCall: 1000, maxUrlBytes: 6144 };
   const transport = new Transport({
     baseUrl: upstream.url,
     httpClient: HTTP_CLIENT,
     readTimeoutMs: 5000,
     writeTimeoutMs: 5000,
     maxResponseBytes: 1e7,
+    maxIdsPerCall: 1000,
+    maxUrlBytes: 6144,
     nextTurn: takeTurns(),
   });
   const timers = new ManualTimers();
   const pollers = new Pollers({
     pollMs: 1000,
     timeoutMs: 1_800_000,
-    baseUrl: upstream.url,
-    limits,
     timers,
     maxSubscriptions: 10_000,
     maxSubscriptionsPerToken: 10_000,

@@ -36,18 +36,17 @@ test.each<[string, 'edit' | 'fail']>([
     readTimeoutMs: 5000,
     writeTimeoutMs: 5000,
     maxResponseBytes: 10_000,
+    maxIdsPerCall: 1000,
+    maxUrlBytes: 6144,
     nextTurn: takeTurns(),
   });
   const request = new Request('http://gateway/', { headers: { Authorization: `Bearer ${TOKEN}` } });
-  const limits = { maxIdsPerCall: 1000, maxUrlBytes: 6144, maxIdsPerOperation: 10 };
   const user = createContext({
     transport,
-    limits,
+    maxIdsPerOperation: 10,
     pollers: new Pollers({
       pollMs: 1000,
       timeoutMs: 1_800_000,
-      baseUrl: upstream.url,
-      limits,
       timers: realTimers,
       maxSubscriptions: 1,
       maxSubscriptionsPerToken: 1,

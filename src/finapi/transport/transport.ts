@@ -1,5 +1,6 @@
 import { writeJson } from '../../json/json.js';
 import type { NextTurn } from '../../json/list-in-turns.js';
+import type { BatchLimits } from '../batches.js';
 import { type Body, readBody } from './body.js';
 import { CODINGS } from './body-bytes.js';
 import { Deadline, type Leaving } from './deadline.js';
@@ -9,7 +10,7 @@ import { ReadRetry } from './read-retry.js';
 import { type FailureReason, TransportFailure } from './transport-failure.js';
 
 /** How the transport reaches finAPI. Times in milliseconds, sizes in bytes after decompression. */
-export interface TransportOptions extends Omit<HttpClientOptions, 'connectTimeoutMs'> {
+export interface TransportOptions extends Omit<HttpClientOptions, 'connectTimeoutMs'>, BatchLimits {
   readonly httpClient: HttpClientName;
   /** Deadline of a read, its whole answer included. */
   readonly readTimeoutMs: number;
@@ -70,6 +71,7 @@ export interface Answer {
 /** Sends calls; owns the sockets until it is disposed. */
 export class Transport implements Disposable {
   readonly baseUrl: string;
+  readonly limits: BatchLimits;
   readonly #options: TransportOptions;
   readonly #client: Promise<HttpClient>;
   readonly #retry = new ReadRetry();
@@ -77,6 +79,7 @@ export class Transport implements Disposable {
   constructor(options: TransportOptions) {
     this.#options = options;
     this.baseUrl = options.baseUrl;
+    this.limits = options;
     const connectTimeoutMs = Math.max(options.readTimeoutMs, options.writeTimeoutMs);
     this.#client = OPEN_HTTP_CLIENT[options.httpClient]({ ...options, connectTimeoutMs });
     // Each call tells of it.

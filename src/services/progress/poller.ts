@@ -1,10 +1,7 @@
 import { GatewayError } from '../../../schema/errors.js';
 import type { BankConnection } from '../../../schema/model/bank-connection.js';
 import type { Id } from '../../../schema/model/id.js';
-import { type BatchLimits, batches } from '../../finapi/batches.js';
 import type { FinApiClient } from '../../finapi/client.js';
-import { bankConnectionsPath } from '../../finapi/v1/paths.js';
-import { byId } from '../by-id.js';
 import { Pace } from './pace.js';
 import type { ProgressStream } from './progress-stream.js';
 import type { Cancel, Timers } from './timers.js';
@@ -23,8 +20,6 @@ export interface PollerOptions {
   readonly pollMs: number;
   /** A stream fails when its connection shows no change for this long. */
   readonly timeoutMs: number;
-  readonly baseUrl: string;
-  readonly limits: BatchLimits;
   readonly timers: Timers;
 }
 
@@ -143,26 +138,13 @@ export class Poller {
   }
 
   async #read(present: readonly Subscriber[], signal: AbortSignal): Promise<ReadonlyMap<Id, Sight>> {
-    const { baseUrl, limits, timers } = this.#options;
-    const client = present[0]?.client(signal);
     const ids = [...new Set(present.map(({ id }) => id))];
+    const found = (await present[0]?.client(signal).bankConnectionsById(ids)) ?? [];
     const sights = new Map<Id, Sight>();
-    const urlBytes = baseUrl.length + bankConnectionsPath([]).length;
-    await Promise.all(
-      batches(ids, urlBytes, limits).map(async (batch) => {
-        try {
-          for (const [id, connection] of byId(batch, (await client?.bankConnections(batch)) ?? []))
-            sights.set(
-              id,
-              connection instanceof Error ? { event: connection } : { event: connection, state: connection.state },
-            );
-        } catch (error) {
-          const failure = error instanceof Error ? error : new Error('a look failed without an error');
-          this.#pace.fail(failure, timers.now());
-          for (const id of batch) sights.set(id, { event: failure });
-        }
-      }),
-    );
+    for (const [id, event] of found) {
+      if (event instanceof Error) this.#pace.fail(event, this.#options.timers.now());
+      sights.set(id, event instanceof Error ? { event } : { event, state: event.state });
+    }
     return sights;
   }
 

@@ -1,0 +1,111 @@
+import type { Id } from '../../schema/model/id.js';
+import type { MutationName, RefusalOf } from '../../schema/model/outcomes.js';
+import { failureOfShape, failureOfStatus, failureWithoutAnswer } from './failures.js';
+import { withoutSecrets } from './secrets.js';
+import type { Body } from './transport/body.js';
+import type { Leaving } from './transport/deadline.js';
+import type { Answer, Call, Service, Transport } from './transport/transport.js';
+import { TransportFailure } from './transport/transport-failure.js';
+import type { Secrets } from './v1/redact.js';
+import { readRefusal } from './v1/refusals.js';
+import { ShapeError } from './v1/shape.js';
+import type { ReportOddMember } from './v1/view.js';
+
+/** The client on whose behalf finAPI is called. */
+export interface Caller {
+  readonly requestId: string;
+  /** Forwarded with every call: Authorization, X-Request-Id and the PSU headers. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The bearer token, so that it can be recognized in a response. */
+  readonly token: string;
+  /** Aborts reads; a write always runs to its end. */
+  readonly signal: Leaving;
+  /** Called each time that a call is sent. */
+  readonly onAttempt: Call['onAttempt'];
+  /** Called for each member of a response that cannot be read. */
+  readonly onOddMember: (service: Service, member: string) => void;
+}
+
+/** A mutation and the way to read the body of its success. */
+export interface Write<M extends MutationName, T> extends Pick<Call, 'method' | 'path' | 'body'> {
+  readonly service: M;
+  readonly read: (body: Body) => T;
+  /** Values of the request that no response may show. @default none */
+  readonly secrets?: Secrets;
+  /** The bank of an import. */
+  readonly bankId?: Id;
+}
+
+type Read = Pick<Call, 'service' | 'path' | 'batchSize' | 'exactNumbers'>;
+
+/**
+ * Calls finAPI for one caller and turns every response into a value, a refusal or a `GatewayError`. Rejects with a
+ * `GatewayError`, or with the reason of the caller's signal.
+ */
+export class Calls {
+  readonly transport: Transport;
+  readonly #caller: Caller;
+
+  constructor(transport: Transport, caller: Caller) {
+    this.transport = transport;
+    this.#caller = caller;
+  }
+
+  /** Reads a 2xx as JSON. */
+  async read<T>(call: Read, read: (value: unknown) => T | Promise<T>): Promise<T> {
+    const answer = await this.#send({ ...call, effect: 'read', method: 'GET' }, []);
+    if (!isSuccess(answer)) throw failureOfStatus(answer, 'read');
+    return shaped(answer, 'read', jsonBody(read));
+  }
+
+  /** Sends a mutation once; any response but a 2xx becomes a member of its union or an error. */
+  async write<M extends MutationName, T>({
+    read,
+    secrets = [],
+    bankId,
+    ...call
+  }: Write<M, T>): Promise<T | RefusalOf<M>> {
+    const { service: name } = call;
+    const answer = await this.#send({ ...call, effect: 'write' }, secrets);
+    if (isSuccess(answer)) return shaped(answer, 'write', read);
+    return readRefusal(answer, { name, requestId: this.#caller.requestId, bankId, report: this.reporter(name) });
+  }
+
+  /** Reports odd members of one service. */
+  reporter(service: Service): ReportOddMember {
+    return (member) => this.#caller.onOddMember(service, member);
+  }
+
+  async #send(call: Omit<Call, 'headers' | 'signal' | 'onAttempt'>, secrets: Secrets): Promise<Answer> {
+    const { headers, signal, token, onAttempt } = this.#caller;
+    try {
+      const answer = await this.transport.send({
+        ...call,
+        headers,
+        signal: call.effect === 'read' ? signal : undefined,
+        onAttempt,
+      });
+      return { ...answer, body: await withoutSecrets(answer, token, secrets, this.transport.nextTurn) };
+    } catch (error) {
+      throw error instanceof TransportFailure ? failureWithoutAnswer(error.reason, call.effect) : error;
+    }
+  }
+}
+
+const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
+
+/** Reads a body that has to be JSON. */
+export const jsonBody =
+  <T>(read: (value: unknown) => T) =>
+  (body: Body): T => {
+    if (body.kind === 'json') return read(body.value);
+    throw new ShapeError(`body is ${body.kind}`);
+  };
+
+async function shaped<T>(answer: Answer, effect: Call['effect'], read: (body: Body) => T | Promise<T>): Promise<T> {
+  try {
+    return await read(answer.body);
+  } catch (error) {
+    throw error instanceof ShapeError ? failureOfShape(answer.status, effect) : error;
+  }
+}
