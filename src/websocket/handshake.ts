@@ -2,21 +2,24 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isAllowedOrigin } from '../http/origin.js';
 import { rawAnswer } from '../http/safe-headers.js';
+import { isPathOf, readTarget } from '../http/target.js';
+import { hasCredentials } from '../http/url-credentials.js';
 
-/** What a handshake is held against. */
+/** Conditions of a handshake. */
 export interface HandshakeRules {
   /** Path of the endpoint. */
   readonly path: string;
   readonly corsOrigins: readonly string[];
 }
 
-/** The HTTP status with which a WebSocket handshake is refused; undefined if it is welcome. */
+/** Returns the HTTP status with which a WebSocket handshake is refused; undefined if it is welcome. */
 export function handshakeRefusal({ url = '', headers }: IncomingMessage, rules: HandshakeRules): number | undefined {
-  const [path, query] = url.split('?', 2);
-  if (path !== rules.path) return 404;
+  const target = readTarget(url);
+  if (target === undefined) return 400;
+  if (!isPathOf(rules.path, target.path)) return 404;
   // The token belongs into connection_init: an address ends up in the logs of proxies.
-  if (query !== undefined) return 400;
-  return isAllowedOrigin(headers.origin, headers.host, rules.corsOrigins) ? undefined : 403;
+  if (hasCredentials(url)) return 400;
+  return isAllowedOrigin(headers.origin, target.host ?? headers.host, rules.corsOrigins) ? undefined : 403;
 }
 
 /** Answers a handshake with a status instead of an upgrade. */

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import type { ClientRequest } from 'node:http';
+import type { Socket } from 'node:net';
 import { type ClientOptions, WebSocket } from 'ws';
 import { type TestGateway, TOKEN } from './client.js';
 
@@ -16,7 +18,9 @@ export interface TestSocket extends AsyncDisposable {
   /** Code and reason, once it is closed. */
   readonly closed: Promise<readonly [code: number, reason: string]>;
   readonly socket: WebSocket;
-  send(message: SocketMessage | string): void;
+  send(message: SocketMessage | string | Buffer): void;
+  /** Sends messages in one write, so that they arrive together. */
+  sendTogether(...messages: readonly SocketMessage[]): void;
   /** Sends an operation and waits for its `complete` or `error`; gives what came. */
   run(id: string, payload: Record<string, unknown>): Promise<readonly SocketMessage[]>;
 }
@@ -28,14 +32,22 @@ export class HandshakeRefused extends Error {
   }
 }
 
-/** Opens a socket; without a payload no `connection_init` is sent. */
+/** Opens a socket; without a payload no `connection_init` is sent. `target` is sent as the request target as it is. */
 export async function openSocket(
   gateway: Pick<TestGateway, 'url'>,
   payload: Record<string, unknown> | null = { Authorization: `Bearer ${TOKEN}` },
-  options: ClientOptions & { readonly path?: string; readonly protocols?: string[] } = {},
+  options: ClientOptions & { readonly target?: string; readonly protocols?: string[] } = {},
 ): Promise<TestSocket> {
-  const url = new URL(options.path ?? '/graphql', gateway.url.replace('http:', 'ws:'));
-  const socket = new WebSocket(url, options.protocols ?? ['graphql-transport-ws'], options);
+  const url = new URL(gateway.url.replace('http:', 'ws:'));
+  const finishRequest = (request: ClientRequest) => {
+    request.path = options.target ?? request.path;
+    request.end();
+  };
+  const socket = new WebSocket(url, options.protocols ?? ['graphql-transport-ws'], { ...options, finishRequest });
+  let connection: Socket | undefined;
+  socket.once('upgrade', (response) => {
+    connection = response.socket;
+  });
   const messages: SocketMessage[] = [];
   const news = new EventTarget();
   socket.on('message', (data) => {
@@ -50,8 +62,8 @@ export async function openSocket(
     socket.once('open', () => resolve());
     socket.once('unexpected-response', (_request, { statusCode = 0 }) => reject(new HandshakeRefused(statusCode)));
   });
-  const send = (message: SocketMessage | string) =>
-    socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  const send = (message: SocketMessage | string | Buffer) =>
+    socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message));
   const until = async (isThere: () => boolean) => {
     while (!isThere())
       await Promise.race([once(news, 'message'), closed.then(() => Promise.reject(new Error('closed')))]);
@@ -66,6 +78,11 @@ export async function openSocket(
     closed,
     socket,
     send,
+    sendTogether(...together) {
+      connection?.cork();
+      for (const message of together) send(message);
+      connection?.uncork();
+    },
     async run(id, operation) {
       send({ type: 'subscribe', id, payload: operation });
       await until(() => of(id).some(({ type }) => type === 'complete' || type === 'error'));
