@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { bearerToken } from '../http/bearer.js';
+import type { ServerMessage } from './message.js';
 
 /** Headers that a `connection_init` payload may hold; the handshake's own count where it has none, but for the token. */
 const FROM_HANDSHAKE = ['accept-language', 'psu-device-os', 'psu-ip-address', 'psu-user-agent'];
@@ -8,20 +9,17 @@ const FROM_PAYLOAD = ['authorization', ...FROM_HANDSHAKE];
 
 /** All headers together, as over HTTP. */
 const MOST_HEADER_CHARACTERS = 16_384;
-/** A client that leaves so much unread is cut off before it gets more. */
+/** A client that leaves more than this unread is cut off. */
 const MOST_UNREAD_BYTES = 4_194_304;
-/** What a close frame can hold (RFC 6455, 5.5). */
-const MOST_REASON_BYTES = 123;
 
-/** One WebSocket connection: who speaks, and what of his runs. */
+/** One WebSocket connection and the client behind it. */
 export class Connection {
   readonly socket: WebSocket;
   readonly handshake: IncomingMessage;
-  readonly #running = new Map<string, AbortController>();
   #headers: Readonly<Record<string, string>> = {};
-  /** Whether the other side has answered the last ping. */
+  /** Set while the client has answered the last ping. */
   isAlive = true;
-  /** Whether it counts among those of its token. */
+  /** Set once it counts among the connections of its token. */
   isAdmitted = false;
 
   constructor(socket: WebSocket, handshake: IncomingMessage) {
@@ -30,8 +28,8 @@ export class Connection {
   }
 
   /**
-   * Takes the payload of `connection_init`: names of headers in any case; what is no text is ignored. Whether the headers
-   * are as few and short as they must be.
+   * Takes headers from the payload of `connection_init`, with names in any case; a value that is no text is ignored.
+   * Returns false if they are too long together.
    */
   init(payload: Readonly<Record<string, unknown>>): boolean {
     const given = Object.entries(payload).flatMap(([name, value]) => {
@@ -47,65 +45,29 @@ export class Connection {
     return true;
   }
 
-  /** What its operations bring like the headers of a request. */
+  /** Headers of the requests that its operations would be over HTTP. */
   get headers(): Headers {
     return new Headers(this.#headers);
   }
 
-  /** Whose connection it is; '' if there is no well-formed token. */
+  /** Bearer token of its client; '' if there is no well-formed one. */
   get token(): string {
     return bearerToken(this.#headers['authorization'] ?? null) ?? '';
   }
 
-  /** How many operations run, those included whose answer is on its way. */
-  get running(): number {
-    return this.#running.size;
-  }
-
-  /** Whether an operation with this id is not over yet, even if its client does not want it any more. */
-  runs(id: string): boolean {
-    return this.#running.has(id);
-  }
-
-  /** An operation begins: the request that it would be over HTTP. */
-  begin(id: string): Request {
-    const controller = new AbortController();
-    this.#running.set(id, controller);
-    return new Request('http://websocket/graphql', {
-      method: 'POST',
-      headers: this.#headers,
-      signal: controller.signal,
-    });
-  }
-
-  /** An operation is over. */
-  end(id: string): void {
-    this.#running.delete(id);
-  }
-
-  /** The client does not want the result any more. */
-  abandon(id: string): void {
-    this.#running.get(id)?.abort();
-  }
-
-  /** The client has gone. */
-  abandonAll(): void {
-    for (const controller of this.#running.values()) controller.abort();
-  }
-
-  /** Resolves when the text has left the process, so that a slow reader slows his streams down. */
-  send(text: string): Promise<void> {
+  /** Sends a message and resolves when it has left the process, so that a slow reader slows its streams down. */
+  send(message: ServerMessage): Promise<void> {
     const { socket } = this;
     return new Promise((resolve) => {
       if (socket.bufferedAmount > MOST_UNREAD_BYTES) socket.terminate();
-      if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
+      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message), () => resolve());
       else resolve();
     });
   }
 
-  /** Closes; a reason that is too long for a close frame (it may hold an id of the client's) is left out. */
+  /** Starts to close; nothing more is sent, and nothing more that comes is read. */
   close(code: number, reason: string): void {
-    this.socket.close(code, Buffer.byteLength(reason) > MOST_REASON_BYTES ? '' : reason);
+    this.socket.close(code, reason);
   }
 }
 

@@ -1,27 +1,47 @@
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import {
+  type CompleteMessage,
+  type ConnectionAckMessage,
+  type ConnectionInitMessage,
+  type Message,
+  MessageType,
+  type PingMessage,
+  type PongMessage,
+  type SubscribeMessage,
+  validateMessage,
+} from 'graphql-ws';
 import { hasTooManyValues } from '../graphql/limits/values.js';
 import { readClientJson } from '../json/json.js';
 
-/** A message for the protocol's library, and which operation its sender has completed, if that is what it says. */
-export interface Message {
-  readonly text: string;
-  readonly completed: string | undefined;
-}
+/** A message that the protocol lets a client send. */
+export type ClientMessage = ConnectionInitMessage | PingMessage | PongMessage | SubscribeMessage | CompleteMessage;
 
-/** Reads a message without rounding: an id in its variables may be a number beyond 2^53, and goes on as its digits. */
-export function readMessage(text: string): Message {
-  // No message: the protocol's library closes the connection.
-  if (hasTooManyValues(text)) return { text: '', completed: undefined };
+/** A message that the gateway sends. Its errors are not formatted yet: JSON.stringify does that. */
+export type ServerMessage =
+  | ConnectionAckMessage
+  | PongMessage
+  | CompleteMessage
+  | { readonly type: MessageType.Next; readonly id: string; readonly payload: ExecutionResult }
+  | { readonly type: MessageType.Error; readonly id: string; readonly payload: readonly GraphQLError[] };
+
+const SERVER_ONLY = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);
+
+/** Drops a byte order mark, like the body of a Fetch API request does. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Reads a message; undefined if the protocol does not let a client send it. A binary message counts as its text, as in
+ * graphql-ws. Nothing is rounded: an id beyond 2^53 in the variables becomes its digits.
+ */
+export function readMessage(data: Buffer): ClientMessage | undefined {
   try {
-    const message = readClientJson(text);
-    return { text: JSON.stringify(message), completed: completedId(message) };
+    const text = UTF8.decode(data);
+    if (hasTooManyValues(text)) return undefined;
+    const message = validateMessage(readClientJson(text));
+    return isOfClient(message) ? message : undefined;
   } catch {
-    // The protocol's library refuses it; the text itself might be JSON to a reader who rounds.
-    return { text: '', completed: undefined };
+    return undefined;
   }
 }
 
-function completedId(message: unknown): string | undefined {
-  if (typeof message !== 'object' || message === null) return undefined;
-  const { type, id } = message as { readonly type?: unknown; readonly id?: unknown };
-  return type === 'complete' && typeof id === 'string' ? id : undefined;
-}
+const isOfClient = (message: Message): message is ClientMessage => !SERVER_ONLY.has(message.type);

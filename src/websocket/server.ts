@@ -1,30 +1,20 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionResult, GraphQLError, parse } from 'graphql';
-import { handleProtocols, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { GatewayError } from '../../schema/errors.js';
-import { schema } from '../../schema/index.js';
 import { LARGE, takeTurns } from '../event-loop/turns.js';
+import { realTimers, type Timers } from '../services/progress/timers.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { Connection } from './connection.js';
 import { type HandshakeRules, handshakeRefusal, refuse } from './handshake.js';
 import { readMessage } from './message.js';
+import type { SocketRunner } from './runner.js';
+import { Session } from './session.js';
 
-/** What an operation comes to. */
-export type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
+export type { Outcome, SocketRunner } from './runner.js';
 
-/** Runs what comes over sockets as if it had come over HTTP; neither rejects. */
-export interface SocketRunner {
-  run(params: SubscribePayload, request: Request, handshake: IncomingMessage): Promise<Outcome>;
-  /** Whether a client may connect: a connection counts as a request of its address and its token. */
-  admits(headers: Headers, handshake: IncomingMessage): Promise<boolean>;
-  /** The answer to an operation that is not run for this reason. */
-  refuse(reason: GatewayError, request: Request): ExecutionResult;
-}
-
-/** How sockets are served. */
+/** Limits and parts of the sockets. */
 export interface SocketOptions extends HandshakeRules {
   readonly runner: SocketRunner;
   /** Size of the largest message in bytes. */
@@ -36,25 +26,21 @@ export interface SocketOptions extends HandshakeRules {
   /** Operations at once on one connection. */
   readonly maxOperationsPerSocket: number;
   readonly telemetry: Telemetry;
+  /** @default the machine's timers */
+  readonly timers?: Timers;
 }
 
-/** A client has so many milliseconds for its `connection_init`. */
-const INIT_WAIT_MS = 3000;
 /** Milliseconds between two pings; a client that has not answered the last one is cut off. */
 const HEARTBEAT_MS = 12_000;
-/** Clients may take so many milliseconds to close when the gateway does. */
+/** Milliseconds that clients have to close when the gateway does. */
 const CLOSE_WAIT_MS = 1000;
-/** Close codes of RFC 6455 and of the protocol, and one after HTTP's 429. */
-const CLOSE = { goingAway: 1001, fault: 1011, badRequest: 4400, idInUse: 4409, tooMany: 4429 };
-
-/** Stands for what has been run already: the protocol's library wants to see a document. */
-const DONE = parse('{ __typename }');
+/** Close codes of RFC 6455, and one after HTTP's 429. */
+const CLOSE = { goingAway: 1001, fault: 1011, tooMany: 4429 };
 
 /** GraphQL over WebSocket, protocol `graphql-transport-ws`: the same operations as over HTTP. */
 export class Sockets {
   readonly #options: SocketOptions;
   readonly #server: WebSocketServer;
-  readonly #protocol: Server<Connection>;
   readonly #connections = new Set<Connection>();
   readonly #byToken = new Map<string, number>();
   readonly #heartbeat: NodeJS.Timeout;
@@ -64,20 +50,10 @@ export class Sockets {
   constructor(options: SocketOptions) {
     this.#options = options;
     this.#server = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes, handleProtocols });
-    this.#protocol = makeServer<Record<string, unknown>, Connection>({
-      connectionInitWaitTimeout: INIT_WAIT_MS,
-      onConnect: ({ extra, connectionParams }) => this.#admit(extra, connectionParams ?? {}),
-      onSubscribe: async ({ extra }, id, params) => {
-        const outcome = await this.#run(extra, id, params);
-        return isRefusal(outcome) ? outcome.errors : { schema, document: DONE, contextValue: outcome };
-      },
-      execute: ({ contextValue }) => contextValue as Outcome,
-      onComplete: ({ extra }, id) => extra.end(id),
-    });
     this.#heartbeat = setInterval(() => this.#ping(), HEARTBEAT_MS).unref();
   }
 
-  /** How many connections are open. */
+  /** Number of open connections. */
   get size(): number {
     return this.#connections.size;
   }
@@ -110,31 +86,30 @@ export class Sockets {
   #open(connection: Connection): void {
     const { socket } = connection;
     this.#connections.add(connection);
-    const closed = this.#protocol.opened(
-      {
-        protocol: socket.protocol,
-        send: (text) => connection.send(text),
-        close: (code = CLOSE.fault, reason = '') => connection.close(code, reason),
-        onMessage: (receive) => {
-          let last: Promise<void> = Promise.resolve();
-          socket.on('message', (data) => {
-            const text = String(data);
-            const turn = text.length > LARGE ? this.#turn(socket) : undefined;
-            last = last.then(() => turn).then(() => void this.#receive(connection, receive, text));
-          });
-        },
-      },
-      connection,
-    );
     // ws closes a socket that breaks its protocol or its limits by itself.
     socket.on('error', () => undefined);
     socket.on('pong', () => {
       connection.isAlive = true;
     });
-    socket.once('close', (code, reason) => {
-      this.#forget(connection);
-      void closed(code, String(reason));
+    socket.once('close', () => this.#forget(connection));
+    if (socket.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL) this.#serve(connection);
+    else connection.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
+  }
+
+  #serve(connection: Connection): void {
+    const { runner, maxOperationsPerSocket: maxOperations, timers = realTimers } = this.#options;
+    const { socket } = connection;
+    const admit = (payload: Readonly<Record<string, unknown>>) => this.#admit(connection, payload);
+    const session = new Session(connection, { runner, timers, maxOperations, admit });
+    const onFault = (error: unknown) => this.#onFault(connection, error);
+    let last: Promise<void> = Promise.resolve();
+    socket.on('message', (message) => {
+      // With ws' default `binaryType` it is always one Buffer.
+      const data = message as Buffer;
+      const turn = data.length > LARGE ? this.#turn(socket) : undefined;
+      last = last.then(() => turn).then(() => void this.#receive(connection, session, data).catch(onFault));
     });
+    socket.once('close', () => void session.end().catch(onFault));
   }
 
   /** A message that takes long to read waits for its turn, and its sender meanwhile. */
@@ -144,22 +119,22 @@ export class Sockets {
     socket.resume();
   }
 
-  async #receive(connection: Connection, receive: (text: string) => Promise<void>, data: string): Promise<void> {
-    // What crosses a close frame would be run without anybody to tell.
+  async #receive(connection: Connection, session: Session, data: Buffer): Promise<void> {
+    // The result of an operation that crosses a close frame would reach nobody.
     if (connection.socket.readyState !== connection.socket.OPEN) return;
-    const { text, completed } = readMessage(data);
-    if (completed !== undefined) connection.abandon(completed);
-    try {
-      await receive(text);
-    } catch (error) {
-      this.#options.telemetry.fault(error);
-      connection.close(CLOSE.fault, 'Internal server error');
-    }
+    const message = readMessage(data);
+    if (message) await session.receive(message);
+    else connection.close(CloseCode.BadRequest, 'Invalid message received');
+  }
+
+  #onFault(connection: Connection, error: unknown): void {
+    this.#options.telemetry.fault(error);
+    connection.close(CLOSE.fault, 'Internal server error');
   }
 
   async #admit(connection: Connection, payload: Readonly<Record<string, unknown>>): Promise<boolean> {
     if (!connection.init(payload)) {
-      connection.close(CLOSE.badRequest, 'Headers too large');
+      connection.close(CloseCode.BadRequest, 'Headers too large');
       return false;
     }
     if (!(await this.#options.runner.admits(connection.headers, connection.handshake))) {
@@ -179,26 +154,10 @@ export class Sockets {
 
   #forget(connection: Connection): void {
     this.#connections.delete(connection);
-    connection.abandonAll();
     if (!connection.isAdmitted) return;
     const count = this.#byToken.get(connection.token) ?? 0;
     if (count > 1) this.#byToken.set(connection.token, count - 1);
     else this.#byToken.delete(connection.token);
-  }
-
-  async #run(connection: Connection, id: string, params: SubscribePayload): Promise<Outcome> {
-    if (connection.runs(id)) {
-      connection.close(CLOSE.idInUse, 'Operation id in use');
-      return { errors: [new GraphQLError('')] };
-    }
-    const { runner, maxOperationsPerSocket: most } = this.#options;
-    const isFull = connection.running >= most;
-    const request = connection.begin(id);
-    const outcome = isFull
-      ? runner.refuse(tooManyOperations(most), request)
-      : await runner.run(params, request, connection.handshake);
-    if (isRefusal(outcome)) connection.end(id);
-    return outcome;
   }
 
   #ping(): void {
@@ -209,10 +168,3 @@ export class Sockets {
     }
   }
 }
-
-const tooManyOperations = (most: number): GatewayError =>
-  new GatewayError('TOO_MANY_SUBSCRIPTIONS', `This connection runs ${most} operations, which is the most.`);
-
-/** Refused before it ran; an empty list of errors is for a client who has gone. */
-const isRefusal = (outcome: Outcome): outcome is Required<Pick<ExecutionResult, 'errors'>> =>
-  !(Symbol.asyncIterator in outcome) && !('data' in outcome) && (outcome.errors ?? []).length > 0;

@@ -202,7 +202,7 @@ test('what connection_init and operations hold is in no message and no log line 
   ).toEqual([]);
 });
 
-test('the id of an operation that its client has given up, but which still runs, cannot be used again', async () => {
+test('a mutation that its client completes runs to its end and is logged, and its id is free for a subscription', async () => {
   const arrived = deferred();
   const released = deferred();
   await using upstream = await fakeFinapi(async (call) => {
@@ -211,21 +211,23 @@ test('the id of an operation that its client has given up, but which still runs,
     await released.promise;
     return { body: { identifiers: [] } };
   });
-  await using gateway = await testGateway({ finapiUrl: upstream.url, progressPollMs: 10 });
+  const log: string[] = [];
+  const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
+  await using gateway = await testGateway({ finapiUrl: upstream.url, progressPollMs: 10, logger });
   await using socket = await openSocket(gateway);
-  const query = 'mutation { deleteAllBankConnections { __typename } }';
+  const query = 'mutation All { deleteAllBankConnections { __typename } }';
   socket.send({ type: 'subscribe', id: 'a', payload: { query } });
   await arrived.promise;
-  socket.send({ type: 'complete', id: 'a' });
-  socket.send({
-    type: 'subscribe',
-    id: 'a',
-    payload: { query: 'subscription { bankConnectionProgress(id: 1) { id } }' },
-  });
-  expect(await socket.closed).toEqual([4409, 'Operation id in use']);
+  const watch = 'subscription { bankConnectionProgress(id: 1) { id } }';
+  socket.sendTogether({ type: 'complete', id: 'a' }, { type: 'subscribe', id: 'a', payload: { query: watch } });
+  await expect.poll(() => socket.messages.length).toBe(2);
   released.resolve();
-  expect(kinds(socket.messages)).toEqual(['connection_ack']);
-  expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
+  await expect.poll(() => log.length).toBe(1);
+  expect(JSON.parse(log[0] ?? '')).toMatchObject({ operationName: 'All', outcomes: ['DeletedBankConnections'] });
+  socket.send({ type: 'ping' });
+  await expect.poll(() => kinds(socket.messages)).toContain('pong');
+  const progress = { id: 'a', type: 'next', payload: { data: { bankConnectionProgress: { id: '1' } } } };
+  expect(socket.messages).toEqual([{ type: 'connection_ack' }, progress, { type: 'pong' }]);
 });
 
 test('a subscription that is given up before its first event is logged, too', async () => {

@@ -1,0 +1,140 @@
+import type { ExecutionResult } from 'graphql';
+import { CloseCode, type CompleteMessage, MessageType, type PingMessage, type SubscribeMessage } from 'graphql-ws';
+import { GatewayError } from '../../schema/errors.js';
+import type { Cancel, Timers } from '../services/progress/timers.js';
+import type { Connection } from './connection.js';
+import type { ClientMessage } from './message.js';
+import { SocketOperation } from './operation.js';
+import type { Outcome, SocketRunner } from './runner.js';
+
+/** Conditions of a session. */
+interface SessionOptions {
+  readonly runner: SocketRunner;
+  readonly timers: Timers;
+  /** Operations at once, including those that run on after their client's `complete`. */
+  readonly maxOperations: number;
+  /** Lets the client in, or closes the connection; the argument is the payload of its `connection_init`. */
+  readonly admit: (payload: Readonly<Record<string, unknown>>) => Promise<boolean>;
+}
+
+/** Milliseconds within which a client has to send its `connection_init`. */
+const INIT_WAIT_MS = 3000;
+/** Length of the longest reason that a close frame can hold (RFC 6455, 5.5). */
+const MOST_REASON_BYTES = 123;
+
+/**
+ * The server's side of the protocol `graphql-transport-ws` on one connection. It is written out because the server of
+ * graphql-ws tells operations apart by their ids alone: the result of a mutation that runs on after `complete` would be
+ * sent as that of the next operation with the same id.
+ */
+export class Session {
+  readonly #connection: Connection;
+  readonly #options: SessionOptions;
+  /** Operations that the client waits for. An id is free again as soon as it is not in here. */
+  readonly #active = new Map<string, SocketOperation>();
+  readonly #running = new Set<SocketOperation>();
+  readonly #cancelInitWait: Cancel;
+  #isInitialised = false;
+  #isAcknowledged = false;
+
+  constructor(connection: Connection, options: SessionOptions) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#cancelInitWait = options.timers.after(INIT_WAIT_MS, () =>
+      connection.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout'),
+    );
+  }
+
+  /** Resolves when all that a message starts is over. */
+  async receive(message: ClientMessage): Promise<void> {
+    switch (message.type) {
+      case MessageType.ConnectionInit:
+        return this.#init(message.payload ?? {});
+      case MessageType.Ping:
+        return this.#pong(message);
+      case MessageType.Pong:
+        return;
+      case MessageType.Subscribe:
+        return this.#subscribe(message);
+      case MessageType.Complete:
+        return this.#complete(message);
+    }
+  }
+
+  /** Abandons every operation, because the client has gone. */
+  async end(): Promise<void> {
+    this.#cancelInitWait();
+    await Promise.all([...this.#running].map((operation) => operation.abandon()));
+  }
+
+  async #init(payload: Readonly<Record<string, unknown>>): Promise<void> {
+    if (this.#isInitialised) {
+      return this.#connection.close(CloseCode.TooManyInitialisationRequests, 'Too many initialisation requests');
+    }
+    this.#isInitialised = true;
+    this.#cancelInitWait();
+    this.#isAcknowledged = await this.#options.admit(payload);
+    if (this.#isAcknowledged) await this.#connection.send({ type: MessageType.ConnectionAck });
+  }
+
+  #pong({ payload }: PingMessage): Promise<void> {
+    return this.#connection.send({ type: MessageType.Pong, ...(payload && { payload }) });
+  }
+
+  async #subscribe({ id, payload }: SubscribeMessage): Promise<void> {
+    const { runner, maxOperations } = this.#options;
+    const connection = this.#connection;
+    if (!this.#isAcknowledged) return connection.close(CloseCode.Unauthorized, 'Unauthorized');
+    if (this.#active.has(id)) return connection.close(CloseCode.SubscriberAlreadyExists, alreadyExists(id));
+    const isFull = this.#running.size >= maxOperations;
+    const operation = new SocketOperation(connection.headers);
+    this.#active.set(id, operation);
+    this.#running.add(operation);
+    try {
+      const outcome = isFull
+        ? runner.refuse(tooManyOperations(maxOperations), operation.request)
+        : await runner.run(payload, operation.request, connection.handshake);
+      await this.#answer(id, operation, outcome);
+    } finally {
+      this.#forget(id, operation);
+    }
+  }
+
+  async #answer(id: string, operation: SocketOperation, outcome: Outcome): Promise<void> {
+    const send: Connection['send'] = async (message) => {
+      if (!operation.isAbandoned) await this.#connection.send(message);
+    };
+    const next = (payload: ExecutionResult) => send({ id, type: MessageType.Next, payload });
+    const isRefused = isRefusal(outcome);
+    if (Symbol.asyncIterator in outcome) await operation.follow(outcome, next);
+    else if (!isRefused) await next(outcome);
+    // Before the last message: the client may use the id again as soon as it has that.
+    this.#forget(id, operation);
+    if (isRefused) await send({ id, type: MessageType.Error, payload: outcome.errors });
+    else await send({ id, type: MessageType.Complete });
+  }
+
+  async #complete({ id }: CompleteMessage): Promise<void> {
+    const operation = this.#active.get(id);
+    this.#active.delete(id);
+    await operation?.abandon();
+  }
+
+  #forget(id: string, operation: SocketOperation): void {
+    this.#running.delete(operation);
+    if (this.#active.get(id) === operation) this.#active.delete(id);
+  }
+}
+
+/** The protocol's text, without the id where that is too long for it. */
+function alreadyExists(id: string): string {
+  const reason = `Subscriber for ${id} already exists`;
+  return Buffer.byteLength(reason) > MOST_REASON_BYTES ? 'Subscriber already exists' : reason;
+}
+
+const tooManyOperations = (most: number): GatewayError =>
+  new GatewayError('TOO_MANY_SUBSCRIPTIONS', `This connection runs ${most} operations, which is the most.`);
+
+/** Finds out if an operation was refused before it ran. An empty list of errors is for a client that has gone. */
+const isRefusal = (outcome: Outcome): outcome is Required<Pick<ExecutionResult, 'errors'>> =>
+  !(Symbol.asyncIterator in outcome) && !('data' in outcome) && (outcome.errors ?? []).length > 0;
