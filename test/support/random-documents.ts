@@ -64,15 +64,18 @@ export function randomDocument(seed: number): { readonly text: string; readonly 
 
 class Writer {
   readonly #random: Random;
+  /** Most documents are small; one in twenty nests many fields. */
+  readonly #mostSelections: number;
   #aliases = 0;
 
   constructor(random: Random) {
     this.#random = random;
+    this.#mostSelections = random.chance(0.05) ? 6 : random.pick([2, 3, 4]);
   }
 
   /** Fragments from number `first` on may be spread, so that none spreads itself. */
   selections(type: 'Query' | 'Node', depth: number, first = 0): string {
-    const count = 1 + this.#random.below(6);
+    const count = 1 + this.#random.below(this.#mostSelections);
     return `{ ${Array.from({ length: count }, () => this.#selection(type, depth, first)).join(' ')} }`;
   }
 

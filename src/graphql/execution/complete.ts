@@ -4,7 +4,7 @@ import { executeFields } from './fields.js';
 import type { ObjectPlan } from './plan.js';
 import { isPromise } from './promise.js';
 import type { Path, Run } from './run.js';
-import { inTurns } from './turns.js';
+import { handleRejections, inTurns } from './turns.js';
 
 /** Makes of a field's value what stands in the answer, at once or as a promise; throws what its field fails with. */
 export type Complete = (value: unknown, path: Path | undefined, run: Run) => unknown;
@@ -70,7 +70,7 @@ export const completeList =
     if (value instanceof Error) throw value;
     const items = Array.isArray(value) ? value : itemsOf(value);
     if (!items) throw new GraphQLError(`Expected Iterable, but did not find one for field "${field}".`);
-    return inTurns(items, (item: unknown, key) => {
+    return inTurns(items, run.turn, (item: unknown, key) => {
       const at = { prev: path, key, typename: undefined };
       try {
         const completed = isPromise(item)
@@ -84,8 +84,15 @@ export const completeList =
     });
   };
 
-/** What is iterable and no array, as graphql-js tells it: a text is none. */
-const itemsOf = (value: unknown): readonly unknown[] | undefined =>
-  typeof value === 'object' && value !== null && Symbol.iterator in value
-    ? Array.from(value as Iterable<unknown>)
-    : undefined;
+/** The items of an iterable object. Undefined for any other value, as in graphql-js: a string is not a list. */
+function itemsOf(value: unknown): readonly unknown[] | undefined {
+  if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) return undefined;
+  const items: unknown[] = [];
+  try {
+    for (const item of value as Iterable<unknown>) items.push(item);
+    return items;
+  } catch (error) {
+    handleRejections(items);
+    throw error;
+  }
+}

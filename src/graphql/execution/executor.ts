@@ -12,6 +12,7 @@ import { executeFields } from './fields.js';
 import { type Fragments, type ObjectPlan, planOf } from './plan.js';
 import { isPromise } from './promise.js';
 import { Run } from './run.js';
+import { DEFAULT_TURN, type TurnLimits } from './turns.js';
 import { VariableReader } from './variables.js';
 
 /** A query that has been prepared. */
@@ -27,12 +28,14 @@ interface Prepared {
 export class Executor {
   readonly #schema: GraphQLSchema;
   readonly #variables: VariableReader;
+  readonly #turn: TurnLimits;
   readonly #prepared = new WeakMap<OperationDefinitionNode, Prepared | null>();
 
   /** `suggestions`: whether an error may name what else there is in the schema. */
-  constructor(schema: GraphQLSchema, suggestions: boolean) {
+  constructor(schema: GraphQLSchema, suggestions: boolean, turn: TurnLimits = DEFAULT_TURN) {
     this.#schema = schema;
     this.#variables = new VariableReader(schema, suggestions);
+    this.#turn = turn;
   }
 
   /** What is wrong with the variables of a subscription. */
@@ -53,7 +56,7 @@ export class Executor {
     if (!prepared) return executeWithGraphqlJs(args) as ExecutionResult;
     const { plan, fragments } = prepared;
     const info = { schema: this.#schema, fragments, rootValue, operation, variableValues: values };
-    return runPlan(plan, new Run(contextValue, info));
+    return runPlan(plan, new Run(contextValue, info, this.#turn));
   };
 
   #prepare({ document }: ExecutionArgs, operation: OperationDefinitionNode, isLasting: boolean): Prepared | null {

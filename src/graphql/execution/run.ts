@@ -1,4 +1,5 @@
 import type { ExecutionResult, GraphQLError, GraphQLResolveInfo } from 'graphql';
+import type { TurnLimits } from './turns.js';
 
 /** The place of a value in an answer, from its end to its beginning. */
 export type Path = GraphQLResolveInfo['path'];
@@ -9,11 +10,13 @@ export class Run {
   readonly errors: GraphQLError[] = [];
   readonly context: unknown;
   readonly info: Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'rootValue' | 'operation' | 'variableValues'>;
+  readonly turn: TurnLimits;
   readonly #nulled = new Set<Path | undefined>();
 
-  constructor(context: unknown, info: Run['info']) {
+  constructor(context: unknown, info: Run['info'], turn: TurnLimits) {
     this.context = context;
     this.info = info;
+    this.turn = turn;
   }
 
   /** Notes why there is null at this place, unless there is null above it already. */

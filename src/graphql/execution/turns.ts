@@ -1,46 +1,76 @@
 import { setImmediate } from 'node:timers/promises';
 import { isPromise } from './promise.js';
 
-/** Others wait no longer than this for a list, in milliseconds. */
-const LONGEST_TURN_MS = 10;
+/** How much of a list is completed before the event loop serves others. */
+export interface TurnLimits {
+  /** Items between two looks at the clock. */
+  readonly items: number;
+  /** Milliseconds after which the rest of the list waits for the next turn. */
+  readonly ms: number;
+}
 
-/** The clock is looked at after so many items. */
-const STRIDE = 64;
+/** Others wait for a list about as long as for any other operation. */
+export const DEFAULT_TURN: TurnLimits = { items: 64, ms: 10 };
 
-/** Maps a list; a promise of it if an item is one, or if it takes longer than a turn of the event loop may. */
-export function inTurns<T>(items: readonly T[], map: (item: T, index: number) => unknown): unknown {
+type MapItem<T> = (item: T, index: number) => unknown;
+
+/** Maps a list. Returns a promise if an item is one, or if the list takes longer than one turn of the event loop. */
+export function inTurns<T>(items: readonly T[], limits: TurnLimits, map: MapItem<T>): unknown {
   const mapped: unknown[] = [];
-  const startedAt = items.length > STRIDE ? performance.now() : 0;
-  for (let index = 0; index < items.length; index += STRIDE) {
-    if (index > 0 && performance.now() - startedAt > LONGEST_TURN_MS) return theRest(items, map, mapped);
-    mapSome(items, map, mapped);
+  const startedAt = items.length > limits.items ? performance.now() : 0;
+  while (mapped.length < items.length) {
+    if (mapped.length > 0 && performance.now() - startedAt > limits.ms) return theRest(items, map, mapped, limits);
+    mapSome(items, map, mapped, limits.items);
   }
   return settled(mapped);
 }
 
 async function theRest<T>(
   items: readonly T[],
-  map: (item: T, index: number) => unknown,
+  map: MapItem<T>,
   mapped: unknown[],
+  limits: TurnLimits,
 ): Promise<unknown> {
+  handleRejections(items, mapped.length);
+  let handled = 0;
   while (mapped.length < items.length) {
+    // Each of these may reject before the list handles all of them.
+    handleRejections(mapped, handled);
+    handled = mapped.length;
     await setImmediate();
     const startedAt = performance.now();
-    while (mapped.length < items.length && performance.now() - startedAt <= LONGEST_TURN_MS)
-      mapSome(items, map, mapped);
+    do mapSome(items, map, mapped, limits.items);
+    while (mapped.length < items.length && performance.now() - startedAt <= limits.ms);
   }
   return settled(mapped);
 }
 
-function mapSome<T>(items: readonly T[], map: (item: T, index: number) => unknown, mapped: unknown[]): void {
-  const end = Math.min(mapped.length + STRIDE, items.length);
+function mapSome<T>(items: readonly T[], map: MapItem<T>, mapped: unknown[], count: number): void {
+  const end = Math.min(mapped.length + count, items.length);
   try {
     for (let index = mapped.length; index < end; index += 1) mapped.push(map(items[index] as T, index));
   } catch (error) {
-    // Nobody waits for the others any more; a rejection that nobody handles would end the process.
-    for (const one of mapped) if (isPromise(one)) one.then(undefined, () => undefined);
+    // The item has failed the list: nothing waits for the others any more.
+    handleRejections(mapped);
+    handleRejections(items, mapped.length);
     throw error;
   }
+}
+
+/**
+ * Handles the rejections of promises that nothing waits for yet. Whoever waits later is still told; without this, Node.js
+ * would report an unhandled rejection by then. Reaches into lists, but not into objects: the model keeps no promises there.
+ */
+export function handleRejections(values: readonly unknown[], from = 0): void {
+  for (let index = from; index < values.length; index += 1) {
+    const value = values[index];
+    if (isPromise(value)) value.then(handleList, () => undefined);
+    else handleList(value);
+  }
+}
+
+function handleList(value: unknown): void {
+  if (Array.isArray(value)) handleRejections(value);
 }
 
 const settled = (mapped: readonly unknown[]): unknown => (mapped.some(isPromise) ? Promise.all(mapped) : mapped);

@@ -1,60 +1,41 @@
-import { setImmediate } from 'node:timers/promises';
-import {
-  buildSchema,
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  isObjectType,
-  Kind,
-  parse,
-  validate,
-} from 'graphql';
+import { buildSchema, execute, isObjectType, Kind, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schema as REAL_SCHEMA } from '../../../schema/index.js';
 import { Executor } from '../../../src/graphql/execution/executor.js';
 import { planOf } from '../../../src/graphql/execution/plan.js';
+import { compareExecutions, SCHEMA } from '../../support/compare-executions.js';
 import { randomDocument } from '../../support/random-documents.js';
-import { type Mode, randomSchema, randomTree } from '../../support/random-execution.js';
+import type { Mode } from '../../support/random-tree.js';
+import { visible } from '../../support/visible-result.js';
 
-const SCHEMA = randomSchema();
-const SEEDS = 150;
+const SEEDS = 200;
 
-/** What a client could see of a result, with all that its order tells. */
-const visible = ({ data, errors, ...rest }: ExecutionResult): unknown => [
-  JSON.stringify(data),
-  errors?.map(({ message, path, locations, originalError }) =>
-    JSON.stringify([
-      message.replace(/^Expected `Odd.*$/, 'Odd has no form for a value.'),
-      path,
-      locations,
-      originalError?.message === message,
-    ]),
-  ),
-  Object.keys(rest),
-];
+const MODES: readonly Mode[] = ['at once', 'as promises', 'mixed'];
 
-describe.each<Mode>(['at once', 'as promises', 'mixed'])('values that come %s', (mode) => {
-  test(`${SEEDS} random documents have the answers of graphql-js`, async () => {
-    const executor = new Executor(SCHEMA, true);
-    let planned = 0;
+describe.each(MODES)('values that come %s', (mode) => {
+  test.each([
+    ['', () => undefined],
+    [' when lists are completed in several turns', (seed: number) => ({ items: 1 + (seed % 5), ms: -1 })],
+  ])(`${SEEDS} random documents have the answers of graphql-js%s`, async (_title, turnOf) => {
+    let promises = 0;
     for (let seed = 0; seed < SEEDS; seed += 1) {
-      const { text, variables } = randomDocument(seed);
-      const document = parse(text);
-      if (seed < 100)
-        expect(validate(SCHEMA, document).filter(({ message }) => !/never used|is never/.test(message))).toEqual([]);
-      const args = (): ExecutionArgs => ({
-        schema: SCHEMA,
-        document,
-        variableValues: variables,
-        contextValue: mode,
-        rootValue: randomTree(seed, mode),
-      });
-      const [expected, actual] = [visible(await execute(args())), visible(await executor.execute(args()))];
-      expect(actual, `seed ${seed}: ${text}`).toEqual(expected);
-      planned += 1;
+      const { difference, unhandled, isAsync } = await compareExecutions({ seed, mode, turn: turnOf(seed) });
+      expect([difference, unhandled], `seed ${seed}`).toEqual([undefined, 0]);
+      if (isAsync) promises += 1;
     }
-    expect(planned).toBe(SEEDS);
+    // Values that come at once make promises only of lists that took a second turn.
+    expect(promises > 0).toBe(mode !== 'at once' || turnOf(0) !== undefined);
   });
+});
+
+test('random documents are valid, and their values make graphql-js leave rejections unhandled', async () => {
+  let unhandled = 0;
+  for (let seed = 0; seed < 100; seed += 1) {
+    const errors = validate(SCHEMA, parse(randomDocument(seed).text));
+    expect(errors.filter(({ message }) => !/never used|is never/.test(message))).toEqual([]);
+    unhandled += (await compareExecutions({ seed, mode: 'mixed', turn: undefined })).unhandledByGraphqlJs;
+  }
+  expect(unhandled).toBeGreaterThan(0);
 });
 
 const runBoth = async (text: string, rootValue: object, schema = SCHEMA) => {
@@ -140,23 +121,6 @@ test('lists that take several turns have the answers of graphql-js', async () =>
   clearInterval(count);
   expect(actual).toEqual(expected);
   expect(turns).toBeGreaterThan(0);
-});
-
-test('a rejection beside an item that fails at once is handled', async () => {
-  const later = async () => {
-    await undefined;
-    throw new Error('later');
-  };
-  const document = parse('{ strictChildren { text must } children { id } }');
-  const rootValue = { strictChildren: () => [{ text: 't', must: later }, new Error('at once')] };
-  const unhandled: unknown[] = [];
-  const note = (error: unknown) => unhandled.push(error);
-  process.on('unhandledRejection', note);
-  const { errors } = await new Executor(SCHEMA, true).execute({ schema: SCHEMA, document, rootValue });
-  await setImmediate();
-  process.off('unhandledRejection', note);
-  expect(errors?.map(({ message }) => message)).toEqual(['at once']);
-  expect(unhandled).toEqual([]);
 });
 
 test.each([
