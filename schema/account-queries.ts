@@ -2,6 +2,7 @@ import { accountRef, accountType } from './account.js';
 import { builder } from './builder.js';
 import { GatewayError } from './errors.js';
 import { knownValues } from './input-rules.js';
+import { LOOKUP } from './marks.js';
 import type { Account } from './model/account.js';
 import { requireId } from './model/id.js';
 
@@ -46,6 +47,7 @@ builder.queryField('accounts', (t) =>
 
 builder.queryField('account', (t) =>
   t.field({
+    extensions: LOOKUP,
     type: accountRef,
     nullable: true,
     description: "One account; null when it is unknown or another user's. All lookups of an operation share one call.",

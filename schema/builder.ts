@@ -12,7 +12,7 @@ export const builder = new SchemaBuilder<{
   };
 }>({ defaultFieldNullability: false });
 
-/** The values of an enum, each with its description, as Pothos wants them. */
+/** The values of an enum from a table that has a description for each. */
 export function enumValues<T extends Record<string, string>>(table: T): { [K in keyof T]: { description: string } } {
   const values = Object.entries(table).map(([name, description]) => [name, { description }]);
   return Object.fromEntries(values);

@@ -1,6 +1,6 @@
 import { builder } from './builder.js';
 
-export const multiStepAuthenticationInput = builder.inputType('MultiStepAuthenticationInput', {
+const multiStepAuthenticationInput = builder.inputType('MultiStepAuthenticationInput', {
   description:
     'Answer to a challenge of finAPI 1.79 and later: the hash of the challenge and exactly one of the other members. Against an older finAPI use challengeResponse beside it.',
   fields: (t) => ({
@@ -17,3 +17,17 @@ export const multiStepAuthenticationInput = builder.inputType('MultiStepAuthenti
     decoupledCallback: t.boolean({ description: 'Answer to a DecoupledChallenge: true.' }),
   }),
 });
+
+/** The inputs with which an import or update answers a challenge. */
+export const challengeAnswerFields = (t: InputFields) => ({
+  challengeResponse: t.string({
+    description:
+      'Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. Blanks around it are removed.',
+  }),
+  multiStepAuthentication: t.field({
+    type: multiStepAuthenticationInput,
+    description: 'Answer to a challenge that has a hash; all other inputs identical to the challenged call.',
+  }),
+});
+
+type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];

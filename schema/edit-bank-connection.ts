@@ -1,6 +1,7 @@
 import { bankConnectionRef } from './bank-connection.js';
 import { builder } from './builder.js';
 import { firstBreach, tooLong } from './input-rules.js';
+import { CREDENTIALS } from './marks.js';
 import { requireId } from './model/id.js';
 import type { EditResult } from './model/outcomes.js';
 import { refusalTypes } from './refusals.js';
@@ -33,6 +34,7 @@ const result = builder.unionType('EditBankConnectionResult', {
 
 builder.mutationField('editBankConnection', (t) =>
   t.field({
+    extensions: CREDENTIALS,
     type: result,
     nullable: true,
     description: 'Changes label, credentials or default procedure of a connection. No bank is contacted.',

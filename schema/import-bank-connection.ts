@@ -1,8 +1,9 @@
 import { accountType } from './account.js';
 import { bankConnectionRef } from './bank-connection.js';
 import { builder } from './builder.js';
-import { multiStepAuthenticationInput } from './challenge-answer.js';
+import { challengeAnswerFields } from './challenge-answer.js';
 import { badAnswer, badDays, firstBreach, knownValues, tooLong, trimmed } from './input-rules.js';
+import { CREDENTIALS } from './marks.js';
 import { requireId } from './model/id.js';
 import type { ImportResult } from './model/outcomes.js';
 import { refusalTypes } from './refusals.js';
@@ -42,14 +43,7 @@ const inputType = builder.inputType('ImportBankConnectionInput', {
         'Import only accounts of these types (default: all). If none matches, the answer is InvalidInput with NO_ACCOUNTS_FOR_TYPE_LIST.',
     }),
     loadOwnerData: t.boolean({ description: 'Also read who owns the accounts (default false); fills owners.' }),
-    challengeResponse: t.string({
-      description:
-        'Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. Blanks around it are removed.',
-    }),
-    multiStepAuthentication: t.field({
-      type: multiStepAuthenticationInput,
-      description: 'Answer to a challenge that has a hash; all other inputs identical to the challenged call.',
-    }),
+    ...challengeAnswerFields(t),
   }),
 });
 
@@ -62,6 +56,7 @@ const result = builder.unionType('ImportBankConnectionResult', {
 
 builder.mutationField('importBankConnection', (t) =>
   t.field({
+    extensions: CREDENTIALS,
     type: result,
     nullable: true,
     description:

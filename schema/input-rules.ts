@@ -1,5 +1,5 @@
 import { GatewayError } from './errors.js';
-import type { ChallengeAnswer } from './model/inputs.js';
+import type { Answerable } from './model/inputs.js';
 import type { InvalidInput } from './model/outcomes.js';
 
 /** A rule that an input breaks; the message never repeats what was typed. */
@@ -28,12 +28,6 @@ export function badDays(days: number | null | undefined): Breach | null {
   if (days == null || days === 0 || (days >= 14 && days <= 3650)) return null;
   const field = 'maxDaysForDownload';
   return { code: 'ILLEGAL_FIELD_VALUE', field, message: `${field} must be 0 (no limit) or 14 to 3650 days.` };
-}
-
-/** The inputs with which a challenge is answered. */
-interface Answerable {
-  readonly challengeResponse?: string | null | undefined;
-  readonly multiStepAuthentication?: ChallengeAnswer | null | undefined;
 }
 
 /** The same inputs with the answers of people trimmed: a blank that was pasted along would cost them an attempt. */

@@ -2,6 +2,7 @@ import { bankDataSource, bankPageRef, bankRef } from './bank.js';
 import { bankConnectionRef } from './bank-connection.js';
 import { builder, enumValues } from './builder.js';
 import { knownValues } from './input-rules.js';
+import { LOOKUP } from './marks.js';
 import type { BankPage } from './model/bank.js';
 import type { BankConnection } from './model/bank-connection.js';
 import { BANK_ORDER_FIELD, ORDER_DIRECTION } from './model/enums.js';
@@ -57,6 +58,7 @@ builder.queryField('bankConnections', (t) =>
 
 builder.queryField('bankConnection', (t) =>
   t.field({
+    extensions: LOOKUP,
     type: bankConnectionRef,
     nullable: true,
     description:
@@ -104,6 +106,7 @@ builder.queryField('banks', (t) =>
 
 builder.queryField('bank', (t) =>
   t.field({
+    extensions: LOOKUP,
     type: bankRef,
     nullable: true,
     description: 'One bank by its id; null when it is unknown. All lookups of an operation share one call.',

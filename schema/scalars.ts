@@ -1,7 +1,11 @@
 import { GraphQLError } from 'graphql';
 import { builder } from './builder.js';
 
+/** Tells the executor that strings are serialized to themselves, so that it need not call `serialize` for each value. */
+const PLAIN = { plainType: 'string' } as const;
+
 builder.scalarType('DateTime', {
+  extensions: PLAIN,
   description:
     'RFC 3339 instant in UTC, for example "2018-03-26T09:58:21.000Z". finAPI itself writes German local time without an offset; ' +
     'the gateway converts, summer time included. In the hour that the clocks repeat in October the earlier instant is meant.',
@@ -12,6 +16,7 @@ builder.scalarType('DateTime', {
 });
 
 builder.scalarType('Decimal', {
+  extensions: PLAIN,
   description:
     'Exact decimal number as a string, with the digits as finAPI sent them: "-99.10" stays "-99.10". Never a float, so sums stay exact.',
   serialize: (digits) => digits,

@@ -1,7 +1,8 @@
 import { bankConnectionRef } from './bank-connection.js';
 import { builder } from './builder.js';
-import { multiStepAuthenticationInput } from './challenge-answer.js';
+import { challengeAnswerFields } from './challenge-answer.js';
 import { badAnswer, firstBreach, tooLong, trimmed } from './input-rules.js';
+import { CREDENTIALS } from './marks.js';
 import { requireId } from './model/id.js';
 import type { UpdateConnectionResult } from './model/outcomes.js';
 import { refusalTypes } from './refusals.js';
@@ -25,14 +26,7 @@ const inputType = builder.inputType('UpdateBankConnectionInput', {
         'Update balances only (default false). An error once transactions have been downloaded; ignored by the demo bank.',
     }),
     loadOwnerData: t.boolean({ description: 'Also read who owns the accounts (default false); fills owners.' }),
-    challengeResponse: t.string({
-      description:
-        'Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. Blanks around it are removed.',
-    }),
-    multiStepAuthentication: t.field({
-      type: multiStepAuthenticationInput,
-      description: 'Answer to a challenge that has a hash; all other inputs identical to the challenged call.',
-    }),
+    ...challengeAnswerFields(t),
   }),
 });
 
@@ -45,6 +39,7 @@ const result = builder.unionType('UpdateBankConnectionResult', {
 
 builder.mutationField('updateBankConnection', (t) =>
   t.field({
+    extensions: CREDENTIALS,
     type: result,
     nullable: true,
     description:

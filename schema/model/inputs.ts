@@ -12,8 +12,14 @@ export interface ChallengeAnswer {
   readonly decoupledCallback?: Given<boolean>;
 }
 
-/** What an import is asked with; null means the same as absent. */
-export interface ImportInput {
+/** The inputs with which an import or update answers a challenge. */
+export interface Answerable {
+  readonly challengeResponse?: Given<string>;
+  readonly multiStepAuthentication?: Given<ChallengeAnswer>;
+}
+
+/** Inputs of an import; null means the same as absent. */
+export interface ImportInput extends Answerable {
   readonly bankId: Id;
   readonly bankingUserId?: Given<string>;
   readonly bankingCustomerId?: Given<string>;
@@ -24,23 +30,19 @@ export interface ImportInput {
   readonly maxDaysForDownload?: Given<number>;
   readonly accountTypes?: Given<readonly Exclude<AccountType, 'UNKNOWN'>[]>;
   readonly loadOwnerData?: Given<boolean>;
-  readonly challengeResponse?: Given<string>;
-  readonly multiStepAuthentication?: Given<ChallengeAnswer>;
 }
 
-/** What an update is asked with; null means the same as absent. */
-export interface UpdateInput {
+/** Inputs of an update; null means the same as absent. */
+export interface UpdateInput extends Answerable {
   readonly id: Id;
   readonly bankingPin?: Given<string>;
   readonly storePin?: Given<boolean>;
   readonly importNewAccounts?: Given<boolean>;
   readonly skipPositionsDownload?: Given<boolean>;
   readonly loadOwnerData?: Given<boolean>;
-  readonly challengeResponse?: Given<string>;
-  readonly multiStepAuthentication?: Given<ChallengeAnswer>;
 }
 
-/** What an edit changes: absent leaves a member as it is, null and `""` clear it. */
+/** Inputs of an edit: absent leaves a member as it is, null and `""` clear it. */
 export interface EditInput {
   readonly id: Id;
   readonly bankingUserId?: Given<string>;

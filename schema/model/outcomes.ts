@@ -114,13 +114,12 @@ export interface DeletedBankConnections {
   readonly ids: readonly Id[];
 }
 
+const CHALLENGES = ['CodeChallenge', 'TwoStepProcedureChallenge', 'RedirectChallenge', 'DecoupledChallenge'] as const;
+
 /** The members of each mutation's union besides its success: the schema's unions and the client read this table. */
 export const REFUSALS = {
   import: [
-    'CodeChallenge',
-    'TwoStepProcedureChallenge',
-    'RedirectChallenge',
-    'DecoupledChallenge',
+    ...CHALLENGES,
     'WebFormRequired',
     'BankServerRejection',
     'BankConnectionExists',
@@ -129,10 +128,7 @@ export const REFUSALS = {
     'InvalidInput',
   ],
   update: [
-    'CodeChallenge',
-    'TwoStepProcedureChallenge',
-    'RedirectChallenge',
-    'DecoupledChallenge',
+    ...CHALLENGES,
     'WebFormRequired',
     'BankServerRejection',
     'BankConnectionLocked',

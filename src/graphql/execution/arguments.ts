@@ -1,7 +1,5 @@
 import { type FieldNode, type GraphQLField, getArgumentValues, isNonNullType, Kind } from 'graphql';
-
-/** The arguments of a field, made from the variables of an execution. */
-export type Arguments = (variables: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+import type { Arguments } from './types.js';
 
 /** Fields without arguments, and with none but variables, which is how programs ask, need no look at the document again. */
 export function argumentsOf(definition: GraphQLField<unknown, unknown>, node: FieldNode): Arguments {

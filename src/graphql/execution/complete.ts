@@ -1,28 +1,17 @@
 import { GraphQLError, type GraphQLLeafType } from 'graphql';
-import { type Failing, failAt } from './failure.js';
+import { failAt } from './failure.js';
 import { executeFields } from './fields.js';
-import type { ObjectPlan } from './plan.js';
-import { isPromise } from './promise.js';
-import type { Path, Run } from './run.js';
 import { handleRejections, inTurns } from './turns.js';
+import { type Complete, type Failing, isPromise, type ObjectPlan, type PlainType } from './types.js';
 
-/** Makes of a field's value what stands in the answer, at once or as a promise; throws what its field fails with. */
-export type Complete = (value: unknown, path: Path | undefined, run: Run) => unknown;
+const BUILT_IN: Readonly<Record<string, PlainType>> = { ID: 'string', String: 'string', Boolean: 'boolean' };
 
-/** What `typeof` says of a value. */
-export type PlainType = 'string' | 'boolean';
-
-/** Scalars whose values of this kind are serialized as they are, by graphql-js or by the schema. */
-const PLAIN_TYPES: Readonly<Record<string, PlainType>> = {
-  ID: 'string',
-  String: 'string',
-  DateTime: 'string',
-  Decimal: 'string',
-  Boolean: 'boolean',
-};
-
-/** Of which kind values need no serialization; undefined if each does. */
-export const plainTypeOf = ({ name }: GraphQLLeafType): PlainType | undefined => PLAIN_TYPES[name];
+/**
+ * The `typeof` of values that the leaf type serializes to themselves; undefined if every value has to be serialized. A scalar
+ * of the schema declares it as its extension `plainType`.
+ */
+export const plainTypeOf = ({ name, extensions }: GraphQLLeafType): PlainType | undefined =>
+  BUILT_IN[name] ?? (extensions['plainType'] === 'string' ? 'string' : undefined);
 
 export function completeLeaf(type: GraphQLLeafType): Complete {
   const plainType = plainTypeOf(type);

@@ -9,10 +9,10 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { executeFields } from './fields.js';
-import { type Fragments, type ObjectPlan, planOf } from './plan.js';
-import { isPromise } from './promise.js';
+import { type PlannedLeaves, planOf } from './plan.js';
 import { Run } from './run.js';
 import { DEFAULT_TURN, type TurnLimits } from './turns.js';
+import { type Fragments, isPromise, type ObjectPlan } from './types.js';
 import { VariableReader } from './variables.js';
 
 /** A query that has been prepared. */
@@ -29,6 +29,7 @@ export class Executor {
   readonly #schema: GraphQLSchema;
   readonly #variables: VariableReader;
   readonly #turn: TurnLimits;
+  readonly #leaves: PlannedLeaves = new WeakMap();
   readonly #prepared = new WeakMap<OperationDefinitionNode, Prepared | null>();
 
   /** `suggestions`: whether an error may name what else there is in the schema. */
@@ -64,7 +65,7 @@ export class Executor {
     if (known !== undefined) return known;
     const definitions = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
     const fragments = Object.fromEntries(definitions.map((one) => [one.name.value, one]));
-    const plan = planOf(this.#schema, fragments, operation);
+    const plan = planOf(this.#schema, fragments, operation, this.#leaves);
     const prepared = plan ? { plan, fragments } : null;
     if (isLasting) this.#prepared.set(operation, prepared);
     return prepared;

@@ -1,11 +1,6 @@
-import { type FieldNode, locatedError } from 'graphql';
+import { locatedError } from 'graphql';
 import { keysOf, type Path, type Run } from './run.js';
-
-/** What can fail: a field, or an item of its list. */
-export interface Failing {
-  readonly nodes: readonly FieldNode[];
-  readonly isNonNull: boolean;
-}
+import type { Failing } from './types.js';
 
 /** Null, and the reason for it noted; where null may not be, what is around fails, with the same reason. */
 export function failAt(path: Path, { nodes, isNonNull }: Failing, error: unknown, run: Run): null {

@@ -1,8 +1,7 @@
 import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
 import { failAt } from './failure.js';
-import type { FieldPlan, ObjectPlan } from './plan.js';
-import { isPromise } from './promise.js';
 import type { Path, Run } from './run.js';
+import { type FieldPlan, isPromise, type ObjectPlan } from './types.js';
 
 /** What fields are read from. */
 type Source = Readonly<Record<string, unknown>>;

@@ -1,10 +1,8 @@
 import {
   defaultFieldResolver,
   type FieldNode,
-  type FragmentDefinitionNode,
   type FragmentSpreadNode,
   type GraphQLField,
-  type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -19,65 +17,42 @@ import {
   type SelectionSetNode,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import { type Arguments, argumentsOf } from './arguments.js';
-import {
-  type Complete,
-  completeLeaf,
-  completeList,
-  completeNonNull,
-  completeObject,
-  type PlainType,
-  plainTypeOf,
-} from './complete.js';
-import type { Failing } from './failure.js';
+import { argumentsOf } from './arguments.js';
+import { completeLeaf, completeList, completeNonNull, completeObject, plainTypeOf } from './complete.js';
+import type { Complete, FieldPlan, Fragments, ObjectPlan } from './types.js';
 
-/** How one field of an answer is made. */
-export interface FieldPlan extends Failing {
-  readonly responseName: string;
-  readonly parentType: GraphQLObjectType;
-  readonly definition: GraphQLField<unknown, unknown>;
-  /** `__typename` is known before anything is read. */
-  readonly typeName: string | undefined;
-  /** Undefined: the property of the parent's value that has the field's name. */
-  readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
-  readonly argumentsOf: Arguments;
-  readonly isLeaf: boolean;
-  /** What `typeof` says of values that stand in the answer as they are. */
-  readonly plainType: PlainType | undefined;
-  readonly complete: Complete;
-}
+/**
+ * Limits plans per AST node: the document cache is sized by nodes, but overlapping fragments can produce exponentially many
+ * plans from the same nodes.
+ */
+const MAX_PLANS_PER_NODE = 4;
 
-/** How an object is made: its fields in their order. */
-export type ObjectPlan = readonly FieldPlan[];
+/** Leaves of a schema that have been planned. They are the same in every document, and most fields are leaves. */
+export type PlannedLeaves = WeakMap<GraphQLField<unknown, unknown>, Complete>;
 
-/** Fragments that meet in ever new ways make ever new plans of the same nodes, and memory is counted by nodes. */
-const MOST_PLANS_PER_NODE = 4;
-
-const LEAVES = new WeakMap<GraphQLField<unknown, unknown>, Complete>();
-
-/** What plans do not cover; graphql-js executes it. */
+/** A part of a document that plans do not cover; graphql-js executes it. */
 class Unplanned extends Error {}
 
 /**
- * Prepares a query: what graphql-js finds out again for each object (which fields, of which type, where from) is found out
- * once. Undefined for what is rare: directives, abstract types, introspection, an answer's member `__proto__`.
+ * Prepares a query: which fields an object has, of which type and where they come from is found out once, where graphql-js
+ * finds it out for each object. Undefined for rare things: directives, abstract types, introspection, a response name
+ * `__proto__`. Mutations are never planned; they are dominated by their upstream call.
  */
 export function planOf(
   schema: GraphQLSchema,
   fragments: Fragments,
   { operation, selectionSet }: OperationDefinitionNode,
+  leaves: PlannedLeaves,
 ): ObjectPlan | undefined {
   const root = schema.getQueryType();
   if (operation !== 'query' || !root) return undefined;
   try {
-    return new Planner(fragments).object(root, [selectionSet]);
+    return new Planner(fragments, leaves).object(root, [selectionSet]);
   } catch (error) {
     if (error instanceof Unplanned) return undefined;
     throw error;
   }
 }
-
-export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
 class Planner {
   readonly #fragments: Fragments;
@@ -85,8 +60,11 @@ class Planner {
   /** What is made of which nodes: a fragment that is spread a hundred times is planned once. */
   readonly #fields = new Map<string, FieldPlan>();
 
-  constructor(fragments: Fragments) {
+  readonly #leaves: PlannedLeaves;
+
+  constructor(fragments: Fragments, leaves: PlannedLeaves) {
     this.#fragments = fragments;
+    this.#leaves = leaves;
   }
 
   object(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): ObjectPlan {
@@ -136,7 +114,7 @@ class Planner {
     const key = nodes.map((node) => this.#numberOf(node)).join();
     const known = this.#fields.get(key);
     if (known) return known;
-    if (this.#fields.size > MOST_PLANS_PER_NODE * this.#numbers.size) throw new Unplanned();
+    if (this.#fields.size > MAX_PLANS_PER_NODE * this.#numbers.size) throw new Unplanned();
     const made = this.#newField(parentType, responseName, nodes);
     this.#fields.set(key, made);
     return made;
@@ -172,12 +150,11 @@ class Planner {
     };
   }
 
-  /** The same for every document: most fields are leaves, and plans are kept by the thousand. */
   #leaf(definition: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], field: string): Complete {
-    const known = LEAVES.get(definition);
+    const known = this.#leaves.get(definition);
     if (known) return known;
     const complete = this.#complete(definition.type, nodes, field);
-    LEAVES.set(definition, complete);
+    this.#leaves.set(definition, complete);
     return complete;
   }
 

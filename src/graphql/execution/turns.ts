@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { isPromise } from './promise.js';
+import { isPromise } from './types.js';
 
 /** How much of a list is completed before the event loop serves others. */
 export interface TurnLimits {

@@ -2,30 +2,26 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLFieldMap,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { FieldMarks } from '../../../schema/marks.js';
 
 /** How large an operation is with its fragments written out. */
 export interface OperationSize {
   /** Levels of fields, introspection apart. */
   readonly depth: number;
-  /** Aliased or repeated fields but for lookups. */
+  /** Aliased or repeated fields, lookups excepted. */
   readonly aliases: number;
   /** Aliased or repeated lookups. */
   readonly lookupAliases: number;
   readonly directives: number;
-  /** Imports, updates and edits. */
+  /** Mutations that take credentials. */
   readonly credentialMutations: number;
 }
-
-/** Fields whose calls are batched, so that many of them are what the gateway is for. */
-const LOOKUPS = new Set(['bankConnection', 'bank', 'account']);
-
-/** Mutations that take a PIN: a bank locks an account after few wrong ones, so that several in a request could try them out. */
-const CREDENTIAL_MUTATIONS = new Set(['importBankConnection', 'updateBankConnection', 'editBankConnection']);
 
 const INTROSPECTION = new Set(['__schema', '__type']);
 
@@ -35,10 +31,12 @@ const NOTHING: OperationSize = { depth: 0, aliases: 0, lookupAliases: 0, directi
 export class DocumentMeter {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #schema: GraphQLSchema;
+  readonly #rootFields: readonly GraphQLFieldMap<unknown, unknown>[];
   readonly #sizes = new Map<string, OperationSize>();
 
   constructor({ definitions }: DocumentNode, schema: GraphQLSchema) {
     this.#schema = schema;
+    this.#rootFields = [schema.getQueryType(), schema.getMutationType()].map((type) => type?.getFields() ?? {});
     const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
     this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
   }
@@ -80,7 +78,7 @@ export class DocumentMeter {
     const isRepeated = seen.has(place);
     seen.add(place);
     const extra = alias || isRepeated ? 1 : 0;
-    const isLookup = LOOKUPS.has(name);
+    const isLookup = this.#isMarked(name, 'isLookup');
     const below = selectionSet ? this.#level(selectionSet, new Set(), '') : NOTHING;
     return {
       depth: 1 + (INTROSPECTION.has(name) ? 0 : below.depth),
@@ -88,8 +86,14 @@ export class DocumentMeter {
       lookupAliases: below.lookupAliases + (isLookup ? extra : 0),
       directives: below.directives,
       // Repeated under one name in one place it is executed once.
-      credentialMutations: below.credentialMutations + (CREDENTIAL_MUTATIONS.has(name) && !isRepeated ? 1 : 0),
+      credentialMutations:
+        below.credentialMutations + (this.#isMarked(name, 'takesCredentials') && !isRepeated ? 1 : 0),
     };
+  }
+
+  /** Whether the schema marks a root field of this name. */
+  #isMarked(name: string, mark: keyof FieldMarks): boolean {
+    return this.#rootFields.some((fields) => fields[name]?.extensions[mark] === true);
   }
 
   #fragment(name: string): OperationSize {

@@ -50,7 +50,7 @@ function planIn(text: string, schema = REAL_SCHEMA) {
   const named = fragments.flatMap((one) =>
     one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
   );
-  return planOf(schema, Object.fromEntries(named), operation);
+  return planOf(schema, Object.fromEntries(named), operation, new WeakMap());
 }
 
 test.each([
