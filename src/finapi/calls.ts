@@ -3,8 +3,9 @@ import type { MutationName, RefusalOf } from '../../schema/model/outcomes.js';
 import { failureOfShape, failureOfStatus, failureWithoutAnswer } from './failures.js';
 import { withoutSecrets } from './secrets.js';
 import type { Body } from './transport/body.js';
+import type { Call, Service, UpstreamResponse } from './transport/call.js';
 import type { Leaving } from './transport/deadline.js';
-import type { Answer, Call, Service, Transport } from './transport/transport.js';
+import type { Transport } from './transport/transport.js';
 import { TransportFailure } from './transport/transport-failure.js';
 import type { Secrets } from './v1/redact.js';
 import { readRefusal } from './v1/refusals.js';
@@ -76,7 +77,7 @@ export class Calls {
     return (member) => this.#caller.onOddMember(service, member);
   }
 
-  async #send(call: Omit<Call, 'headers' | 'signal' | 'onAttempt'>, secrets: Secrets): Promise<Answer> {
+  async #send(call: Omit<Call, 'headers' | 'signal' | 'onAttempt'>, secrets: Secrets): Promise<UpstreamResponse> {
     const { headers, signal, token, onAttempt } = this.#caller;
     try {
       const answer = await this.transport.send({
@@ -92,7 +93,7 @@ export class Calls {
   }
 }
 
-const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
+const isSuccess = ({ status }: UpstreamResponse): boolean => status >= 200 && status < 300;
 
 /** Reads a body that has to be JSON. */
 export const jsonBody =
@@ -102,7 +103,11 @@ export const jsonBody =
     throw new ShapeError(`body is ${body.kind}`);
   };
 
-async function shaped<T>(answer: Answer, effect: Call['effect'], read: (body: Body) => T | Promise<T>): Promise<T> {
+async function shaped<T>(
+  answer: UpstreamResponse,
+  effect: Call['effect'],
+  read: (body: Body) => T | Promise<T>,
+): Promise<T> {
   try {
     return await read(answer.body);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { GatewayError } from '../../schema/errors.js';
+import type { Call, UpstreamResponse } from './transport/call.js';
 import { readRetryAfter } from './transport/retry-after.js';
-import type { Answer, Call } from './transport/transport.js';
 import type { FailureReason } from './transport/transport-failure.js';
 import { type ErrorDetail, errorDetails, textOf } from './v1/error-body.js';
 
@@ -54,7 +54,7 @@ const NEEDS_BODY: ReadonlySet<number> = new Set([400, 404, 422, 501]);
  * The error for a status that is not 2xx and, for a mutation, not one of its outcomes. It holds finAPI's own text where that
  * explains a refusal; never that of a 401, whose body can hold the token, nor anything a proxy wrote.
  */
-export function failureOfStatus(answer: Answer, effect: Effect): GatewayError {
+export function failureOfStatus(answer: UpstreamResponse, effect: Effect): GatewayError {
   const { status } = answer;
   const details = errorDetails(answer.body);
   const code = details.find((detail) => detail.code !== undefined)?.code;

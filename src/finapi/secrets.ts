@@ -1,7 +1,7 @@
 import type { ImportInput, UpdateInput } from '../../schema/model/inputs.js';
 import type { NextTurn } from '../json/list-in-turns.js';
 import type { Body } from './transport/body.js';
-import type { Answer } from './transport/transport.js';
+import type { UpstreamResponse } from './transport/call.js';
 import { redact, type Secrets } from './v1/redact.js';
 
 /** The secrets that an import or update sends. */
@@ -19,7 +19,7 @@ export const answerSecrets = (input: ImportInput | UpdateInput): Secrets => [
  * 2xx (a name, an id) stays as it is.
  */
 export async function withoutSecrets(
-  { body, status }: Answer,
+  { body, status }: UpstreamResponse,
   token: string,
   secrets: Secrets,
   nextTurn: NextTurn,

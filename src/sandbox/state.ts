@@ -1,7 +1,8 @@
+import { Ids } from './ids.js';
 import { Tokens } from './tokens.js';
 import { CLIENT, USERS, type User, Users } from './users.js';
 import type { WebForm } from './web-forms.js';
-import { Ids, World, type WorldOptions } from './world.js';
+import { World, type WorldOptions } from './world.js';
 
 /** What a sandbox is made with. */
 export interface StateOptions extends WorldOptions {

@@ -3,8 +3,8 @@ import { ApiError } from './api-error.js';
 import type { Connection } from './connection.js';
 import type { ApiVersion } from './dialect.js';
 import { errorBody, type FailedCall } from './error-body.js';
+import type { Ids } from './ids.js';
 import type { FormCredentials } from './params.js';
-import type { Ids } from './world.js';
 
 /** The answer of the service that a form finally ran. */
 export interface ServiceResponse {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Challenges } from './challenges.js';
 import type { Clock, Phases } from './clock.js';
 import { type Connection, settle } from './connection.js';
 import type { ApiVersion } from './dialect.js';
+import type { Ids } from './ids.js';
 import { WebForms } from './web-forms.js';
 
 /** What makes up a sandbox. */
@@ -12,37 +12,6 @@ export interface WorldOptions {
   /** The same seed gives the same ids and hashes. */
   readonly seed: number;
   readonly api: ApiVersion;
-}
-
-/** Hands out ids: of connections from 1001, of accounts from 5001, of web forms, and opaque ones. */
-export class Ids {
-  #connection = 1000;
-  #account = 5000;
-  #webForm = 285_000;
-  #opaque = 0;
-
-  constructor(readonly seed: number) {}
-
-  connection(): string {
-    this.#connection += 1;
-    return String(this.#connection);
-  }
-
-  account(): string {
-    this.#account += 1;
-    return String(this.#account);
-  }
-
-  webForm(): string {
-    this.#webForm += 1;
-    return String(this.#webForm);
-  }
-
-  /** 32 hexadecimal digits that tell nothing. */
-  readonly opaque = (): string => {
-    this.#opaque += 1;
-    return createHash('sha256').update(`${this.seed}/${this.#opaque}`).digest('hex').slice(0, 32);
-  };
 }
 
 /** What one user has; users do not see each other's. */

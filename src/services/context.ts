@@ -1,7 +1,8 @@
 import type { Context } from '../../schema/context.js';
 import { GatewayError } from '../../schema/errors.js';
 import { FinApiClient } from '../finapi/client.js';
-import type { AttemptFacts, Transport } from '../finapi/transport/transport.js';
+import type { AttemptFacts } from '../finapi/transport/call.js';
+import type { Transport } from '../finapi/transport/transport.js';
 import { bearerToken } from '../http/bearer.js';
 import type { Asked, Operation } from '../telemetry/operation.js';
 import type { Telemetry } from '../telemetry/telemetry.js';

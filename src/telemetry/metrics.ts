@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ERROR_CODES } from '../../schema/errors.js';
-import type { AttemptEnd, AttemptFacts } from '../finapi/transport/transport.js';
+import type { AttemptEnd, AttemptFacts } from '../finapi/transport/call.js';
 import type { Operation } from './operation.js';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Attempt, AttemptFacts } from '../finapi/transport/transport.js';
+import type { Attempt, AttemptFacts } from '../finapi/transport/call.js';
 import { errorSite } from './logger.js';
 import type { FaultKind, Metrics } from './metrics.js';
 import type { Operation } from './operation.js';

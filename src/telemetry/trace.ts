@@ -8,7 +8,7 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
-import type { Attempt, AttemptFacts } from '../finapi/transport/transport.js';
+import type { Attempt, AttemptFacts } from '../finapi/transport/call.js';
 
 /** Does nothing until a tracer provider is registered. */
 const tracer = trace.getTracer('finapi-graphql-gateway');

@@ -4,7 +4,7 @@ import { GatewayError } from '../../schema/errors.js';
 import { isId } from '../../schema/model/id.js';
 import { REFUSALS } from '../../schema/model/outcomes.js';
 import { batches } from '../../src/finapi/batches.js';
-import type { Answer } from '../../src/finapi/transport/transport.js';
+import type { UpstreamResponse } from '../../src/finapi/transport/call.js';
 import { readRefusal } from '../../src/finapi/v1/refusals.js';
 
 const LARGEST = 9223372036854775807n;
@@ -75,7 +75,12 @@ const body = fc.oneof(
 test('whatever finAPI answers to a mutation is one of its members or a GatewayError', () => {
   fc.assert(
     fc.property(mutation, fc.integer({ min: 300, max: 599 }), body, (name, status, value) => {
-      const answer: Answer = { status, location: null, retryAfter: null, body: { kind: 'json', text: '', value } };
+      const answer: UpstreamResponse = {
+        status,
+        location: null,
+        retryAfter: null,
+        body: { kind: 'json', text: '', value },
+      };
       try {
         const refusal = readRefusal(answer, { name, requestId: 'id', bankId: '1', report: () => {} });
         expect(REFUSALS[name]).toContain(refusal.kind);

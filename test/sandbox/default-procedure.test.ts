@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../../src/sandbox/api-error.js';
 import { API_VERSIONS } from '../../src/sandbox/dialect.js';
+import { Ids } from '../../src/sandbox/ids.js';
 import { editConnection, importConnection, updateConnection } from '../../src/sandbox/services.js';
-import { Ids, World } from '../../src/sandbox/world.js';
+import { World } from '../../src/sandbox/world.js';
 import {
   challenged,
   challengeOf,

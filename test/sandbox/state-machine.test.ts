@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isUpdating } from '../../src/sandbox/connection.js';
 import { connectionBody } from '../../src/sandbox/connection-body.js';
+import { Ids } from '../../src/sandbox/ids.js';
 import { importConnection, updateConnection } from '../../src/sandbox/services.js';
-import { Ids, World } from '../../src/sandbox/world.js';
+import { World } from '../../src/sandbox/world.js';
 import { TestClock } from '../support/sandbox.js';
 
 const CALL = { baseUrl: 'http://127.0.0.1' };

@@ -1,6 +1,6 @@
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
 import { Executor } from '../../src/graphql/execution/executor.js';
-import type { TurnLimits } from '../../src/graphql/execution/turns.js';
+import type { TurnLimits } from '../../src/graphql/execution/run.js';
 import { randomDocument } from './random-documents.js';
 import { nullableSchema, randomSchema } from './random-execution.js';
 import { type Mode, RandomTree } from './random-tree.js';

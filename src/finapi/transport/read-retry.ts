@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { CircuitState, CountBreaker } from 'cockatiel';
+import type { UpstreamResponse } from './call.js';
 import { readRetryAfter } from './retry-after.js';
-import type { Answer } from './transport.js';
 import { TransportFailure } from './transport-failure.js';
 
 /** Attempts after the first. */
@@ -34,7 +34,10 @@ export class ReadRetry {
   }
 
   /** Runs one read with its retries; `remainingMs` tells how much of its deadline is left. */
-  async run(attempt: (isRetry: boolean) => Promise<Answer>, remainingMs: () => number): Promise<Answer> {
+  async run(
+    attempt: (isRetry: boolean) => Promise<UpstreamResponse>,
+    remainingMs: () => number,
+  ): Promise<UpstreamResponse> {
     for (let repeats = 0; ; repeats += 1) {
       let pauseMs: number | undefined;
       try {

@@ -3,11 +3,12 @@ import type { NextTurn } from '../../json/list-in-turns.js';
 import type { BatchLimits } from '../batches.js';
 import { type Body, readBody } from './body.js';
 import { CODINGS } from './body-bytes.js';
-import { Deadline, type Leaving } from './deadline.js';
+import type { Attempt, Call, UpstreamResponse } from './call.js';
+import { Deadline } from './deadline.js';
 import type { HttpClient, HttpClientName, HttpClientOptions, HttpRequest, HttpResponse } from './http-client.js';
 import { OPEN_HTTP_CLIENT } from './http-clients.js';
 import { ReadRetry } from './read-retry.js';
-import { type FailureReason, TransportFailure } from './transport-failure.js';
+import { TransportFailure } from './transport-failure.js';
 
 /** How the transport reaches finAPI. Times in milliseconds, sizes in bytes after decompression. */
 export interface TransportOptions extends Omit<HttpClientOptions, 'connectTimeoutMs'>, BatchLimits {
@@ -18,54 +19,6 @@ export interface TransportOptions extends Omit<HttpClientOptions, 'connectTimeou
   readonly writeTimeoutMs: number;
   /** For reading large answers: others are served meanwhile. */
   readonly nextTurn: NextTurn;
-}
-
-/** One HTTP call. */
-export interface Call {
-  /** `read` can be repeated safely; `write` changes something and is sent once. */
-  readonly effect: 'read' | 'write';
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Path with query, percent-encoded, from the base URL on. */
-  readonly path: string;
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  /** Whether numbers that are not whole keep their digits: for money. @default false */
-  readonly exactNumbers?: boolean;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Aborts the call, for example because the client has left. */
-  readonly signal?: Leaving | undefined;
-  /** The service, and how many ids are asked for, for those who watch the calls. */
-  readonly service: Service;
-  readonly batchSize?: number | undefined;
-  /** Told each time that it is sent. */
-  readonly onAttempt: (facts: AttemptFacts) => Attempt;
-}
-
-/** finAPI's services, as far as the gateway calls them. */
-export type Service = 'bankConnections' | 'banks' | 'accounts' | 'import' | 'update' | 'edit' | 'delete' | 'deleteAll';
-
-/** What is known of an attempt when it begins. */
-export interface AttemptFacts extends Pick<Call, 'service' | 'method' | 'batchSize'> {
-  readonly isRetry: boolean;
-}
-
-/** How an attempt ended: with a status, without one for a reason, or given up because nobody wants it any more. */
-export type AttemptEnd = number | FailureReason | 'abandoned';
-
-/** An attempt that is under way. */
-export interface Attempt {
-  /** Sent with it. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** To be called once, when it is over. */
-  readonly end: (end: AttemptEnd) => void;
-}
-
-/** What came back: any status, with its body as far as it can be read. */
-export interface Answer {
-  readonly status: number;
-  readonly location: string | null;
-  readonly retryAfter: string | null;
-  readonly body: Body;
 }
 
 /** Sends calls; owns the sockets until it is disposed. */
@@ -90,7 +43,7 @@ export class Transport implements Disposable {
    * Sends a call: a read with its retries, a write once; one deadline covers all of it. Rejects with a `TransportFailure`
    * when no whole answer arrives, or with the reason of `call.signal`.
    */
-  async send(call: Call): Promise<Answer> {
+  async send(call: Call): Promise<UpstreamResponse> {
     const { readTimeoutMs, writeTimeoutMs } = this.#options;
     const isRead = call.effect === 'read';
     const deadline = new Deadline(isRead ? readTimeoutMs : writeTimeoutMs, call.signal);
@@ -102,7 +55,7 @@ export class Transport implements Disposable {
     }
   }
 
-  async #once(call: Call, deadline: Deadline, isRetry: boolean): Promise<Answer> {
+  async #once(call: Call, deadline: Deadline, isRetry: boolean): Promise<UpstreamResponse> {
     const client = await this.#client;
     deadline.throwIfOver();
     const { service, method, batchSize } = call;
@@ -168,7 +121,7 @@ async function answer(
   { status, location, retryAfter, text }: HttpResponse,
   { exactNumbers = false }: Call,
   nextTurn: NextTurn,
-): Promise<Answer> {
+): Promise<UpstreamResponse> {
   const body: Body = text === undefined ? { kind: 'unreadable' } : await readBody(text, exactNumbers, nextTurn);
   return { status, location, retryAfter, body };
 }

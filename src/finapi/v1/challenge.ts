@@ -6,8 +6,8 @@ import type {
   TwoStepProcedureChallenge,
   WebFormRequired,
 } from '../../../schema/model/outcomes.js';
+import type { UpstreamResponse } from '../transport/call.js';
 import { readRetryAfter } from '../transport/retry-after.js';
-import type { Answer } from '../transport/transport.js';
 import type { ErrorDetail } from './error-body.js';
 import { isMembers } from './shape.js';
 import { readTwoStepProcedures } from './two-step-procedures.js';
@@ -23,7 +23,7 @@ const POLL_AFTER_SECONDS = 5;
  */
 export function readChallenge(
   detail: ErrorDetail,
-  answer: Answer,
+  answer: UpstreamResponse,
   { requestId, report }: { readonly requestId: string; readonly report: ReportOddMember },
 ): Challenge {
   const raw = isMembers(detail.multiStepAuthentication) ? detail.multiStepAuthentication : {};
@@ -78,7 +78,7 @@ export function readChallenge(
  */
 export function readWebForm(
   detail: ErrorDetail | undefined,
-  { location }: Answer,
+  { location }: UpstreamResponse,
   requestId: string,
 ): WebFormRequired | undefined {
   const webFormId = detail?.message?.trim() ?? '';

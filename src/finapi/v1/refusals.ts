@@ -2,8 +2,8 @@ import { GatewayError } from '../../../schema/errors.js';
 import type { Id } from '../../../schema/model/id.js';
 import { type MutationName, REFUSALS, type Refusal, type RefusalOf } from '../../../schema/model/outcomes.js';
 import { failureOfStatus } from '../failures.js';
+import type { UpstreamResponse } from '../transport/call.js';
 import { readRetryAfter } from '../transport/retry-after.js';
-import type { Answer } from '../transport/transport.js';
 import { readChallenge, readWebForm } from './challenge.js';
 import { type ErrorDetail, errorDetails, textOf } from './error-body.js';
 import type { ReportOddMember } from './view.js';
@@ -63,7 +63,10 @@ const NEEDS_BODY: ReadonlySet<number> = new Set([400, 404, 422, 501]);
 const LOCKED_RETRY_AFTER_SECONDS = 5;
 
 /** The one place that turns a response other than 2xx to a mutation into a member of its union, or throws. */
-export function readRefusal<M extends MutationName>(answer: Answer, mutation: RefusedMutation<M>): RefusalOf<M> {
+export function readRefusal<M extends MutationName>(
+  answer: UpstreamResponse,
+  mutation: RefusedMutation<M>,
+): RefusalOf<M> {
   const { status } = answer;
   const details = errorDetails(answer.body);
   const known = canCodeDecide(status) ? details.find(({ code }) => meaningOfCode(code) !== undefined) : undefined;
@@ -90,7 +93,7 @@ const isAllowed = <M extends MutationName>(mutation: M, refusal: Refusal): refus
 interface Refused {
   readonly details: readonly ErrorDetail[];
   readonly detail: ErrorDetail | undefined;
-  readonly answer: Answer;
+  readonly answer: UpstreamResponse;
 }
 
 function build(

@@ -10,8 +10,8 @@ import {
 } from 'graphql';
 import { executeFields } from './fields.js';
 import { type PlannedLeaves, planOf } from './plan.js';
-import { Run } from './run.js';
-import { DEFAULT_TURN, type TurnLimits } from './turns.js';
+import { Run, type TurnLimits } from './run.js';
+import { DEFAULT_TURN } from './turns.js';
 import { type Fragments, isPromise, type ObjectPlan } from './types.js';
 import { VariableReader } from './variables.js';
 

@@ -1,10 +1,17 @@
 import type { ExecutionResult, GraphQLError, GraphQLResolveInfo } from 'graphql';
-import type { TurnLimits } from './turns.js';
 
 /** The place of a value in an answer, from its end to its beginning. */
 export type Path = GraphQLResolveInfo['path'];
 
-/** What every field of one execution shares. */
+/** How much of a list is completed before the event loop serves others. */
+export interface TurnLimits {
+  /** Items between two looks at the clock. */
+  readonly items: number;
+  /** Milliseconds after which the rest of the list waits for the next turn. */
+  readonly ms: number;
+}
+
+/** State that every field of one execution shares. */
 export class Run {
   /** In the order in which they happened. */
   readonly errors: GraphQLError[] = [];

@@ -1,13 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import type { TurnLimits } from './run.js';
 import { isPromise } from './types.js';
-
-/** How much of a list is completed before the event loop serves others. */
-export interface TurnLimits {
-  /** Items between two looks at the clock. */
-  readonly items: number;
-  /** Milliseconds after which the rest of the list waits for the next turn. */
-  readonly ms: number;
-}
 
 /** Others wait for a list about as long as for any other operation. */
 export const DEFAULT_TURN: TurnLimits = { items: 64, ms: 10 };
