@@ -1,24 +1,24 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** With fewer things asked for nobody works in turns. */
-const MANY = 64;
+/** Below this many requests, lists execute in a single turn of the event loop. */
+const SINGLE_TURN_REQUESTS = 64;
 
 /**
- * Schedules a loader's batch for when nothing more is being asked for. The items of a long list are executed in several
- * turns of the event loop; what they ask for is one batch all the same. `asked` tells how much has been asked for so far.
+ * Schedules a loader's batch for when requests have stopped coming in. The items of a long list are executed in several turns
+ * of the event loop; their lookups are one batch all the same. `requested` counts the requests so far.
  */
 export const whenQuiet =
-  (asked: () => number) =>
+  (requested: () => number) =>
   (dispatch: () => void): void => {
-    // Like dataloader's own: after all promises that are settled by now.
-    void Promise.resolve().then(() => process.nextTick(() => void dispatchWhenQuiet(asked, dispatch)));
+    // As dataloader does itself: after all promises that are settled by now.
+    void Promise.resolve().then(() => process.nextTick(() => void dispatchWhenQuiet(requested, dispatch)));
   };
 
-async function dispatchWhenQuiet(asked: () => number, dispatch: () => void): Promise<void> {
+async function dispatchWhenQuiet(requested: () => number, dispatch: () => void): Promise<void> {
   let before = 0;
-  while (asked() > Math.max(before, MANY)) {
-    before = asked();
-    // Who works in turns comes in each; this one may have been before him.
+  while (requested() > Math.max(before, SINGLE_TURN_REQUESTS)) {
+    before = requested();
+    // Yields twice: the list executor resumes once per turn, and this callback may have run before it did.
     await setImmediate();
     await setImmediate();
   }

@@ -9,21 +9,21 @@ import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Pollers } from './progress/pollers.js';
 import { FinApiUserServices } from './user-services.js';
 
-/** The client's headers that go upstream as they are, besides Authorization. Nothing else of the client's does. */
+/** The client's headers that are forwarded to finAPI besides Authorization. No others are. */
 const FORWARDED = ['PSU-IP-Address', 'PSU-Device-OS', 'PSU-User-Agent', 'Accept-Language'];
 
-/** What makes the context of an operation. */
+/** Dependencies of an operation's context. */
 export interface ContextSource {
   readonly transport: Transport;
   readonly maxIdsPerOperation: number;
   readonly pollers: Pollers;
   readonly telemetry: Telemetry;
   readonly operation: Operation;
-  /** The client's headers, and the signal that is aborted when the client leaves. */
+  /** The client's headers, and a signal that is aborted when the client disconnects. */
   readonly request: Asked;
 }
 
-/** Everything that belongs to one operation is made here and dies with it; nothing of a user is shared beyond it. */
+/** Makes everything that belongs to one operation. It dies with the operation; nothing of a user is shared beyond it. */
 export function createContext({
   transport,
   maxIdsPerOperation,
@@ -55,7 +55,7 @@ export function createContext({
       maxIdsPerOperation,
       progress: {
         watch: (id, onEvent) => pollers.watch(bearer, id, clientUntil, onEvent),
-        hurry: (id) => pollers.hurry(bearer, id),
+        pollNow: (id) => pollers.pollNow(bearer, id),
       },
       onMutation: async (name, run) => {
         const result = await operation.trace.mutation(name, run);

@@ -8,20 +8,20 @@ import type { EditInput, ImportInput, UpdateInput } from '../../schema/model/inp
 import type { FinApiClient } from '../finapi/client.js';
 import { Reads } from './reads.js';
 
-/** The streams of one user. */
+/** The subscriptions of one user. */
 interface Progress {
   /** `onEvent` is called right before each event. */
   watch(id: Id, onEvent: () => void): AsyncIterable<ProgressEvent>;
-  /** A mutation may have changed this connection, or any if no id is given. */
-  hurry(id?: Id): void;
+  /** Polls at once, because a mutation may have changed this connection, or any if no id is given. */
+  pollNow(id?: Id): void;
 }
 
-/** What the services of one user work with. */
+/** Dependencies of the services of one user. */
 export interface ServiceParts {
   readonly client: FinApiClient;
   readonly maxIdsPerOperation: number;
   readonly progress: Progress;
-  /** Runs each mutation, so that what it comes to can be noted. */
+  /** Runs each mutation, so that its outcome can be recorded. */
   readonly onMutation: <T extends MutationResult>(name: string, run: () => Promise<T>) => Promise<T>;
 }
 
@@ -30,7 +30,7 @@ interface MutationResult {
   readonly kind: string;
 }
 
-/** The port, on finAPI: reads through loaders that live for one operation, writes straight through the client. */
+/** Implements the port with finAPI: reads go through loaders that live for one operation, writes through the client. */
 export class FinApiUserServices implements UserServices {
   readonly #parts: ServiceParts;
   #reads: Reads;
@@ -127,7 +127,7 @@ export class FinApiUserServices implements UserServices {
       return await this.#parts.onMutation(name, () => run(this.#parts.client));
     } finally {
       this.#reads.forget();
-      this.#parts.progress.hurry(id);
+      this.#parts.progress.pollNow(id);
     }
   }
 }

@@ -1,18 +1,19 @@
 import { GatewayError } from '../../../schema/errors.js';
 
-/** So many milliseconds are waited before a first look, so that those who come together share it. */
+/** Delay before the first poll, so that subscribers that arrive together share it. */
 const GATHER_MS = 10;
-/** How an interval grows from one look to the next while nothing changes, and how far. */
+/** Factor by which the interval grows after each poll without a change. */
 const GROWTH = 1.5;
-const MOST = 5;
+/** Longest interval, as a multiple of the first. */
+const MAX_GROWTH = 5;
 
-/** When the next look is due. Without a hurry there is never more than one in the first interval. Milliseconds. */
+/** Decides when the next poll is due. Only `pollNow` can make it earlier than the first interval. Times are in milliseconds. */
 export class Pace {
   readonly #firstMs: number;
   #intervalMs: number;
   #beganAt: number | undefined;
   #notBefore = 0;
-  #isHurried = false;
+  #isDueNow = false;
   #gatheringUntil: number | undefined;
 
   constructor(firstMs: number) {
@@ -20,41 +21,41 @@ export class Pace {
     this.#intervalMs = firstMs;
   }
 
-  /** Time to wait from `now` on. */
+  /** Time from `now` until the next poll. */
   waitMs(now: number): number {
     return Math.max(0, this.#dueAt(now) - now, this.#notBefore - now);
   }
 
-  /** A look begins. */
+  /** A poll begins. */
   begin(now: number): void {
     this.#beganAt = now;
-    this.#isHurried = false;
+    this.#isDueNow = false;
   }
 
-  /** Nothing has changed, as far as is known. */
+  /** Nothing has changed. */
   slowDown(): void {
-    this.#intervalMs = Math.min(this.#intervalMs * GROWTH, this.#firstMs * MOST);
+    this.#intervalMs = Math.min(this.#intervalMs * GROWTH, this.#firstMs * MAX_GROWTH);
   }
 
-  /** Something has changed, or somebody has come. */
+  /** Something has changed, or a subscriber has joined. */
   quicken(): void {
     this.#intervalMs = this.#firstMs;
   }
 
-  /** The next look comes at once. */
-  hurry(): void {
-    this.#isHurried = true;
+  /** Makes the next poll due at once. */
+  pollNow(): void {
+    this.#isDueNow = true;
   }
 
-  /** A look has failed: the interval counts from now on, and the pause that finAPI may ask for is kept to. */
+  /** A poll has failed: the interval counts from now, and a pause that finAPI asks for is kept. */
   fail(failure: Error, now: number): void {
     this.#beganAt = now;
-    const askedSeconds = failure instanceof GatewayError ? failure.retryAfterSeconds : undefined;
-    if (askedSeconds !== undefined) this.#notBefore = Math.max(this.#notBefore, now + askedSeconds * 1000);
+    const pauseSeconds = failure instanceof GatewayError ? failure.retryAfterSeconds : undefined;
+    if (pauseSeconds !== undefined) this.#notBefore = Math.max(this.#notBefore, now + pauseSeconds * 1000);
   }
 
   #dueAt(now: number): number {
-    if (this.#isHurried) return now;
+    if (this.#isDueNow) return now;
     if (this.#beganAt !== undefined) return this.#beganAt + this.#intervalMs;
     this.#gatheringUntil ??= now + GATHER_MS;
     return this.#gatheringUntil;

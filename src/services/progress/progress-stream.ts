@@ -1,13 +1,13 @@
 import type { ProgressEvent } from '../../../schema/context.js';
 
-/** How a stream takes part: it joins when it is first read, and calls what it got when its reader leaves. */
+/** Starts a stream's events when it is first read; returns a function that stops them when its reader leaves. */
 export type Join = (stream: ProgressStream) => () => void;
 
 const DONE = { done: true, value: undefined } as const;
 
 /**
- * The events of one subscriber. It keeps only the newest one for a reader who is slower than the changes, joins when it
- * is first read (one that nobody reads costs nothing), and ends at once when its reader leaves, even while he waits.
+ * The events of one subscriber. It starts when it is first read, so that an unread one costs nothing. It keeps only the
+ * newest event for a reader that is slower than the changes, and ends at once when its reader leaves, even while that waits.
  */
 export class ProgressStream implements AsyncIterableIterator<ProgressEvent, undefined> {
   readonly #join: Join;
@@ -18,19 +18,19 @@ export class ProgressStream implements AsyncIterableIterator<ProgressEvent, unde
   #hasEnded = false;
   #reader: ((result: IteratorResult<ProgressEvent, undefined>) => void) | undefined;
 
-  /** `onEvent` is called right before each event is handed over. */
+  /** `onEvent` is called right before each event is delivered. */
   constructor(join: Join, onEvent: () => void) {
     this.#join = join;
     this.#onEvent = onEvent;
   }
 
-  /** Hands an event over, or keeps it until it is asked for. */
+  /** Delivers an event, or keeps it until the next read. */
   push(event: ProgressEvent): void {
     this.#newest = event;
     this.#serve();
   }
 
-  /** No more events; one that is kept is still handed over. */
+  /** Ends the stream; an event that is kept is still delivered. */
   end(): void {
     this.#hasEnded = true;
     this.#serve();

@@ -1,14 +1,14 @@
-/** What pollers wait with; given to them, so that a test decides when time passes. Milliseconds. */
+/** The clock of pollers, injected so that tests decide when time passes. Times are in milliseconds. */
 export interface Timers {
   now(): number;
   /** Calls `run` once, `milliseconds` from now, unless it is cancelled. */
   after(milliseconds: number, run: () => void): Cancel;
 }
 
-/** Takes a planned call back; harmless when it has been made. */
+/** Cancels a planned call; does nothing once it has run. */
 export type Cancel = () => void;
 
-/** The machine's time. */
+/** The clock of the machine. */
 export const realTimers: Timers = {
   now: () => performance.now(),
   after(milliseconds, run) {

@@ -17,15 +17,15 @@ test('a mutation makes the next look come at once, also while one is under way; 
   await using all = await pollersOn(answeringAllIds);
   all.join('1');
   await all.look();
-  all.pollers.hurry('a', '2');
+  all.pollers.pollNow('a', '2');
   expect(await all.look()).toBe(1000);
-  all.pollers.hurry('a', '1');
+  all.pollers.pollNow('a', '1');
   expect(await all.look()).toBe(0);
   all.timers.next();
-  all.pollers.hurry('a');
+  all.pollers.pollNow('a');
   await expect.poll(() => all.timers.pending).toBe(1);
   expect(await all.look()).toBe(0);
-  all.pollers.hurry('unknown', '1');
+  all.pollers.pollNow('unknown', '1');
   expect(await all.look()).toBeGreaterThanOrEqual(1000);
 });
 
@@ -37,7 +37,7 @@ test('a pause that finAPI asks for is kept to', async () => {
   all.timers.next();
   await expect.poll(calls).toBe(1);
   await expect.poll(() => all.timers.pending).toBe(1);
-  all.pollers.hurry('a', '1');
+  all.pollers.pollNow('a', '1');
   expect(await all.look()).toBe(30_000);
   expect(subscriber.events).toHaveLength(1);
 });

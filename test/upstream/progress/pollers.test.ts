@@ -142,7 +142,7 @@ test('a look that was under way when a mutation ended does not end the stream of
   const subscriber = all.join('1');
   all.timers.next();
   await expect.poll(() => all.upstream.calls.length).toBe(1);
-  all.pollers.hurry('a', '1');
+  all.pollers.pollNow('a', '1');
   release();
   await expect.poll(() => all.timers.pending).toBe(1);
   expect([subscriber.events.length, await all.look()]).toEqual([0, 0]);
