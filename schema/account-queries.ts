@@ -56,7 +56,7 @@ builder.queryField('account', (t) =>
   }),
 );
 
-/** finAPI compares balances with two decimals. */
+/** Checks an amount: finAPI compares balances with two decimals. */
 function requireCents(amount: string | null | undefined, argument: string): string | null | undefined {
   if (amount == null || /^-?\d+(\.\d{1,2})?$/.test(amount)) return amount;
   throw new GatewayError('BAD_USER_INPUT', `${argument} may have at most two decimals.`);

@@ -12,66 +12,68 @@ import {
 } from './model/enums.js';
 
 const connectionType = builder.enumType('BankConnectionType', {
-  description: 'Whether a connection leads to a real bank.',
+  description: 'The kind of a connection: to a real bank or to a test bank.',
   values: enumValues(BANK_CONNECTION_TYPE),
 });
 const updateStatus = builder.enumType('UpdateStatus', {
-  description: 'Whether an import or update is running.',
+  description: 'State of imports and updates.',
   values: enumValues(UPDATE_STATUS),
 });
 const categorizationStatus = builder.enumType('CategorizationStatus', {
-  description: 'Whether transactions are being categorized. It means something only once updateStatus is READY.',
+  description: 'State of the categorization of transactions. It is meaningful only once updateStatus is READY.',
   values: enumValues(CATEGORIZATION_STATUS),
 });
 const updateOutcome = builder.enumType('UpdateOutcome', {
-  description: 'How an update ended.',
+  description: 'Result of an update.',
   values: enumValues(UPDATE_OUTCOME),
 });
 const challengeType = builder.enumType('ProcedureChallengeType', {
-  description: "How a two-step procedure shows its challenge. finAPI's guess, not the bank's word.",
+  description:
+    "The form in which a two-step procedure shows its challenge. It is finAPI's guess; the bank does not say.",
   values: enumValues(PROCEDURE_CHALLENGE_TYPE),
 });
 export const errorType = builder.enumType('ErrorType', {
-  description: 'Whom a message is made for.',
+  description: 'Audience of a message.',
   values: enumValues(ERROR_TYPE),
 });
 
 export const twoStepProcedureRef = builder.objectRef<TwoStepProcedure>('TwoStepProcedure').implement({
-  description: 'A way in which the bank lets its user confirm, such as an SMS TAN.',
+  description: 'A method of confirmation that the bank offers its user, such as a TAN by SMS.',
   fields: (t) => ({
     procedureId: t.exposeString('procedureId', { description: 'The bank\'s id of the procedure, for example "955".' }),
-    procedureName: t.exposeString('procedureName', { description: 'Name for people, for example "mobileTAN".' }),
+    procedureName: t.exposeString('procedureName', { description: 'Display name, for example "mobileTAN".' }),
     procedureChallengeType: t.expose('procedureChallengeType', {
       type: challengeType,
       nullable: true,
-      description: 'How the challenge is shown; null when finAPI does not know.',
+      description: 'Form of the challenge; null when unknown.',
     }),
     implicitExecute: t.exposeBoolean('implicitExecute', {
       nullable: true,
-      description: 'True: the bank confirms with this procedure without waiting for an answer.',
+      description: 'If true, the bank uses this procedure without asking for an answer.',
     }),
   }),
 });
 
 const updateResultRef = builder.objectRef<UpdateResult>('UpdateResult').implement({
-  description: "How one update went. OK means that the login worked; each account's status tells about its download.",
+  description:
+    "Result of one update. OK means that the login worked. The result of the download is in each account's status.",
   fields: (t) => ({
-    result: t.expose('result', { type: updateOutcome, description: 'How the update ended.' }),
+    result: t.expose('result', { type: updateOutcome, description: 'Result of the update.' }),
     errorMessage: t.exposeString('errorMessage', {
       nullable: true,
-      description: 'What went wrong; null when OK, and possibly null otherwise.',
+      description: 'Description of the error; null when OK, and possibly null otherwise.',
     }),
     errorType: t.expose('errorType', {
       type: errorType,
       nullable: true,
-      description: 'Whom errorMessage is made for; null when OK.',
+      description: 'Audience of errorMessage; null when OK.',
     }),
-    timestamp: t.expose('timestamp', { type: 'DateTime', description: 'When the update ran.' }),
+    timestamp: t.expose('timestamp', { type: 'DateTime', description: 'Time of the update.' }),
   }),
 });
 
 const ownerRef = builder.objectRef<BankConnectionOwner>('BankConnectionOwner').implement({
-  description: 'A person who owns the connected accounts, as the bank knows him or her.',
+  description: 'An owner of the connected accounts, as known to the bank.',
   fields: (t) => ({
     firstName: t.exposeString('firstName', { nullable: true, description: 'First name.' }),
     lastName: t.exposeString('lastName', { nullable: true, description: 'Last name.' }),
@@ -92,8 +94,8 @@ const ownerRef = builder.objectRef<BankConnectionOwner>('BankConnectionOwner').i
 
 export const bankConnectionRef = builder.objectRef<BankConnection>('BankConnection').implement({
   description:
-    "A user's connection to a bank: the login, and the accounts behind it. An import or update has settled when updateStatus and " +
-    'categorizationStatus are both READY in one answer, seen after work was seen.',
+    "A user's connection to a bank: a login and its accounts. An import or update has finished when updateStatus and " +
+    'categorizationStatus are both READY in one response.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'int64 as a string, exact up to 9223372036854775807.' }),
     bankId: t.exposeID('bankId', {
@@ -101,7 +103,7 @@ export const bankConnectionRef = builder.objectRef<BankConnection>('BankConnecti
       description: 'Id of the bank.',
       deprecationReason: 'Use bank.id.',
     }),
-    bank: t.expose('bank', { type: bankRef, description: 'The bank, whole.' }),
+    bank: t.expose('bank', { type: bankRef, description: 'The bank.' }),
     name: t.exposeString('name', { nullable: true, description: "The user's label, at most 64 characters." }),
     bankingUserId: t.exposeString('bankingUserId', {
       nullable: true,
@@ -114,67 +116,66 @@ export const bankConnectionRef = builder.objectRef<BankConnection>('BankConnecti
     }),
     bankingPin: t.exposeString('bankingPin', {
       nullable: true,
-      description:
-        'A mask, never the PIN: any value means that a PIN is stored, null that none is. Derive nothing else from it.',
+      description: 'A mask, never the PIN. Any value means that a PIN is stored; null means that no PIN is stored.',
     }),
     type: t.expose('type', {
       type: connectionType,
       nullable: true,
-      description: 'Whether the connection leads to a real bank.',
+      description: 'The kind of connection.',
     }),
     updateStatus: t.expose('updateStatus', {
       type: updateStatus,
-      description: 'Whether an import or update is running. READY does not mean that it succeeded.',
+      description: 'State of the current or last import or update. READY does not mean that it succeeded.',
     }),
     categorizationStatus: t.expose('categorizationStatus', {
       type: categorizationStatus,
-      description: 'Whether transactions are being categorized. Look at it only once updateStatus is READY.',
+      description: 'State of the categorization. Ignore it until updateStatus is READY.',
     }),
     lastManualUpdate: t.expose('lastManualUpdate', {
       type: updateResultRef,
       nullable: true,
-      description: 'The last update that the user asked for; null until the first one (an import does not count).',
+      description: 'The last update that the user started; null before the first one. An import does not count.',
     }),
     lastAutoUpdate: t.expose('lastAutoUpdate', {
       type: updateResultRef,
       nullable: true,
-      description: 'The last update that finAPI ran by itself; null until the first one.',
+      description: 'The last automatic update; null before the first one.',
     }),
     twoStepProcedures: t.expose('twoStepProcedures', {
       type: [twoStepProcedureRef],
-      description: 'The procedures that the bank offers this user, read again at each update; empty for the demo bank.',
+      description: 'Procedures that the bank offers this user, refreshed by each update; empty for the demo bank.',
     }),
     ibanOnlyMoneyTransferSupported: t.exposeBoolean('ibanOnlyMoneyTransferSupported', {
       nullable: true,
-      description: 'Whether a credit transfer needs no BIC.',
+      description: 'True if a credit transfer needs no BIC.',
     }),
     ibanOnlyDirectDebitSupported: t.exposeBoolean('ibanOnlyDirectDebitSupported', {
       nullable: true,
-      description: 'Whether a direct debit needs no BIC.',
+      description: 'True if a direct debit needs no BIC.',
     }),
     collectiveMoneyTransferSupported: t.exposeBoolean('collectiveMoneyTransferSupported', {
       nullable: true,
-      description: 'Whether several credit transfers can be sent in one order.',
+      description: 'True if several credit transfers can be sent in one order.',
       deprecationReason: "Unreliable. Use the accounts' supported orders.",
     }),
     defaultTwoStepProcedureId: t.exposeString('defaultTwoStepProcedureId', {
       nullable: true,
-      description: 'The procedureId to use when none is named; cleared when the bank stops offering it.',
+      description: 'Default procedure; cleared when the bank stops offering it.',
     }),
     accountIds: t.exposeIDList('accountIds', {
-      description: 'Ids of the accounts behind the connection, known as soon as the import has answered.',
+      description: 'Ids of the accounts of the connection, known as soon as the import returns.',
     }),
     accounts: t.field({
       type: [accountRef],
       nullable: true,
       description:
-        'The accounts behind the connection. All connections of an operation share one call. Each account has the status of its download. When the call fails, only this field is null: the connection was imported, updated or listed all the same.',
+        'The accounts of the connection, each with the status of its download. All connections of an operation share one call. If the call fails, only this field is null; the rest of the result stands.',
       resolve: (connection, _args, context) => context.user().accountsOf(connection),
     }),
     owners: t.expose('owners', {
       type: [ownerRef],
       nullable: true,
-      description: 'Who owns the accounts; null unless an import or update asked with loadOwnerData: true.',
+      description: 'Owners of the accounts; null unless an import or update used loadOwnerData: true.',
     }),
   }),
 });

@@ -12,13 +12,13 @@ const challengeRef = builder
   .interfaceRef<Pick<CodeChallenge, 'challengeMessage' | 'hash' | 'requestId'>>('Challenge')
   .implement({
     description:
-      'The bank wants its user to confirm (HTTP 510). An outcome, not an error: show challengeMessage, collect the answer, and send the same mutation again, all its inputs identical, with the answer added. Against finAPI up to 1.71 (hash is null) the answer goes into challengeResponse; from 1.79 on it goes into multiStepAuthentication together with the hash.',
+      'The bank asks its user for a confirmation (HTTP 510). This is an outcome, not an error: show challengeMessage, collect the answer, and send the same mutation again with identical inputs plus the answer. If hash is null (finAPI up to 1.71), the answer goes into challengeResponse; otherwise it goes into multiStepAuthentication together with the hash.',
     fields: (t) => ({
-      challengeMessage: t.exposeString('challengeMessage', { description: "The bank's text for the user: show it." }),
+      challengeMessage: t.exposeString('challengeMessage', { description: "The bank's text for the user. Show it." }),
       hash: t.exposeString('hash', {
         nullable: true,
         description:
-          'Opaque; hand it back in multiStepAuthentication. Null from finAPI up to 1.71: answer with challengeResponse.',
+          'Opaque value to return in multiStepAuthentication. Null from finAPI up to 1.71: answer with challengeResponse.',
       }),
       requestId: t.exposeString('requestId', {
         nullable: true,
@@ -28,7 +28,7 @@ const challengeRef = builder
   });
 
 export const codeChallengeRef = builder.objectRef<CodeChallenge>('CodeChallenge').implement({
-  description: 'The bank wants a code, such as a TAN. Answer with challengeResponse.',
+  description: 'The bank asks for a code, such as a TAN. Answer with challengeResponse.',
   interfaces: [challengeRef],
   fields: (t) => ({
     answerFieldLabel: t.exposeString('answerFieldLabel', {
@@ -54,19 +54,19 @@ export const twoStepProcedureChallengeRef = builder
   .objectRef<TwoStepProcedureChallenge>('TwoStepProcedureChallenge')
   .implement({
     description:
-      'The bank wants the user to choose how to confirm. Answer with multiStepAuthentication.twoStepProcedureId; another challenge may follow.',
+      'The bank asks the user to choose a procedure. Answer with multiStepAuthentication.twoStepProcedureId; another challenge may follow.',
     interfaces: [challengeRef],
     fields: (t) => ({
       twoStepProcedures: t.expose('twoStepProcedures', {
         type: [twoStepProcedureRef],
-        description: "The procedures to choose from. Use this list, not the connection's.",
+        description: 'Procedures to choose from. Use this list, not the one of the connection.',
       }),
     }),
   });
 
 export const redirectChallengeRef = builder.objectRef<RedirectChallenge>('RedirectChallenge').implement({
   description:
-    "The bank wants the user's browser. Send it to redirectUrl; when it comes back, answer with the complete query string in multiStepAuthentication.redirectCallback.",
+    "The bank continues on its own page. Send the user's browser to redirectUrl. When the browser returns, answer with the complete query string in multiStepAuthentication.redirectCallback.",
   interfaces: [challengeRef],
   fields: (t) => ({
     redirectUrl: t.exposeString('redirectUrl', {
@@ -74,22 +74,22 @@ export const redirectChallengeRef = builder.objectRef<RedirectChallenge>('Redire
     }),
     redirectContext: t.exposeString('redirectContext', {
       nullable: true,
-      description: 'A value by which you recognize the user who comes back.',
+      description: 'A value by which you recognize the returning user.',
     }),
     redirectContextField: t.exposeString('redirectContextField', {
       nullable: true,
-      description: 'Name of the query parameter that will hold redirectContext when the user comes back.',
+      description: 'Name of the query parameter that holds redirectContext when the user returns.',
     }),
   }),
 });
 
 export const decoupledChallengeRef = builder.objectRef<DecoupledChallenge>('DecoupledChallenge').implement({
   description:
-    'The bank wants a confirmation in its own app. Repeat the mutation with multiStepAuthentication.decoupledCallback: true every pollAfterSeconds, until another outcome comes.',
+    'The bank asks for a confirmation in its own app. Repeat the mutation with multiStepAuthentication.decoupledCallback: true every pollAfterSeconds until the outcome changes.',
   interfaces: [challengeRef],
   fields: (t) => ({
     inProgress: t.exposeBoolean('inProgress', {
-      description: 'False: the bank has just asked its user. True: it still waits.',
+      description: 'False right after the bank has asked its user; true while it is still waiting.',
     }),
     pollAfterSeconds: t.exposeInt('pollAfterSeconds', {
       description: 'Seconds to wait before the next repetition; 5 unless finAPI says otherwise.',
@@ -99,7 +99,7 @@ export const decoupledChallengeRef = builder.objectRef<DecoupledChallenge>('Deco
 
 export const webFormRequiredRef = builder.objectRef<WebFormRequired>('WebFormRequired').implement({
   description:
-    "finAPI wants the credentials in its own web form (HTTP 451), because your client has no licence to handle them. Send the user's browser to url; nothing has been imported or changed yet.",
+    "finAPI asks for the credentials in its own web form (HTTP 451), because your client has no licence to handle them. Send the user's browser to url. Nothing has been imported or changed yet, and there is nothing to repeat: the result appears once the form is complete.",
   fields: (t) => ({
     webFormId: t.exposeID('webFormId', {
       description: "finAPI's id of the form; empty when finAPI gave only its address.",

@@ -1,12 +1,12 @@
-/** What a client can do about a failure. */
+/** The rule for one error code. */
 interface ErrorRule {
-  /** When the code is given; the README's table says the same. */
+  /** Condition under which the code is returned. The table in the documentation is compared with it. */
   readonly when: string;
-  /** Whether sending the same operation again can help; `reads` means that only a read may be repeated. */
+  /** True if sending the same operation again can help; `reads` if only a read may be repeated. */
   readonly retryable: boolean | 'reads';
 }
 
-/** Every `extensions.code` that a client can see: the one table that all failures go through. */
+/** Every `extensions.code` that a client can see. All errors are made from this table. */
 export const ERROR_CODES = {
   UNAUTHENTICATED: {
     when: 'The operation needs a user and there is no well-formed `Authorization: Bearer` header, or finAPI refused the token (401).',
@@ -31,7 +31,7 @@ export const ERROR_CODES = {
     retryable: 'reads',
   },
   OUTCOME_UNKNOWN: {
-    when: 'A mutation was sent and its answer was lost. Read the state before repeating it.',
+    when: 'A mutation was sent and its response was lost. Read the state before you repeat it.',
     retryable: false,
   },
   UPSTREAM_REJECTED: {
@@ -43,15 +43,15 @@ export const ERROR_CODES = {
     retryable: false,
   },
   NOT_FOUND: {
-    when: "A watched bank connection does not exist (any more), or is another user's. Queries answer null instead.",
+    when: 'A watched bank connection does not exist, or belongs to another user. Queries return null instead.',
     retryable: false,
   },
   TOO_MANY_SUBSCRIPTIONS: {
-    when: 'The token, or the whole gateway, has as many subscriptions as it may; or a WebSocket connection as many operations.',
+    when: 'The token or the gateway has reached its maximum number of subscriptions, or a WebSocket connection its maximum number of operations.',
     retryable: true,
   },
   GATEWAY_STOPPING: {
-    when: 'The gateway is being stopped and takes no new subscriptions. Subscribe again: another instance answers.',
+    when: 'The gateway is stopping and accepts no new subscriptions. Subscribe again: another instance takes over.',
     retryable: true,
   },
   BAD_REQUEST: { when: 'The HTTP request is not a GraphQL request.', retryable: false },
@@ -66,19 +66,19 @@ export const ERROR_CODES = {
     retryable: false,
   },
   PERSISTED_QUERY_NOT_FOUND: {
-    when: 'No document has this id. With `APQ=true`: send its text and its hash together once.',
+    when: 'No document has this id. With `APQ=true`, send its text together with its hash once.',
     retryable: false,
   },
   PERSISTED_QUERY_NOT_SUPPORTED: {
-    when: 'The request has an id instead of a document, and the gateway knows none: send the text.',
+    when: 'The request has an id instead of a document, and the gateway accepts no ids. Send the document.',
     retryable: false,
   },
   PERSISTED_QUERY_ONLY: {
-    when: 'Only the documents of `TRUSTED_DOCUMENTS` are run, and this is none.',
+    when: 'Only the documents of `TRUSTED_DOCUMENTS` may run; this one is not registered.',
     retryable: false,
   },
   RATE_LIMITED: {
-    when: 'The token or the address has used up its requests of this minute (429). Nothing was run.',
+    when: 'The token or the address has used up its requests for this minute (429). Nothing was run.',
     retryable: true,
   },
   REQUEST_ENTITY_TOO_LARGE: { when: 'The request body is too large (413).', retryable: false },
@@ -88,11 +88,11 @@ export const ERROR_CODES = {
 /** A name of {@link ERROR_CODES}. */
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** What a failure may say besides its code and message; all of it is safe to show to a client. */
+/** Details of an error besides its code and message. All of them are safe to show to a client. */
 export interface ErrorDetails {
-  /** @default what {@link ERROR_CODES} says; `reads` counts as true */
+  /** @default the rule in {@link ERROR_CODES}; `reads` counts as true */
   readonly retryable?: boolean;
-  /** Seconds after which a repetition makes sense. */
+  /** Seconds to wait before a repetition. */
   readonly retryAfterSeconds?: number | undefined;
   /** Follows the message while the error is retryable. @default nothing */
   readonly advice?: string | undefined;
@@ -100,7 +100,7 @@ export interface ErrorDetails {
   readonly upstream?: { readonly status: number; readonly code?: string | undefined };
 }
 
-/** A failure that clients may see: its message is written for them, and any text of finAPI in it is free of secrets. */
+/** An error that clients may see. Its message is written for them, and any text of finAPI in it is free of secrets. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly retryable: boolean;

@@ -12,12 +12,12 @@ import type {
 const userErrorRef = builder
   .interfaceRef<Pick<NotFound, 'code' | 'message' | 'type' | 'requestId'>>('UserError')
   .implement({
-    description: 'What went wrong in a way that the caller can act on. Nothing was changed.',
+    description: 'An error that the caller can act on. Nothing was changed.',
     fields: (t) => ({
       code: t.exposeString('code', {
         description: 'finAPI\'s own code, for example "ILLEGAL_FIELD_VALUE". An open set: later versions add codes.',
       }),
-      message: t.exposeString('message', { description: 'What happened; whom it is made for stands in type.' }),
+      message: t.exposeString('message', { description: 'Description of the error, for the audience in type.' }),
       type: t.expose('type', {
         type: errorType,
         description: 'BUSINESS: show message to the end user. TECHNICAL: it is for developers.',
@@ -31,13 +31,13 @@ const userErrorRef = builder
 
 export const bankServerRejectionRef = builder.objectRef<BankServerRejection>('BankServerRejection').implement({
   description:
-    'The bank refused: wrong credentials, a wrong TAN, online access not enabled (422 BANK_SERVER_REJECTION). Show the message; do not repeat by yourself, since banks lock after wrong PINs.',
+    "The bank refused: wrong credentials, a wrong TAN, or online access not enabled (422 BANK_SERVER_REJECTION). Show the message. Don't retry automatically: banks lock accounts after repeated wrong PINs.",
   interfaces: [userErrorRef],
 });
 
 export const bankConnectionExistsRef = builder.objectRef<BankConnectionExists>('BankConnectionExists').implement({
   description:
-    'The user has this connection already: same bank, user id and customer id (422 ENTITY_EXISTS). Find it in connections and update it instead.',
+    'The user already has this connection: same bank, user id and customer id (422 ENTITY_EXISTS). Find it in connections and update it instead.',
   interfaces: [userErrorRef],
   fields: (t) => ({
     connections: t.field({
@@ -62,7 +62,7 @@ export const bankConnectionLockedRef = builder.objectRef<BankConnectionLocked>('
 });
 
 export const notFoundRef = builder.objectRef<NotFound>('NotFound').implement({
-  description: "The bank or bank connection does not exist, or is another user's (404, 422 UNKNOWN_ENTITY).",
+  description: 'The bank or bank connection does not exist, or belongs to another user (404, 422 UNKNOWN_ENTITY).',
   interfaces: [userErrorRef],
 });
 
@@ -73,13 +73,13 @@ export const unsupportedBankRef = builder.objectRef<UnsupportedBank>('Unsupporte
 
 export const invalidInputRef = builder.objectRef<InvalidInput>('InvalidInput').implement({
   description:
-    'An input is missing or not allowed: what the gateway checks before it calls finAPI (field is set), and every other 400 or 422 of finAPI. A malformed id is a top-level error (BAD_USER_INPUT) instead.',
+    'An input is missing or not allowed. Returned by the checks of the gateway, with field set and nothing sent, and for every other 400 or 422 of finAPI. A malformed id is a top-level error (BAD_USER_INPUT) instead.',
   interfaces: [userErrorRef],
   fields: (t) => ({
     field: t.exposeString('field', {
       nullable: true,
       description:
-        'Path of the input at fault, for example "bankingPin"; null when finAPI refused, since it doesn\'t say.',
+        'Path of the input at fault, for example "bankingPin"; null if finAPI refused, which does not name it.',
     }),
   }),
 });

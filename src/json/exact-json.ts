@@ -1,10 +1,10 @@
 import { parse } from 'lossless-json';
 import { CHAR, endOfString, isDigit } from './json-text.js';
 
-/** What a number becomes, by its digits as they were sent. */
+/** Converts a number from its digits as they were sent. */
 type Exact = (digits: string) => unknown;
 
-/** A whole number of so many characters is below 2^53. */
+/** A whole number of up to this many characters is below 2^53. */
 const SAFE_LENGTH = 15;
 
 /** RFC 8259, section 6. */
@@ -46,7 +46,7 @@ function mark(text: string): string {
   return marked + text.slice(copied);
 }
 
-/** Where the characters end of which numbers are made: digits and `+`, `-`, `.`, `e`, `E`. */
+/** The end of a run of number characters: digits and `+`, `-`, `.`, `e`, `E`. */
 function endOfNumber(text: string, start: number): number {
   let end = start + 1;
   while (isOfNumber(text.charCodeAt(end))) end += 1;
@@ -58,14 +58,14 @@ const isOfNumber = (code: number): boolean =>
 
 const FRACTION = /[.eE]/;
 
-/** What is not a number, or stands where a name should, is left for JSON.parse to refuse. */
+/** Ignores text that is not a number, or is in the place of a name; JSON.parse then reports the error. */
 function isInexact(text: string, start: number, end: number): boolean {
   const digits = text.slice(start, end);
   if (digits.length <= SAFE_LENGTH && !FRACTION.test(digits)) return false;
   return NUMBER.test(digits) && !isName(text, end);
 }
 
-/** Whether a colon follows. */
+/** True if a colon follows. */
 function isName(text: string, end: number): boolean {
   let at = end;
   while (/\s/.test(text.charAt(at))) at += 1;

@@ -1,4 +1,4 @@
-/** The characters that give JSON its form. */
+/** The structural characters of JSON. */
 export const CHAR = {
   QUOTE: 0x22,
   COMMA: 0x2c,
@@ -13,7 +13,7 @@ export const CHAR = {
 
 export const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
-/** Where the string that begins at `start` ends: at the next quote with an even number of backslashes before it. */
+/** The end of the string that begins at `start`: the next quote with an even number of backslashes before it. */
 export function endOfString(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let backslashes = 0;

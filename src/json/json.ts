@@ -4,7 +4,7 @@ import { hasLongNumber } from './long-number.js';
 
 const WHOLE = /^-?\d+$/;
 
-/** Makes a value of a JSON text, or throws a SyntaxError. */
+/** Parses a JSON text, or throws a SyntaxError. */
 export type ReadJson = (text: string) => unknown;
 
 /**
@@ -13,7 +13,7 @@ export type ReadJson = (text: string) => unknown;
  */
 export const readJson: ReadJson = (text) => readerOf(text)(text);
 
-/** What reads a text, and any part of it, as {@link readJson} does. */
+/** A parser for a text, and for any part of it, that does what {@link readJson} does. */
 export const readerOf = (text: string): ReadJson =>
   hasLongNumber(text) ? (part) => parseExactly(part, exactNumber) : JSON.parse;
 
@@ -21,10 +21,10 @@ export const readerOf = (text: string): ReadJson =>
 export const readExactJson: ReadJson = (text) =>
   parseExactly(text, (digits) => (WHOLE.test(digits) ? exactNumber(digits) : new LosslessNumber(digits)));
 
-/** A number of a client that JSON.parse may round: 16 digits or more, or an exponent. */
+/** A number that JSON.parse may round: 16 digits or more, or an exponent. */
 const ROUNDED = /(?:^|[:,[\s])-?(?:\d{16}|\d[\d.]*e)/i;
 
-/** Like {@link readJson}, but a number beyond 2^53 stays the text that was sent, which is how a client's id is read. */
+/** Like {@link readJson}, but a number beyond 2^53 becomes the text that was sent. Used for clients' requests, where it may be an id. */
 export function readClientJson(text: string): unknown {
   if (!ROUNDED.test(text)) return JSON.parse(text);
   const parseNumber = (digits: string) =>

@@ -1,49 +1,49 @@
 import type { ReadJson } from './json.js';
 import { CHAR, endOfString } from './json-text.js';
 
-/** Waits for a turn of the event loop, so that others are served meanwhile. */
+/** Waits for a turn of the event loop, so that other requests are served meanwhile. */
 export type NextTurn = () => Promise<void>;
 
-/** Characters that are read in one turn, about: a millisecond, or two if numbers are to stay exact. */
-const PIECE_LENGTH = 262_144;
+/** Approximate number of characters parsed per turn: a millisecond, or two if numbers are to stay exact. */
+const PIECE_CHARS = 262_144;
 
-/** Items that are worked on in one turn: about a millisecond. */
-const ITEMS = 1000;
+/** Items mapped per turn: about a millisecond. */
+const CHUNK_ITEMS = 1000;
 
-/** Like `items.map(work)`, a thousand to a turn; a promise if that is more than one. */
+/** Like `items.map(work)`, a thousand items per turn. Returns a promise if that takes more than one turn. */
 export function mapInTurns<I, T>(
   items: readonly I[],
   work: (item: I) => T,
   nextTurn: NextTurn,
 ): readonly T[] | Promise<readonly T[]> {
-  return items.length <= ITEMS ? items.map((item) => work(item)) : mapMany(items, work, nextTurn);
+  return items.length <= CHUNK_ITEMS ? items.map((item) => work(item)) : mapMany(items, work, nextTurn);
 }
 
 async function mapMany<I, T>(items: readonly I[], work: (item: I) => T, nextTurn: NextTurn): Promise<readonly T[]> {
   const done: T[] = [];
   for (const item of items) {
-    if (done.length > 0 && done.length % ITEMS === 0) await nextTurn();
+    if (done.length > 0 && done.length % CHUNK_ITEMS === 0) await nextTurn();
     done.push(work(item));
   }
   return done;
 }
 
 /**
- * What `read` makes of a JSON text: piece by piece if it is an object with one list among its members, else in one go.
- * Throws what `read` throws when the text is not JSON.
+ * Parses a JSON text with `read`: piece by piece if it is an object with one list among its members, else at once. Throws the
+ * error of `read` if the text is not JSON.
  */
 export async function readListInTurns(
   text: string,
   read: ReadJson,
   nextTurn: NextTurn,
-  pieceLength = PIECE_LENGTH,
+  pieceLength = PIECE_CHARS,
 ): Promise<unknown> {
   const items: unknown[] = [];
   let place: Place | undefined;
   for (const part of partsOfList(text, pieceLength)) {
     if (typeof part === 'string') {
       const piece = read(`[${part}]`) as readonly unknown[];
-      // Lists of one item at least make a list when commas join their items, wherever they were cut; an empty one may not.
+      // Joining non-empty pieces with commas always yields a valid list. An empty piece could hide a stray comma: parse the whole.
       if (piece.length === 0) break;
       for (const item of piece) items.push(item);
       await nextTurn();
@@ -54,13 +54,13 @@ export async function readListInTurns(
   const value = place && read(text.slice(0, place.start) + text.slice(place.end));
   const members: unknown[] = Object.values(Object(value));
   const list = members.find(Array.isArray);
-  // Without it, or if a member came twice, the list may not be the one that counts.
+  // If a member occurs twice, another list may be the one that counts.
   if (!list || members.length !== place?.members) return read(text);
   for (const item of items) list.push(item);
   return value;
 }
 
-/** Where the items of a list stand in a text, and among how many members. */
+/** The position of a list's items in a text, and the number of members around it. */
 interface Place {
   readonly start: number;
   readonly end: number;
@@ -68,8 +68,8 @@ interface Place {
 }
 
 /**
- * The items of the only list among an object's members, in pieces that end where an item does, and at last where they
- * stood; that is missing if there is no such list.
+ * Yields the items of the only list among an object's members, in pieces that end where an item ends, and finally their
+ * position. Without such a list it yields no position.
  */
 function* partsOfList(text: string, pieceLength: number): Generator<string | Place> {
   const before = nextList(text, 0, 0);
@@ -90,7 +90,7 @@ function* partsOfList(text: string, pieceLength: number): Generator<string | Pla
   }
 }
 
-/** Where the next list among an object's members begins, or the text ends, and how many commas between them come before. */
+/** The start of the next list among an object's members, or the end of the text, and the number of commas before it. */
 function nextList(text: string, from: number, depthThere: number): { readonly at: number; readonly commas: number } {
   let depth = depthThere;
   let commas = 0;
@@ -104,7 +104,7 @@ function nextList(text: string, from: number, depthThere: number): { readonly at
   return { at, commas };
 }
 
-/** Where the next comma, bracket or brace outside of strings stands. */
+/** The position of the next comma, bracket or brace outside of strings. */
 function nextMark(text: string, from: number): number {
   let at = from;
   while (at < text.length && !isMark(text.charCodeAt(at)))

@@ -1,22 +1,22 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { SharedStore } from './shared-store.js';
 
-/** Requests per minute, for each key on its own. */
+/** A number of requests per minute for each key. */
 export interface Budget {
-  /** Takes one request out of the key's minute; 0, or the seconds after which there is one again. */
+  /** Takes one request from the key's budget. Returns 0, or the seconds until there is one again. */
   spend(key: string): Promise<number>;
 }
 
-/** Settings are per minute. */
+/** Limits are per minute. */
 const SECONDS = 60;
 
-/** Counts in this process. */
+/** Counts in this process alone. */
 export function ownBudget(points: number): Budget {
   const limiter = new RateLimiterMemory({ points, duration: SECONDS });
   return { spend: (key) => waiting(limiter.consume(key)) };
 }
 
-/** Counts together with all gateways on the same Redis, and alone while Redis does not answer. */
+/** Counts together with all gateways on the same Redis, and alone while Redis does not respond. */
 export function sharedBudget(name: string, points: number, store: SharedStore): Budget {
   const insurance = ownBudget(points);
   const limiter = new RateLimiterRedis({
@@ -24,13 +24,13 @@ export function sharedBudget(name: string, points: number, store: SharedStore): 
     keyPrefix: `finapi-graphql-gateway:${name}`,
     points,
     duration: SECONDS,
-    // A key whose minute is spent does not trouble Redis again.
+    // A key without budget is refused without asking Redis again.
     inMemoryBlockOnConsumed: points,
   });
   return { spend: (key) => store.use(() => waiting(limiter.consume(key))).catch(() => insurance.spend(key)) };
 }
 
-/** The library rejects with its result when there is nothing left, and with an error when it could not count. */
+/** The library rejects with its result when no budget is left, and with an error when it could not count. */
 async function waiting(consumed: Promise<RateLimiterRes>): Promise<number> {
   try {
     await consumed;

@@ -4,28 +4,28 @@ import type { Logger } from 'pino';
 import { GatewayError } from '../../schema/errors.js';
 import type { Budget } from './budget.js';
 
-/** How many requests a minute are answered; 0 = as many as come. */
+/** Maximum numbers of requests per minute; 0 means unlimited. */
 export interface RateLimitOptions {
   readonly perToken: number;
   readonly perAddress: number;
-  /** Where replicas count together. May hold a password. @default each process counts alone */
+  /** Shared counters of all replicas. May hold a password. @default each process counts alone */
   readonly redisUrl?: string | undefined;
   readonly logger: Logger;
 }
 
-/** Who asks, as far as it is known. */
+/** The sender of a request, as far as it is known. */
 interface Caller {
   readonly token: string | undefined;
   readonly address: string | undefined;
 }
 
-/** Decides whether a request is answered at all; the same for HTTP and WebSocket. */
+/** Limits requests, over HTTP and WebSocket alike. */
 export interface RateLimits extends AsyncDisposable {
-  /** Counts a request; rejects with `RATE_LIMITED` when its address or its token has none left in this minute. */
+  /** Counts a request. Rejects with `RATE_LIMITED` if its address or its token has none left in this minute. */
   admit(caller: Caller): Promise<void>;
 }
 
-/** Opens what the limits need; undefined when there are none. The libraries are loaded only when they are wanted. */
+/** Opens the limits; undefined if there are none. Their libraries are loaded only if they are needed. */
 export async function openRateLimits(options: RateLimitOptions): Promise<RateLimits | undefined> {
   const { perToken, perAddress, redisUrl, logger } = options;
   if (perToken === 0 && perAddress === 0) return undefined;
@@ -56,11 +56,11 @@ async function spend(budget: Budget, who: string): Promise<void> {
   throw new GatewayError('RATE_LIMITED', 'Too many requests in this minute.', { retryAfterSeconds });
 }
 
-/** Neither tokens nor addresses are kept as they are; all replicas come to the same key. */
+/** Hashes tokens and addresses, which are never stored as they are. All replicas compute the same key. */
 const keyOf = (who: string): string =>
   createHash('sha256').update(`finapi-graphql-gateway rate limit\n${who}`).digest('base64url');
 
-/** One subscriber of IPv6 has at least a /64, and so 2^64 addresses. */
+/** An IPv6 subscriber has at least a /64, and so 2^64 addresses. */
 function networkOf(address: string): string {
   if (!ipaddr.isValid(address) || ipaddr.parse(address).kind() === 'ipv4') return address;
   return ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString();

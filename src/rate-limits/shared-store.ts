@@ -3,23 +3,23 @@ import { ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 
-/** A Redis that may go away: who waits for it waits for {@link PATIENCE_MS} at most, and not again within a second. */
+/** A Redis that may be unavailable. A caller waits at most {@link PATIENCE_MS} for it, and the next ones not at all for a second. */
 export interface SharedStore extends Disposable {
   readonly client: Redis;
-  /** Runs what needs Redis; rejects when Redis does not answer. */
+  /** Runs a command; rejects if Redis does not respond. */
   use<T>(ask: () => Promise<T>): Promise<T>;
 }
 
-/** How long a request may wait for Redis. */
+/** Time that a request may wait for Redis. */
 const PATIENCE_MS = 200;
-/** How long Redis is left alone after it has not answered. */
+/** Time without commands after Redis has not responded. */
 const PAUSE_MS = 1000;
-/** How long a start waits for the first connection. */
+/** Time that the start waits for the first connection. */
 const CONNECT_MS = 1000;
-/** A connection that has been silent for so long, with a question open, is replaced. */
+/** A connection that leaves a command unanswered for this time is replaced. */
 const SILENCE_MS = 5000;
 
-/** Connects, and keeps connecting. Log lines hold Redis' error code and never its URL, in which a password may stand. */
+/** Connects, and reconnects whenever the connection is lost. Log lines hold the error code of Redis and never its URL, which may hold a password. */
 export async function openStore(url: string, logger: Logger): Promise<SharedStore> {
   const client = new Redis(url, {
     lazyConnect: true,
@@ -27,7 +27,7 @@ export async function openStore(url: string, logger: Logger): Promise<SharedStor
     commandTimeout: PATIENCE_MS,
     socketTimeout: SILENCE_MS,
     retryStrategy: (times) => Math.min(times * 100, 2000),
-    // What Redis cannot count at once is counted here.
+    // Requests that Redis cannot count at once are counted in this process.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
@@ -49,14 +49,14 @@ export async function openStore(url: string, logger: Logger): Promise<SharedStor
     logger.info('Redis answers: rate limits are shared again');
   });
   const use = <T>(ask: () => Promise<T>): Promise<T> => breaker.execute(ask);
-  // Rejects when the first attempt fails; further ones follow by themselves.
+  // Rejects if the first attempt fails; the client goes on trying.
   const connected = client.connect().catch(() => undefined);
   await Promise.race([connected, setTimeout(CONNECT_MS, undefined, { ref: false })]);
   await use(() => client.ping()).catch(() => undefined);
   return { client, use, [Symbol.dispose]: () => client.disconnect() };
 }
 
-/** The system's code, or the first word of Redis' own (`WRONGPASS`, `LOADING`); the rest may hold what was sent. */
+/** The system's error code, or the first word of Redis' message (`WRONGPASS`, `LOADING`); the rest may repeat what was sent. */
 function reasonOf(error: unknown): string {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
   if (typeof code === 'string') return code;

@@ -3,7 +3,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** An order that an account can give. */
+/** A kind of payment order. */
 export type AccountOrder =
   /** Several SEPA business-to-business direct debits in one order. */
   | 'SEPA_B2B_COLLECTIVE_DIRECT_DEBIT'
@@ -20,7 +20,7 @@ export type AccountOrder =
   /** A value that finAPI added after this gateway was built. Never sent as an input. */
   | 'UNKNOWN';
 
-/** How an account's last download went: the only place that tells whether an import brought its data. */
+/** The result of an account's last download. Only this shows whether an import has brought the account's data. */
 export type AccountStatus =
   /** The bank no longer reports this account. */
   | 'DEPRECATED'
@@ -35,7 +35,7 @@ export type AccountStatus =
   /** The last download succeeded and finAPI booked an adjusting entry so that balance and transactions agree. */
   | 'UPDATED_FIXED';
 
-/** What kind of account it is. */
+/** The kind of an account. */
 export type AccountType =
   /** Building savings contract (type 8). */
   | 'BAUSPAREN'
@@ -56,7 +56,7 @@ export type AccountType =
   /** A value that finAPI added after this gateway was built. Never sent as an input. */
   | 'UNKNOWN';
 
-/** Whether a connection leads to a real bank. */
+/** The kind of a connection: to a real bank or to a test bank. */
 export type BankConnectionType =
   /** A connection to finAPI's demo bank (BLZ 00000000). */
   | 'DEMO'
@@ -65,7 +65,7 @@ export type BankConnectionType =
   /** A value that finAPI added after this gateway was built. Never sent as an input. */
   | 'UNKNOWN';
 
-/** A way in which finAPI reads a bank. */
+/** A technology by which finAPI reads data from a bank. */
 export type BankDataSource =
   /** finAPI speaks FinTS with the bank's server. */
   | 'FINTS_SERVER'
@@ -95,7 +95,7 @@ export type BankOrderField =
   /** How many of your users are connected to the bank. */
   | 'POPULARITY';
 
-/** Whether transactions are being categorized. It means something only once updateStatus is READY. */
+/** State of the categorization of transactions. It is meaningful only once updateStatus is READY. */
 export type CategorizationStatus =
   /** Transactions are being categorized; deleting is locked. */
   | 'IN_PROGRESS'
@@ -122,7 +122,7 @@ export type EditBankConnectionInput = {
   name?: string | null | undefined;
 };
 
-/** Whom a message is made for. */
+/** Audience of a message. */
 export type ErrorType =
   /** The message is made for the end user: show it. */
   | 'BUSINESS'
@@ -178,7 +178,7 @@ export type OrderDirection =
   /** Descending. */
   | 'DESC';
 
-/** How a two-step procedure shows its challenge. finAPI's guess, not the bank's word. */
+/** The form in which a two-step procedure shows its challenge. It is finAPI's guess; the bank does not say. */
 export type ProcedureChallengeType =
   /** The challenge is an animated code for the user's TAN generator. */
   | 'FLICKER_CODE'
@@ -209,7 +209,7 @@ export type UpdateBankConnectionInput = {
   storePin?: boolean | null | undefined;
 };
 
-/** How an update ended. */
+/** Result of an update. */
 export type UpdateOutcome =
   /** The bank refused, for example because the PIN has changed. */
   | 'BANK_SERVER_REJECTION'
@@ -220,7 +220,7 @@ export type UpdateOutcome =
   /** A value that finAPI added after this gateway was built. Never sent as an input. */
   | 'UNKNOWN';
 
-/** Whether an import or update is running. */
+/** State of imports and updates. */
 export type UpdateStatus =
   /** An import or update is running; update, edit and delete answer BankConnectionLocked meanwhile. */
   | 'IN_PROGRESS'

@@ -2,7 +2,7 @@ import { isAscii, transcode } from 'node:buffer';
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:zlib';
 
-/** What is said to be understood. */
+/** The content codings that requests accept. */
 export const CODINGS = 'gzip, deflate, br';
 
 /** The headers of a response that say how to read its body. */
@@ -13,20 +13,20 @@ export interface BodyHeaders {
   readonly mediaType: string | null;
 }
 
-/** Takes the bytes of a body as they come, up to a limit. */
+/** Collects the bytes of a body, up to a limit. */
 export class BodyBytes {
-  readonly #most: number;
+  readonly #max: number;
   readonly #chunks: Buffer[] = [];
   #size = 0;
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(max: number) {
+    this.#max = max;
   }
 
-  /** Whether it was taken: false when that would be too much. */
+  /** Adds a chunk; returns false if the body exceeds the limit. */
   add(chunk: Buffer): boolean {
     this.#size += chunk.length;
-    if (this.#size > this.#most) return false;
+    if (this.#size > this.#max) return false;
     this.#chunks.push(chunk);
     return true;
   }
@@ -41,15 +41,15 @@ export class BodyBytes {
     const decompress = coding === null ? undefined : DECOMPRESS[coding.toLowerCase()];
     const decode = decoderOf(mediaType);
     if (!decompress || bytes.length === 0) return decode(bytes);
-    return decompress(bytes, this.#most).then(decode, () => undefined);
+    return decompress(bytes, this.#max).then(decode, () => undefined);
   }
 }
 
 const EMPTY = Buffer.alloc(0);
 const utf8 = new TextDecoder();
 
-/** Bytes up to which {@link utf8} is the fastest. */
-const SMALL = 8192;
+/** Up to this size {@link utf8} is the fastest decoder. */
+const SMALL_BYTES = 8192;
 
 type Decode = (bytes: Buffer) => string;
 
@@ -68,14 +68,14 @@ function decoderOf(mediaType: string | null): Decode {
   }
 }
 
-/** By way of UTF-16: a quarter of what decoding a text with some umlauts costs otherwise. */
+/** Decodes by way of UTF-16, which takes a quarter of the usual time for a text with some umlauts. */
 function decodeUtf8(bytes: Buffer): string {
-  if (bytes.length <= SMALL) return utf8.decode(bytes);
+  if (bytes.length <= SMALL_BYTES) return utf8.decode(bytes);
   try {
     const text = transcode(bytes, 'utf8', 'ucs2').toString('ucs2');
     return text.startsWith('\uFEFF') ? text.slice(1) : text;
   } catch {
-    // Bytes that are not UTF-8 are replaced.
+    // Replaces bytes that are not UTF-8.
     return utf8.decode(bytes);
   }
 }
@@ -89,11 +89,11 @@ const [gunzipped, inflated, inflatedRaw, unbrotlied] = [
   promisify<Buffer, object, Buffer>(brotliDecompress),
 ];
 
-/** A server that does not finish its gzip is understood, as by browsers and curl. */
+/** Accepts an unfinished gzip stream, as browsers and curl do. */
 const gzip: Decompress = (bytes, maxOutputLength) =>
   gunzipped(bytes, { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH });
 
-/** Some servers leave out zlib's header, whose first byte ends in 8. */
+/** Accepts deflate with and without zlib's header, whose first byte ends in 8; some servers leave it out. */
 const deflate: Decompress = (bytes, maxOutputLength) =>
   ((bytes[0] ?? 0) & 0x0f) === 8 ? inflated(bytes, { maxOutputLength }) : inflatedRaw(bytes, { maxOutputLength });
 

@@ -1,43 +1,43 @@
 import type { Deadline } from './deadline.js';
 
-/** What can send the calls. */
+/** The HTTP clients to choose from. */
 export const HTTP_CLIENTS = ['node-fetch', 'undici'] as const;
 export type HttpClientName = (typeof HTTP_CLIENTS)[number];
 
-/** How finAPI is reached. */
+/** Options of an HTTP client. */
 export interface HttpClientOptions {
   /** Base URL without a trailing slash. */
   readonly baseUrl: string;
-  /** The longest that a connection may take to be made, in milliseconds: no call waits longer. */
+  /** Time limit for opening a connection in milliseconds; no call waits longer. */
   readonly connectTimeoutMs: number;
-  /** Of an answer's body, after decompression. */
+  /** Maximum size of a response body after decompression. */
   readonly maxResponseBytes: number;
-  /** Shown to an upstream that asks for one. @default none */
+  /** Presented to a server that requests one. @default none */
   readonly clientCertificate?: ClientCertificate | undefined;
 }
 
 /** A certificate and its private key, as PEM. */
 export interface ClientCertificate {
-  /** The certificate, then those between it and an authority that the upstream knows. */
+  /** The certificate, followed by its intermediates. */
   readonly cert: string;
   readonly key: string;
-  /** Opens an encrypted key. */
+  /** Decrypts an encrypted key. */
   readonly passphrase?: string | undefined;
 }
 
-/** One request, all of it. */
+/** One complete request. */
 export interface HttpRequest {
   readonly method: string;
   /** Path with query, percent-encoded, from the base URL on. */
   readonly path: string;
-  /** Each name once, however it is spelled. */
+  /** Each name occurs once, in whatever case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
-  /** Whether a connection may be used that was kept after another request, and kept after this one. */
+  /** True if a kept-alive connection may be used, and kept afterwards. */
   readonly isOnKeptConnection: boolean;
 }
 
-/** What came back: any status; undefined as `text` says that the body was cut off, too large or could not be decoded. */
+/** A response of any status. `text` is undefined if the body was truncated, too large or undecodable. */
 export interface HttpResponse {
   readonly status: number;
   readonly location: string | null;
@@ -45,18 +45,18 @@ export interface HttpResponse {
   readonly text: string | undefined;
 }
 
-/** Sends requests and follows no redirect; owns its connections. */
+/** Sends requests without following redirects. Owns its connections. */
 export interface HttpClient {
   /**
-   * Sends it once. Rejects with a `TransportFailure` when not even a status comes, with any other error when the fault is
-   * ours. It gives up as soon as the deadline ends, and closes the connection; what it says then is not looked at.
+   * Sends a request once. Rejects with a `TransportFailure` if no status arrives, and with any other error for a fault of
+   * the gateway. When the deadline ends it gives up and closes the connection; the caller ignores its result then.
    */
   send(request: HttpRequest, deadline: Deadline): Promise<HttpResponse>;
-  /** Closes idle connections and those in use. */
+  /** Closes all connections, including those in use. */
   close(): void;
 }
 
-/** Said aloud: NODE_TLS_REJECT_UNAUTHORIZED=0 must not give bank logins to anybody. */
+/** Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED=0 cannot send bank logins to an impostor. */
 export const tlsOptions = ({ clientCertificate }: HttpClientOptions) => ({
   rejectUnauthorized: true,
   ...clientCertificate,

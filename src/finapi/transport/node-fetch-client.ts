@@ -12,7 +12,7 @@ import {
 } from './http-client.js';
 import { failureReason, TransportFailure } from './transport-failure.js';
 
-/** node-fetch, on Node's own HTTP. */
+/** node-fetch, based on Node's own HTTP client. */
 export class NodeFetchClient implements HttpClient {
   readonly #options: HttpClientOptions;
   readonly #kept: HttpAgent;
@@ -34,7 +34,7 @@ export class NodeFetchClient implements HttpClient {
         headers,
         body: body ?? null,
         redirect: 'manual',
-        // Decompressed as with the other client.
+        // The body is decompressed by our own code, as with undici.
         compress: false,
         agent: isOnKeptConnection ? this.#kept : this.#single,
         signal: abort,
@@ -64,7 +64,7 @@ export class NodeFetchClient implements HttpClient {
   }
 }
 
-/** By events, which cost less than the async iterator of `response.text()`. Whether all came, and was not too much. */
+/** Returns true if the whole body arrived and fits. Uses events, which cost less than the async iterator of `response.text()`. */
 const readAll = (body: NodeJS.ReadableStream, bytes: BodyBytes, abort: Abort): Promise<boolean> =>
   new Promise((resolve) => {
     const fail = () => resolve(false);
@@ -80,7 +80,7 @@ const readAll = (body: NodeJS.ReadableStream, bytes: BodyBytes, abort: Abort): P
 const reasonOf = (error: FetchError & { readonly erroredSysCall?: string }) =>
   failureReason({ code: error.code, syscall: error.erroredSysCall, message: error.message });
 
-/** What node-fetch needs of an AbortSignal, of which it takes any implementation. Node's costs 7 µs for each call. */
+/** The subset of AbortSignal that node-fetch uses. Node's own costs 7 µs for each call. */
 class Abort {
   readonly [Symbol.toStringTag] = 'AbortSignal';
   aborted = false;

@@ -4,12 +4,12 @@ import type { UpstreamResponse } from './call.js';
 import { readRetryAfter } from './retry-after.js';
 import { TransportFailure } from './transport-failure.js';
 
-/** Attempts after the first. */
-const MOST_RETRIES = 2;
-/** Pause before the first retry in milliseconds, doubled for the next; a random half of it is left out. */
+/** Maximum number of attempts after the first. */
+const MAX_RETRIES = 2;
+/** Pause before the first retry in milliseconds. It doubles for the next one, and up to half of it is skipped at random. */
 const FIRST_PAUSE_MS = 100;
 
-/** When a read is repeated; what is not here never is. Writes are never repeated. */
+/** Statuses and failures after which a read is retried. Writes are never retried. */
 const PAUSES = {
   502: 'backoff or Retry-After',
   503: 'backoff or Retry-After',
@@ -20,20 +20,20 @@ const PAUSES = {
 } as const;
 
 /**
- * Repeats reads that met a passing fault, within their deadline. While more than half of the last 20 attempts failed,
- * nothing is repeated: an outage is not made worse.
+ * Retries reads after transient failures, within their deadline. While more than half of the last 20 attempts failed,
+ * nothing is retried, so that an outage is not made worse.
  */
 export class ReadRetry {
   readonly #attempts = new CountBreaker({ size: 20, threshold: 0.5, minimumNumberOfCalls: 10 });
 
   #isOutage = false;
 
-  /** Whether more than half of the last attempts failed. */
+  /** True while more than half of the last attempts failed. */
   get isOutage(): boolean {
     return this.#isOutage;
   }
 
-  /** Runs one read with its retries; `remainingMs` tells how much of its deadline is left. */
+  /** Runs one read with its retries. `remainingMs` returns the time left until its deadline. */
   async run(
     attempt: (isRetry: boolean) => Promise<UpstreamResponse>,
     remainingMs: () => number,
@@ -52,18 +52,18 @@ export class ReadRetry {
     }
   }
 
-  /** Counts an attempt, and tells how long to wait before the next; undefined when there is to be none. */
+  /** Records an attempt and returns the pause before the next one; undefined if there is to be none. */
   #pauseMs(reason: string | number, retryAfter: string | null, repeats: number, remainingMs: () => number) {
     this.#isOutage = this.#note(reason);
     const rule = isPassing(reason) ? PAUSES[reason] : undefined;
-    if (!rule || this.#isOutage || repeats === MOST_RETRIES) return undefined;
+    if (!rule || this.#isOutage || repeats === MAX_RETRIES) return undefined;
     const askedSeconds = readRetryAfter(retryAfter, Date.now());
     if (rule === 'Retry-After only' && askedSeconds === undefined) return undefined;
     const pauseMs = askedSeconds === undefined ? backoffMs(repeats) : askedSeconds * 1000;
     return pauseMs < remainingMs() ? pauseMs : undefined;
   }
 
-  /** Counts an attempt: an answer below 500 is a sign of life, everything else is none. Whether there is an outage. */
+  /** Records an attempt (any response below 500 counts as healthy) and returns whether finAPI is considered down. */
   #note(reason: string | number): boolean {
     if (typeof reason !== 'number' || reason >= 500) return this.#attempts.failure(CircuitState.Closed);
     this.#attempts.success(CircuitState.Closed);

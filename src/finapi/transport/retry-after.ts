@@ -1,13 +1,13 @@
-/** More is not meant. */
-const LONGEST_SECONDS = 86_400;
+/** A longer pause is taken as this one. */
+const MAX_SECONDS = 86_400;
 
 /**
- * `Retry-After` (RFC 9110, 10.2.3) in whole seconds from `now`, given as seconds or as an HTTP date, at most a day;
- * undefined when it is neither.
+ * Reads `Retry-After` (RFC 9110, 10.2.3), a number of seconds or an HTTP date, as whole seconds from `now`, at most a day.
+ * Undefined if it is neither.
  */
 export function readRetryAfter(value: string | null, now: number): number | undefined {
   const text = value?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Math.min(Number(text), LONGEST_SECONDS);
+  if (/^\d+$/.test(text)) return Math.min(Number(text), MAX_SECONDS);
   const time = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? undefined : Math.min(Math.max(0, Math.ceil((time - now) / 1000)), LONGEST_SECONDS);
+  return Number.isNaN(time) ? undefined : Math.min(Math.max(0, Math.ceil((time - now) / 1000)), MAX_SECONDS);
 }

@@ -10,14 +10,14 @@ import { OPEN_HTTP_CLIENT } from './http-clients.js';
 import { ReadRetry } from './read-retry.js';
 import { TransportFailure } from './transport-failure.js';
 
-/** How the transport reaches finAPI. Times in milliseconds, sizes in bytes after decompression. */
+/** Options of the transport. Times are in milliseconds, sizes in bytes after decompression. */
 export interface TransportOptions extends Omit<HttpClientOptions, 'connectTimeoutMs'>, BatchLimits {
   readonly httpClient: HttpClientName;
-  /** Deadline of a read, its whole answer included. */
+  /** Deadline of a read, including its whole response. */
   readonly readTimeoutMs: number;
-  /** Deadline of a write, its whole answer included. */
+  /** Deadline of a write, including its whole response. */
   readonly writeTimeoutMs: number;
-  /** For reading large answers: others are served meanwhile. */
+  /** Yields to other requests while a large response is read. */
   readonly nextTurn: NextTurn;
 }
 
@@ -35,7 +35,7 @@ export class Transport implements Disposable {
     this.limits = options;
     const connectTimeoutMs = Math.max(options.readTimeoutMs, options.writeTimeoutMs);
     this.#client = OPEN_HTTP_CLIENT[options.httpClient]({ ...options, connectTimeoutMs });
-    // Each call tells of it.
+    // Every call that awaits it reports the error; this only prevents an unhandled rejection.
     this.#client.catch(() => undefined);
   }
 
@@ -64,7 +64,7 @@ export class Transport implements Disposable {
       const response = await client.send(request(call, attempt), deadline);
       if (response.text === undefined) {
         deadline.throwIfOver();
-        // A status other than 2xx tells the outcome even when its body is lost.
+        // A status other than 2xx is an outcome even without its body.
         if (isSuccess(response)) throw new TransportFailure('broken');
       }
       attempt.end(response.text === undefined ? 'broken' : response.status);
@@ -82,12 +82,12 @@ export class Transport implements Disposable {
     return this.#options.nextTurn;
   }
 
-  /** Whether nothing is repeated because too many attempts failed lately. */
+  /** True while nothing is retried because too many recent attempts failed. */
   get isOutage(): boolean {
     return this.#retry.isOutage;
   }
 
-  /** Closes idle sockets and those in use. */
+  /** Closes all sockets, including those in use. */
   [Symbol.dispose](): void {
     this.#client.then(
       (client) => client.close(),
@@ -110,7 +110,7 @@ function request({ effect, method, path, headers, body }: Call, attempt: Attempt
     path,
     headers: json === undefined ? common : { ...common, 'Content-Type': 'application/json' },
     body: json,
-    // The other side may have closed a kept one; a write that meets that has an unknown outcome for nothing.
+    // finAPI may have closed a kept connection. A write that meets that would have an unknown outcome for no reason.
     isOnKeptConnection: effect === 'read',
   };
 }

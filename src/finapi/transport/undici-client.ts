@@ -10,10 +10,10 @@ import {
 } from './http-client.js';
 import { failureReason, TransportFailure } from './transport-failure.js';
 
-/** An idle connection is closed after so long, or when the server has said that it closes it earlier. */
+/** An idle connection is closed after this time, or earlier if the server's `Keep-Alive` header says so. */
 const KEEP_MS = 30_000;
 
-/** undici's pools, without its fetch API. An answer 100 that was not asked for breaks the connection; other 1xx do not. */
+/** undici's pools, without its Fetch API. An unsolicited 100 response breaks the connection; other 1xx responses do not. */
 export class UndiciClient implements HttpClient {
   readonly #options: HttpClientOptions;
   readonly #basePath: string;
@@ -25,13 +25,13 @@ export class UndiciClient implements HttpClient {
     const { origin, pathname } = new URL(options.baseUrl);
     this.#basePath = pathname === '/' ? '' : pathname;
     const common = {
-      // The deadline is the only limit; a connection that is not made when it ends is given up a little later.
+      // The deadline is the only limit. A connection that is still being opened then is given up a little later.
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: connector({ ...tlsOptions(options), timeout: options.connectTimeoutMs + 1000 }),
     };
     this.#kept = new Pool(origin, { ...common, pipelining: 1, keepAliveTimeout: KEEP_MS });
-    // No pipelining at all is how undici calls a connection for each request.
+    // undici's way to open a connection for each request.
     this.#single = new Pool(origin, { ...common, pipelining: 0 });
   }
 
@@ -46,13 +46,13 @@ export class UndiciClient implements HttpClient {
   }
 
   close(): void {
-    // What is under way fails with it.
+    // Requests in progress fail.
     void this.#kept.destroy();
     void this.#single.destroy();
   }
 }
 
-/** Takes one answer. Without the streams and signals that `Pool.request` makes for each call. */
+/** Receives one response, without the streams and signals that `Pool.request` creates for each call. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #bytes: BodyBytes;
   readonly #resolve: Resolve;
@@ -73,7 +73,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.#isGivenUp) controller.abort(GIVEN_UP);
   }
 
-  /** Called for answers such as 103 Early Hints, too. */
+  /** Also called for interim responses such as 103 Early Hints. */
   onResponseStart(_controller: unknown, status: number, headers: Headers): void {
     if (status < 200) return;
     this.#bodyHeaders = { coding: value(headers['content-encoding']), mediaType: value(headers['content-type']) };
@@ -94,7 +94,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     else this.#reject(failureOf(error, this.#controller !== undefined));
   }
 
-  /** Ends it at once, also while it waits for a connection: then it is not sent when there is one. */
+  /** Ends the exchange at once. If it still waits for a connection, it is never sent. */
   giveUp(): void {
     this.#isGivenUp = true;
     if (this.#controller) this.#controller.abort(GIVEN_UP);
@@ -108,7 +108,7 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 const value = (header: string | string[] | undefined): string | null =>
   header === undefined ? null : typeof header === 'string' ? header : header.join(', ');
 
-/** An error of TLS may leave its socket open; undici waits until it closes, and takes what comes last for the reason. */
+/** Destroys a socket at its first error. A TLS error may leave it open; undici would wait and report a later, less specific one. */
 function connector(options: buildConnector.BuildOptions): buildConnector.connector {
   const connect = buildConnector(options);
   return (target, done) =>
@@ -119,7 +119,7 @@ function connector(options: buildConnector.BuildOptions): buildConnector.connect
     });
 }
 
-/** The network's errors and undici's have codes; others are faults of ours. What broke before it was sent never left. */
+/** Errors of the network and of undici have codes; any other is a fault of the gateway. A request that broke before it was sent never left. */
 function failureOf(error: NodeJS.ErrnoException, isSent: boolean): Error {
   if (error instanceof errors.ConnectTimeoutError) return new TransportFailure('refused');
   if (error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError) {
@@ -131,5 +131,5 @@ function failureOf(error: NodeJS.ErrnoException, isSent: boolean): Error {
   return new TransportFailure(error.code.startsWith('ERR_SSL_') ? 'tls' : 'refused');
 }
 
-/** Made once: what it says is not looked at. */
+/** Created once, since nobody reads it. */
 const GIVEN_UP = new Error('given up');

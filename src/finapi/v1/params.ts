@@ -3,7 +3,7 @@ import { ACCOUNT_TYPE_IDS } from './account-types.js';
 
 /** The body of an import (`ImportBankConnectionParams`). */
 export const importParams = (input: ImportInput) =>
-  given({
+  withoutNulls({
     bankId: BigInt(input.bankId),
     bankingUserId: input.bankingUserId,
     bankingCustomerId: input.bankingCustomerId,
@@ -20,7 +20,7 @@ export const importParams = (input: ImportInput) =>
 
 /** The body of an update (`UpdateBankConnectionParams`): the id travels in it. */
 export const updateParams = (input: UpdateInput) =>
-  given({
+  withoutNulls({
     bankConnectionId: BigInt(input.id),
     bankingPin: input.bankingPin,
     storePin: input.storePin,
@@ -40,7 +40,7 @@ export function editParams({ id: _id, ...changes }: EditInput) {
 function multiStepAuthentication(answer: ChallengeAnswer | null | undefined) {
   if (answer == null) return undefined;
   const { hash, challengeResponse, twoStepProcedureId, redirectCallback, decoupledCallback } = answer;
-  return given({
+  return withoutNulls({
     hash,
     challengeResponse,
     twoStepProcedureId,
@@ -49,6 +49,6 @@ function multiStepAuthentication(answer: ChallengeAnswer | null | undefined) {
   });
 }
 
-/** The members that were given; finAPI takes null and absent for the same, the gateway leaves both out. */
-const given = (members: Record<string, unknown>): Record<string, unknown> =>
+/** Drops null and undefined members, which mean the same to finAPI. */
+const withoutNulls = (members: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value != null));

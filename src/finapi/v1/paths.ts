@@ -53,5 +53,5 @@ function withQuery(path: string, parameters: readonly Parameter[]): string {
 const orderValue = ({ field, direction }: BankOrder): string =>
   `${field.toLowerCase()},${(direction ?? 'ASC').toLowerCase()}`;
 
-/** Percent-encodes a value but for its commas. */
+/** Percent-encodes a value except its commas. */
 const encode = (value: string): string => encodeURIComponent(value.toWellFormed()).replaceAll('%2C', ',');

@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** How an account's last download went: the only place that tells whether an import brought its data. */
+/** The result of an account's last download. Only this shows whether an import has brought the account's data. */
 export type AccountStatus =
   /** The bank no longer reports this account. */
   | 'DEPRECATED'
@@ -19,7 +19,7 @@ export type AccountStatus =
   /** The last download succeeded and finAPI booked an adjusting entry so that balance and transactions agree. */
   | 'UPDATED_FIXED';
 
-/** What kind of account it is. */
+/** The kind of an account. */
 export type AccountType =
   /** Building savings contract (type 8). */
   | 'BAUSPAREN'
@@ -40,7 +40,7 @@ export type AccountType =
   /** A value that finAPI added after this gateway was built. Never sent as an input. */
   | 'UNKNOWN';
 
-/** Whether transactions are being categorized. It means something only once updateStatus is READY. */
+/** State of the categorization of transactions. It is meaningful only once updateStatus is READY. */
 export type CategorizationStatus =
   /** Transactions are being categorized; deleting is locked. */
   | 'IN_PROGRESS'
@@ -93,7 +93,7 @@ export type MultiStepAuthenticationInput = {
   twoStepProcedureId?: string | null | undefined;
 };
 
-/** Whether an import or update is running. */
+/** State of imports and updates. */
 export type UpdateStatus =
   /** An import or update is running; update, edit and delete answer BankConnectionLocked meanwhile. */
   | 'IN_PROGRESS'
