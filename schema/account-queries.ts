@@ -11,15 +11,15 @@ builder.queryField('accounts', (t) =>
     type: [accountRef],
     nullable: true,
     description:
-      "The user's accounts: all of them, or those that match every given filter. Unknown ids are left out; with ids, in the order asked.",
+      "The user's accounts that match every given filter. With ids they are returned in that order, and unknown ones are left out.",
     args: {
-      ids: t.arg.idList({ description: 'Only these accounts. An empty list: none, without a call.' }),
+      ids: t.arg.idList({ description: 'Only these accounts. An empty list returns none, without a call.' }),
       bankConnectionIds: t.arg.idList({
-        description: 'Only accounts behind these connections. An empty list: none, without a call.',
+        description: 'Only accounts of these connections. An empty list returns none, without a call.',
       }),
       search: t.arg.string({
         description:
-          'Only accounts whose name, IBAN, number or sub-account number contains every blank-separated term, upper or lower case.',
+          'Only accounts whose name, IBAN, number or sub-account number contains every blank-separated term, in any case.',
       }),
       types: t.arg({ type: [accountType], description: 'Only accounts of these types.' }),
       minBalance: t.arg({
@@ -50,7 +50,8 @@ builder.queryField('account', (t) =>
     extensions: LOOKUP,
     type: accountRef,
     nullable: true,
-    description: "One account; null when it is unknown or another user's. All lookups of an operation share one call.",
+    description:
+      'One account; null if it is unknown or belongs to another user. All lookups of an operation share one call.',
     args: { id: t.arg.id({ required: true, description: 'The account.' }) },
     resolve: (_root, { id }, context) => context.user().account(requireId(id, 'id')),
   }),

@@ -1,7 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import type { Context } from './context.js';
 
-/** The one builder that every type and field of the schema is made with. Fields are non-null unless they say otherwise. */
+/** The builder of every type and field. Fields are non-null unless they say otherwise. */
 export const builder = new SchemaBuilder<{
   Context: Context;
   DefaultFieldNullability: false;

@@ -12,24 +12,24 @@ import type {
   UpdateConnectionResult,
 } from './model/outcomes.js';
 
-/** An event of a stream: a state of the connection, or the failure that is the last event. */
+/** An event of a stream: a state of the connection, or the failure that ends it. */
 export type ProgressEvent = BankConnection | Error;
 
 /**
- * The port: what resolvers may call, on behalf of one user and for one operation.
- * Ids are checked before they come here. Every method rejects with a `GatewayError`.
+ * The port: everything that resolvers may call, on behalf of one user and for one operation. Callers check ids first. Every
+ * method rejects with a `GatewayError`.
  */
 export interface UserServices {
   /**
-   * The connection as it is, then again each time it changes, until an import or update has settled; a failure ends it.
-   * What a resolver reads for one event is read anew for the next.
+   * The current state of the connection, then each change, until an import or update has finished. A failure ends the
+   * stream. Nothing that a resolver reads for one event is reused for the next.
    */
   bankConnectionProgress(id: Id): AsyncIterable<ProgressEvent>;
-  /** All connections of the user; one upstream call however often an operation asks. */
+  /** All connections of the user, from one call per operation. */
   allBankConnections(): Promise<readonly BankConnection[]>;
-  /** Batched over the operation; null for an id that is unknown or another user's. */
+  /** Batched over the operation; null if the id is unknown or belongs to another user. */
   bankConnection(id: Id): Promise<BankConnection | null>;
-  /** Batched over the operation; in the order asked, each once, unknown ids left out. */
+  /** Batched over the operation, in the given order. Each is returned once; unknown ids are left out. */
   bankConnections(ids: readonly Id[]): Promise<readonly BankConnection[]>;
   importBankConnection(input: ImportInput): Promise<ImportResult>;
   updateBankConnection(input: UpdateInput): Promise<UpdateConnectionResult>;
@@ -42,9 +42,9 @@ export interface UserServices {
   bank(id: Id): Promise<Bank | null>;
   /** The accounts that match; an empty list of ids matches none, without a call. */
   accounts(search: AccountSearch): Promise<readonly Account[]>;
-  /** Batched over the operation; null for an id that is unknown or another user's. */
+  /** Batched over the operation; null if the id is unknown or belongs to another user. */
   account(id: Id): Promise<Account | null>;
-  /** The accounts behind a connection, batched over all connections of the operation. */
+  /** The accounts of a connection, batched over all connections of the operation. */
   accountsOf(connection: BankConnection): Promise<readonly Account[]>;
   /** The user's connections of one bank. */
   bankConnectionsOf(bankId: Id): Promise<readonly BankConnection[]>;
@@ -52,11 +52,11 @@ export interface UserServices {
   reserveIds(count: number): void;
 }
 
-/** What belongs to one GraphQL operation and dies with it. */
+/** Belongs to one GraphQL operation and dies with it. */
 export interface Context {
-  /** The request id that the client sees and that goes upstream. */
+  /** The request id, returned to the client and sent to finAPI. */
   readonly requestId: string;
-  /** Notes what the schema itself refused, and gives it back. */
+  /** Records a refusal by the schema itself, and returns it. */
   refused(breach: InvalidInput): InvalidInput;
   /** The services of the operation's user; throws UNAUTHENTICATED without a well-formed bearer token. */
   user(): UserServices;

@@ -4,25 +4,25 @@ import type { DeleteAllResult, DeletedBankConnection, DeletedBankConnections, De
 import { refusalTypes } from './refusals.js';
 
 const deletedRef = builder.objectRef<DeletedBankConnection>('DeletedBankConnection').implement({
-  description: 'The connection is gone, with its accounts, balances and transactions.',
+  description: 'The connection was deleted with its accounts, balances and transactions.',
   fields: (t) => ({ id: t.exposeID('id', { description: 'Id of the deleted connection.' }) }),
 });
 
 const allDeletedRef = builder.objectRef<DeletedBankConnections>('DeletedBankConnections').implement({
-  description: "All of the user's connections are gone, with everything behind them.",
+  description: "All of the user's connections were deleted with their accounts, balances and transactions.",
   fields: (t) => ({
-    ids: t.exposeIDList('ids', { description: 'Ids of the deleted connections, ascending; empty if there was none.' }),
+    ids: t.exposeIDList('ids', { description: 'Ids of the deleted connections, ascending; empty if there were none.' }),
   }),
 });
 
 const deleteResult = builder.unionType('DeleteBankConnectionResult', {
-  description: 'What a deletion can come to.',
+  description: 'Outcomes of a deletion.',
   types: [deletedRef, ...refusalTypes('delete')],
   resolveType: ({ kind }: DeleteResult) => kind,
 });
 
 const deleteAllResult = builder.unionType('DeleteAllBankConnectionsResult', {
-  description: 'What the deletion of all connections can come to.',
+  description: 'Outcomes of the deletion of all connections.',
   types: [allDeletedRef, ...refusalTypes('deleteAll')],
   resolveType: ({ kind }: DeleteAllResult) => kind,
 });
@@ -32,7 +32,7 @@ builder.mutationField('deleteBankConnection', (t) =>
     type: deleteResult,
     nullable: true,
     description:
-      'Deletes a connection with its accounts, balances and transactions at finAPI; nothing changes at the bank. Locked while an import, an update or the categorization runs.',
+      'Deletes a connection with its accounts, balances and transactions at finAPI. Nothing changes at the bank. Returns BankConnectionLocked while an import, an update or the categorization is running.',
     args: { id: t.arg.id({ required: true, description: 'The connection.' }) },
     resolve: (_root, { id }, context): Promise<DeleteResult> =>
       context.user().deleteBankConnection(requireId(id, 'id')),

@@ -7,7 +7,7 @@ import type { EditResult } from './model/outcomes.js';
 import { refusalTypes } from './refusals.js';
 
 const input = builder.inputType('EditBankConnectionInput', {
-  description: 'What to change. What you leave out stays as it is; null and "" clear it.',
+  description: 'Changes of a connection. Omitted fields stay unchanged; null or "" clears them.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'The connection.' }),
     bankingUserId: t.string({
@@ -19,7 +19,7 @@ const input = builder.inputType('EditBankConnectionInput', {
     }),
     bankingPin: t.string({
       description:
-        'New PIN, at most 170 characters, stored at finAPI; null or "" deletes the stored one. Not tried at the bank: a wrong PIN shows at the next update.',
+        'New PIN, at most 170 characters, stored at finAPI; null or "" deletes the stored one. It is not verified: a wrong PIN is noticed at the next update.',
     }),
     defaultTwoStepProcedureId: t.string({ description: "One of the connection's twoStepProcedures." }),
     name: t.string({ description: 'New label, at most 64 characters.' }),
@@ -27,7 +27,7 @@ const input = builder.inputType('EditBankConnectionInput', {
 });
 
 const result = builder.unionType('EditBankConnectionResult', {
-  description: 'What an edit can come to.',
+  description: 'Outcomes of an edit.',
   types: [bankConnectionRef, ...refusalTypes('edit')],
   resolveType: ({ kind }: EditResult) => kind,
 });
@@ -37,8 +37,8 @@ builder.mutationField('editBankConnection', (t) =>
     extensions: CREDENTIALS,
     type: result,
     nullable: true,
-    description: 'Changes label, credentials or default procedure of a connection. No bank is contacted.',
-    args: { input: t.arg({ type: input, required: true, description: 'What to change.' }) },
+    description: 'Changes the label, credentials or default procedure of a connection. The bank is not contacted.',
+    args: { input: t.arg({ type: input, required: true, description: 'The changes.' }) },
     resolve: (_root, args, context): EditResult | Promise<EditResult> => {
       const user = context.user();
       const id = requireId(args.input.id, 'input.id');

@@ -25,7 +25,7 @@ interface Entity {
 /** Looks up one entity; null for an unknown id. */
 type Lookup = (user: UserServices, id: Id) => Promise<Entity | null>;
 
-/** What other subgraphs may refer to by its id. */
+/** Types that other subgraphs may reference by id. */
 const ENTITIES: ReadonlyMap<string, Lookup> = new Map<string, Lookup>([
   ['Account', (user, id) => user.account(id)],
   ['Bank', (user, id) => user.bank(id)],
@@ -34,10 +34,13 @@ const ENTITIES: ReadonlyMap<string, Lookup> = new Map<string, Lookup>([
 
 const NAMES: readonly string[] = [...ENTITIES.keys()];
 
-/** Federation 2.4 is the first version that knows subscriptions. */
+/** Federation 2.4 is the first version with subscriptions. */
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.4", import: ["@key"])';
 
-/** The schema as an Apollo Federation 2 subgraph: the same, with `_service` and `_entities` beside its queries. */
+/**
+ * The schema as an Apollo Federation 2 subgraph, with `_service` and `_entities`. Written by hand because
+ * @pothos/plugin-federation depends on @apollo/subgraph, and so on code under the Elastic License 2.0.
+ */
 export function subgraph(schema: GraphQLSchema): GraphQLSchema {
   const { query, types, ...config } = schema.toConfig();
   const { fields, ...queryConfig } = assertObjectType(query).toConfig();
@@ -56,12 +59,12 @@ function serviceField(schema: GraphQLSchema): GraphQLFieldConfig<unknown, Contex
   const type = new GraphQLObjectType({ name: '_Service', description: 'This subgraph.', fields: { sdl } });
   return {
     type: new GraphQLNonNull(type),
-    description: 'What a router composes its graph from. Needs no token, and answers where introspection is off.',
+    description: 'The SDL from which a router composes its graph. Needs no token, and works without introspection.',
     resolve: () => ({ sdl: () => sdlOf(schema) }),
   };
 }
 
-/** graphql-js prints no directives that a schema applies, so that the keys are put into its text. */
+/** Inserts the keys into the printed schema: graphql-js prints no applied directives. */
 const sdlOf = (schema: GraphQLSchema): string =>
   `${LINK}\n\n${printSchema(schema).replace(new RegExp(`^type (${NAMES.join('|')}) `, 'gm'), '$&@key(fields: "id") ')}\n`;
 
@@ -69,7 +72,7 @@ const anyScalar = new GraphQLScalarType({
   name: '_Any',
   description: 'A reference to an entity: its __typename and its id.',
   parseValue: (value) => value,
-  // An id may be a number beyond 2^53, which would be rounded to another id.
+  // An id may be a number beyond 2^53, which would be rounded to a different id.
   parseLiteral: (node, variables) =>
     valueFromASTUntyped(
       visit(node, { [Kind.INT]: { enter: ({ value }) => ({ kind: Kind.STRING, value }) } }),
@@ -82,19 +85,20 @@ function entitiesField(
 ): GraphQLFieldConfig<unknown, Context, { readonly representations: readonly unknown[] }> {
   const entity = new GraphQLUnionType({
     name: '_Entity',
-    description: 'What other subgraphs may refer to.',
+    description: 'Types that other subgraphs may reference.',
     types: NAMES.map((name) => assertObjectType(schema.getType(name))),
     resolveType: ({ kind }: Entity) => kind,
   });
   const any = new GraphQLNonNull(anyScalar);
   return {
     type: new GraphQLNonNull(new GraphQLList(entity)),
-    description: 'Entities by reference, one call for each type; null for one that is unknown or of another user.',
+    description:
+      'Looks up entities by reference, with one call per type; null if one is unknown or belongs to another user.',
     args: { representations: { type: new GraphQLNonNull(new GraphQLList(any)), description: 'The references.' } },
     resolve: (_root, { representations }, context) => {
       const user = context.user();
       user.reserveIds(representations.length);
-      // All before any: thousands of errors would keep the process busy for seconds, without a call that costs anybody.
+      // All are checked before the first lookup: thousands of single errors would keep the process busy for seconds.
       const references = representations.map((one, index) => reference(one, `representations[${index}]`));
       return references.map(({ lookup, id }) => lookup(user, id));
     },
@@ -107,12 +111,12 @@ interface Reference {
   readonly lookup: Lookup;
 }
 
-/** What is no reference is refused; what it holds is not repeated. */
+/** Reads a reference; throws BAD_USER_INPUT, without repeating it, if it is malformed. */
 function reference(representation: unknown, at: string): Reference {
   const { __typename: typename, id } = representation as { readonly __typename?: unknown; readonly id?: unknown };
   const lookup = typeof typename === 'string' ? ENTITIES.get(typename) : undefined;
   if (!lookup) {
-    throw new GatewayError('BAD_USER_INPUT', `${at} is no reference: __typename must be ${NAMES.join(', ')}.`);
+    throw new GatewayError('BAD_USER_INPUT', `${at} is not a reference: __typename must be ${NAMES.join(', ')}.`);
   }
   const isScalar = typeof id === 'string' || typeof id === 'number';
   return { id: requireId(isScalar ? String(id) : '', `${at}.id`), lookup };

@@ -10,7 +10,7 @@ import { refusalTypes } from './refusals.js';
 
 const inputType = builder.inputType('ImportBankConnectionInput', {
   description:
-    'What to import. What you leave out is not sent; null is the same. The demo bank needs nothing but bankId; a real bank needs the fields whose labels its Bank shows.',
+    'Inputs of an import. Omitted and null fields are not sent. The demo bank needs only bankId; a real bank needs the fields for which its Bank has a label.',
   fields: (t) => ({
     bankId: t.id({ required: true, description: 'The bank, from banks(search:).' }),
     bankingUserId: t.string({
@@ -22,34 +22,35 @@ const inputType = builder.inputType('ImportBankConnectionInput', {
     }),
     bankingPin: t.string({
       description:
-        'PIN, at most 170 characters. Used for this login, and kept only with storePin. Required for real banks.',
+        'PIN, at most 170 characters. Used for this login and stored only with storePin. Required for real banks.',
     }),
     storePin: t.boolean({
-      description: 'Keep the PIN at finAPI for later updates (default false). Pointless where pinsAreVolatile is true.',
+      description: 'Store the PIN at finAPI for later updates (default false). Pointless if pinsAreVolatile is true.',
     }),
     name: t.string({
-      description: 'A label, at most 64 characters. On the demo bank the name "MSA" switches the challenge on.',
+      description: 'Label, at most 64 characters. With the name "MSA" the demo bank sends a challenge.',
     }),
     skipPositionsDownload: t.boolean({
       description:
-        'Import accounts and balances only, no transactions and securities (default false). Faster; ignored by the demo bank.',
+        'Import accounts and balances only, without transactions and securities (default false). Faster; ignored by the demo bank.',
     }),
     maxDaysForDownload: t.int({
-      description: 'How many days of transactions to import, today included: 0 (no limit, the default) or 14 to 3650.',
+      description:
+        'Number of days of transactions to import, including today: 0 (no limit, the default) or 14 to 3650.',
     }),
     accountTypes: t.field({
       type: [accountType],
       description:
-        'Import only accounts of these types (default: all). If none matches, the answer is InvalidInput with NO_ACCOUNTS_FOR_TYPE_LIST.',
+        'Import only accounts of these types (default: all). If none matches, the result is InvalidInput with NO_ACCOUNTS_FOR_TYPE_LIST.',
     }),
-    loadOwnerData: t.boolean({ description: 'Also read who owns the accounts (default false); fills owners.' }),
+    loadOwnerData: t.boolean({ description: 'Also load the owners of the accounts (default false).' }),
     ...challengeAnswerFields(t),
   }),
 });
 
 const result = builder.unionType('ImportBankConnectionResult', {
   description:
-    'What an import can come to. Handle BankConnection, Challenge and UserError (two interfaces) and WebFormRequired, and later additions will not break you.',
+    'Outcomes of an import. Handle BankConnection, WebFormRequired and the interfaces Challenge and UserError, so that later additions do not break your client.',
   types: [bankConnectionRef, ...refusalTypes('import')],
   resolveType: ({ kind }: ImportResult) => kind,
 });
@@ -60,10 +61,10 @@ builder.mutationField('importBankConnection', (t) =>
     type: result,
     nullable: true,
     description:
-      "Connects a user's bank: logs in, reads the list of accounts, and answers while balances and transactions are still being downloaded (updateStatus IN_PROGRESS). " +
-      'A challenge is answered by sending the same mutation again with the answer. Takes as long as the bank takes, up to two minutes. Sent to finAPI exactly once: ' +
-      'after OUTCOME_UNKNOWN read bankConnections before you repeat it.',
-    args: { input: t.arg({ type: inputType, required: true, description: 'What to import.' }) },
+      "Connects a user's bank: logs in, reads the list of accounts, and returns while balances and transactions are still being downloaded (updateStatus IN_PROGRESS). " +
+      'To answer a challenge, send the same mutation again with the answer. It takes as long as the bank takes, up to two minutes. Sent to finAPI exactly once. ' +
+      'After OUTCOME_UNKNOWN, read bankConnections before you repeat it.',
+    args: { input: t.arg({ type: inputType, required: true, description: 'The import.' }) },
     resolve: (_root, args, context): ImportResult | Promise<ImportResult> => {
       const user = context.user();
       const input = trimmed(args.input);

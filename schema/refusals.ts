@@ -29,6 +29,6 @@ const TYPES = {
   InvalidInput: invalidInputRef,
 };
 
-/** The members of a mutation's result union besides its success, in the order of {@link REFUSALS}. */
+/** The members of a mutation's result union except its success, in the order of {@link REFUSALS}. */
 export const refusalTypes = <M extends MutationName>(mutation: M) =>
   REFUSALS[mutation].map((kind: (typeof REFUSALS)[M][number]) => TYPES[kind]);

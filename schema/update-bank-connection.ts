@@ -8,31 +8,32 @@ import type { UpdateConnectionResult } from './model/outcomes.js';
 import { refusalTypes } from './refusals.js';
 
 const inputType = builder.inputType('UpdateBankConnectionInput', {
-  description: 'What to update. What you leave out is not sent; null is the same.',
+  description: 'Inputs of an update. Omitted and null fields are not sent.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'The connection.' }),
     bankingPin: t.string({
-      description: 'PIN, at most 170 characters. Needed unless one is stored; wins over a stored one for this update.',
+      description:
+        'PIN, at most 170 characters. Required unless one is stored; for this update it takes precedence over a stored one.',
     }),
     storePin: t.boolean({
-      description: 'Keep this PIN at finAPI (default false). False does not delete a stored one.',
+      description: 'Store this PIN at finAPI (default false). False does not delete a stored PIN.',
     }),
     importNewAccounts: t.boolean({
       description:
-        'Also bring in accounts that were opened, or left out by accountTypes, since the import (default false).',
+        'Also import accounts that were opened since the import, or left out by accountTypes (default false).',
     }),
     skipPositionsDownload: t.boolean({
       description:
-        'Update balances only (default false). An error once transactions have been downloaded; ignored by the demo bank.',
+        'Update balances only (default false). Not allowed once transactions have been downloaded; ignored by the demo bank.',
     }),
-    loadOwnerData: t.boolean({ description: 'Also read who owns the accounts (default false); fills owners.' }),
+    loadOwnerData: t.boolean({ description: 'Also load the owners of the accounts (default false).' }),
     ...challengeAnswerFields(t),
   }),
 });
 
 const result = builder.unionType('UpdateBankConnectionResult', {
   description:
-    'What an update can come to. Handle BankConnection, Challenge and UserError (two interfaces) and WebFormRequired, and later additions will not break you.',
+    'Outcomes of an update. Handle BankConnection, WebFormRequired and the interfaces Challenge and UserError, so that later additions do not break your client.',
   types: [bankConnectionRef, ...refusalTypes('update')],
   resolveType: ({ kind }: UpdateConnectionResult) => kind,
 });
@@ -43,10 +44,10 @@ builder.mutationField('updateBankConnection', (t) =>
     type: result,
     nullable: true,
     description:
-      'Downloads what is new at the bank. Answers after the login, while the download still runs (updateStatus IN_PROGRESS). Locked while another import or update of the ' +
-      'connection runs; categorization does not lock it. Sent to finAPI exactly once: after OUTCOME_UNKNOWN read the connection before you repeat it, ' +
-      "since a repetition may lock the user's online banking.",
-    args: { input: t.arg({ type: inputType, required: true, description: 'What to update.' }) },
+      'Downloads new data from the bank. Returns after the login, while the download is still running (updateStatus IN_PROGRESS). Returns BankConnectionLocked while another import or update of the ' +
+      'connection is running; categorization does not lock it. Sent to finAPI exactly once. After OUTCOME_UNKNOWN, read the connection before you repeat the update, ' +
+      "because a repetition may lock the user's online banking.",
+    args: { input: t.arg({ type: inputType, required: true, description: 'The update.' }) },
     resolve: (_root, args, context): UpdateConnectionResult | Promise<UpdateConnectionResult> => {
       const user = context.user();
       const input = trimmed(args.input);

@@ -1,7 +1,7 @@
 import type { AccountOrder, AccountStatus, AccountType } from './enums.js';
 import type { Id } from './id.js';
 
-/** An account behind a bank connection. Money is an exact decimal as text, times are RFC 3339 instants. */
+/** An account of a bank connection. Money is an exact decimal as text; times are RFC 3339 instants. */
 export interface Account {
   readonly kind: 'Account';
   readonly id: Id;
@@ -25,13 +25,13 @@ export interface Account {
   readonly clearingAccounts: readonly ClearingAccount[] | null;
 }
 
-/** An account that a securities account settles with. */
+/** An account that settles the trades of a securities account. */
 export interface ClearingAccount {
   readonly clearingAccountId: string;
   readonly clearingAccountName: string;
 }
 
-/** What an account search filters by; what is absent or null does not filter. */
+/** Filters of an account search. Absent and null ones do not filter. */
 export interface AccountSearch {
   readonly ids?: readonly Id[] | null | undefined;
   readonly bankConnectionIds?: readonly Id[] | null | undefined;

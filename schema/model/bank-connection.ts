@@ -33,7 +33,7 @@ export interface BankConnection {
   readonly owners: readonly BankConnectionOwner[] | null;
 }
 
-/** How one update of a connection went. */
+/** Result of one update of a connection. */
 export interface UpdateResult {
   readonly result: UpdateOutcome;
   readonly errorMessage: string | null;
@@ -41,7 +41,7 @@ export interface UpdateResult {
   readonly timestamp: string;
 }
 
-/** One way in which a bank lets its user confirm. */
+/** A method of confirmation that a bank offers its user. */
 export interface TwoStepProcedure {
   readonly procedureId: string;
   readonly procedureName: string;

@@ -1,7 +1,7 @@
 import type { BankDataSource, BankOrderField, OrderDirection } from './enums.js';
 import type { Id } from './id.js';
 
-/** A bank as finAPI knows it. Times are RFC 3339 instants. */
+/** A bank. Times are RFC 3339 instants. */
 export interface Bank {
   readonly kind: 'Bank';
   readonly id: Id;
@@ -32,7 +32,7 @@ export interface BankPage {
   readonly paging: Paging;
 }
 
-/** Where a page stands in the whole result. */
+/** Position of a page in the whole result. */
 export interface Paging {
   readonly page: number;
   readonly perPage: number;
@@ -40,7 +40,7 @@ export interface Paging {
   readonly totalCount: number;
 }
 
-/** What a bank search filters by; what is absent or null does not filter. */
+/** Filters of a bank search. Absent and null ones do not filter. */
 export interface BankSearch {
   readonly ids?: readonly Id[] | null | undefined;
   readonly search?: string | null | undefined;
@@ -56,7 +56,7 @@ export interface BankSearch {
   readonly order?: readonly BankOrder[] | null | undefined;
 }
 
-/** One sort criterion; the first in a list weighs most. */
+/** A sort criterion; the first in a list is the most significant. */
 export interface BankOrder {
   readonly field: BankOrderField;
   /** @default ASC */

@@ -1,6 +1,6 @@
 /**
  * The enums of the contract: each value with the sentence that the schema prints for it.
- * `UNKNOWN` stands for a value that finAPI added later; it is output only.
+ * `UNKNOWN` replaces a value that finAPI added later; it is output only.
  */
 const UNKNOWN = 'A value that finAPI added after this gateway was built. Never sent as an input.';
 
@@ -12,22 +12,22 @@ export const BANK_CONNECTION_TYPE = {
 export type BankConnectionType = keyof typeof BANK_CONNECTION_TYPE;
 
 export const UPDATE_STATUS = {
-  IN_PROGRESS: 'An import or update is running; update, edit and delete answer BankConnectionLocked meanwhile.',
-  READY: 'Nothing is being downloaded. It does not say that the last download succeeded.',
+  IN_PROGRESS: 'An import or update is running. Until it ends, update, edit and delete return BankConnectionLocked.',
+  READY: 'No download is running. This does not mean that the last one succeeded.',
   UNKNOWN,
 };
 export type UpdateStatus = keyof typeof UPDATE_STATUS;
 
 export const CATEGORIZATION_STATUS = {
   IN_PROGRESS: 'Transactions are being categorized; deleting is locked.',
-  PENDING: 'Downloaded transactions wait for their categorization.',
-  READY: 'Nothing is being categorized. Right after an import this value is still the old one.',
+  PENDING: 'Downloaded transactions are waiting for categorization.',
+  READY: 'No categorization is running. Right after an import this is still the previous value.',
   UNKNOWN,
 };
 export type CategorizationStatus = keyof typeof CATEGORIZATION_STATUS;
 
 export const UPDATE_OUTCOME = {
-  OK: "Connected and logged in. It says nothing about the accounts' downloads.",
+  OK: "The login succeeded. This says nothing about the accounts' downloads.",
   BANK_SERVER_REJECTION: 'The bank refused, for example because the PIN has changed.',
   INTERNAL_SERVER_ERROR: 'finAPI or the bank failed technically.',
   UNKNOWN,
@@ -50,8 +50,8 @@ export const BANK_DATA_SOURCE = {
 export type BankDataSource = keyof typeof BANK_DATA_SOURCE;
 
 export const ERROR_TYPE = {
-  BUSINESS: 'The message is made for the end user: show it.',
-  TECHNICAL: 'The message is made for developers: log it and show a text of your own.',
+  BUSINESS: 'The message is for the end user. Show it.',
+  TECHNICAL: 'The message is for developers. Log it and show a text of your own.',
 };
 export type ErrorType = keyof typeof ERROR_TYPE;
 
@@ -95,7 +95,7 @@ export const BANK_ORDER_FIELD = {
   NAME: "The bank's name.",
   BLZ: 'The German bank code.',
   BIC: 'The business identifier code.',
-  POPULARITY: 'How many of your users are connected to the bank.',
+  POPULARITY: 'The number of your users who are connected to the bank.',
 };
 export type BankOrderField = keyof typeof BANK_ORDER_FIELD;
 

@@ -8,7 +8,7 @@ interface ChallengeBase {
   readonly requestId: string;
 }
 
-/** The bank wants a code (510). */
+/** The bank asks for a code (510). */
 export interface CodeChallenge extends ChallengeBase {
   readonly kind: 'CodeChallenge';
   readonly answerFieldLabel: string | null;
@@ -17,13 +17,13 @@ export interface CodeChallenge extends ChallengeBase {
   readonly opticalData: string | null;
 }
 
-/** The bank wants the user to choose a procedure (510). */
+/** The bank asks the user to choose a procedure (510). */
 export interface TwoStepProcedureChallenge extends ChallengeBase {
   readonly kind: 'TwoStepProcedureChallenge';
   readonly twoStepProcedures: readonly TwoStepProcedure[];
 }
 
-/** The bank wants the user's browser (510). */
+/** The bank continues on its own page (510). */
 export interface RedirectChallenge extends ChallengeBase {
   readonly kind: 'RedirectChallenge';
   readonly redirectUrl: string;
@@ -31,14 +31,14 @@ export interface RedirectChallenge extends ChallengeBase {
   readonly redirectContextField: string | null;
 }
 
-/** The bank wants a confirmation in its app (510). */
+/** The bank asks for a confirmation in its app (510). */
 export interface DecoupledChallenge extends ChallengeBase {
   readonly kind: 'DecoupledChallenge';
   readonly inProgress: boolean;
   readonly pollAfterSeconds: number;
 }
 
-/** finAPI wants the credentials in its own web form (451). */
+/** finAPI asks for the credentials in its own web form (451). */
 export interface WebFormRequired {
   readonly kind: 'WebFormRequired';
   /** Empty when finAPI gives only the form's address. */
@@ -59,7 +59,7 @@ export interface BankServerRejection extends UserErrorBase {
   readonly kind: 'BankServerRejection';
 }
 
-/** The user has this connection already (422 ENTITY_EXISTS). */
+/** The user already has this connection (422 ENTITY_EXISTS). */
 export interface BankConnectionExists extends UserErrorBase {
   readonly kind: 'BankConnectionExists';
   /** The bank of the import. */
@@ -88,7 +88,7 @@ export interface InvalidInput extends UserErrorBase {
   readonly field: string | null;
 }
 
-/** What finAPI can answer to a mutation instead of doing it. */
+/** A response of finAPI to a mutation that it did not carry out. */
 export type Refusal =
   | CodeChallenge
   | TwoStepProcedureChallenge
@@ -102,13 +102,13 @@ export type Refusal =
   | UnsupportedBank
   | InvalidInput;
 
-/** The connection is gone. */
+/** The connection was deleted. */
 export interface DeletedBankConnection {
   readonly kind: 'DeletedBankConnection';
   readonly id: Id;
 }
 
-/** All connections of the user are gone; `ids` ascending. */
+/** All connections of the user were deleted; `ids` are ascending. */
 export interface DeletedBankConnections {
   readonly kind: 'DeletedBankConnections';
   readonly ids: readonly Id[];
@@ -116,7 +116,7 @@ export interface DeletedBankConnections {
 
 const CHALLENGES = ['CodeChallenge', 'TwoStepProcedureChallenge', 'RedirectChallenge', 'DecoupledChallenge'] as const;
 
-/** The members of each mutation's union besides its success: the schema's unions and the client read this table. */
+/** The members of each mutation's union except its success. The schema's unions and the client of finAPI use this table. */
 export const REFUSALS = {
   import: [
     ...CHALLENGES,
@@ -144,7 +144,7 @@ export const REFUSALS = {
 /** A name of {@link REFUSALS}. */
 export type MutationName = keyof typeof REFUSALS;
 
-/** The refusals that one mutation can answer. */
+/** The refusals that one mutation can return. */
 export type RefusalOf<M extends MutationName> = Extract<Refusal, { kind: (typeof REFUSALS)[M][number] }>;
 
 export type ImportResult = BankConnection | RefusalOf<'import'>;

@@ -34,6 +34,6 @@ export async function withoutSecrets(
   return { ...body, value };
 }
 
-/** Whether a token may be part of a JSON text; two escapes can hide one (`\\u0061`, `\\/`). */
+/** True if a token may be part of a JSON text; two escapes can hide one (`\\u0061`, `\\/`). */
 const mayHold = (text: string, token: string): boolean =>
   text.includes(token) || text.includes('\\u') || text.includes('\\/');

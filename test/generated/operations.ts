@@ -74,15 +74,15 @@ export type BankDataSource =
   /** finAPI reads the bank's online banking pages. */
   | 'WEB_SCRAPER';
 
-/** One sort criterion of a bank search. */
+/** A sort criterion of a bank search. */
 export type BankOrder = {
-  /** Which end comes first; ascending by default. */
+  /** The sort direction; ascending by default. */
   direction?: OrderDirection | null | undefined;
-  /** What to sort by. */
+  /** The property to sort by. */
   field: BankOrderField;
 };
 
-/** What banks can be sorted by. */
+/** Properties by which banks can be sorted. */
 export type BankOrderField =
   /** The business identifier code. */
   | 'BIC'
@@ -92,25 +92,25 @@ export type BankOrderField =
   | 'ID'
   /** The bank's name. */
   | 'NAME'
-  /** How many of your users are connected to the bank. */
+  /** The number of your users who are connected to the bank. */
   | 'POPULARITY';
 
 /** State of the categorization of transactions. It is meaningful only once updateStatus is READY. */
 export type CategorizationStatus =
   /** Transactions are being categorized; deleting is locked. */
   | 'IN_PROGRESS'
-  /** Downloaded transactions wait for their categorization. */
+  /** Downloaded transactions are waiting for categorization. */
   | 'PENDING'
-  /** Nothing is being categorized. Right after an import this value is still the old one. */
+  /** No categorization is running. Right after an import this is still the previous value. */
   | 'READY'
   /** A value that finAPI added after this gateway was built. Never sent as an input. */
   | 'UNKNOWN';
 
-/** What to change. What you leave out stays as it is; null and "" clear it. */
+/** Changes of a connection. Omitted fields stay unchanged; null or "" clears them. */
 export type EditBankConnectionInput = {
   /** New second login name, at most 170 characters (64 before finAPI 1.93). */
   bankingCustomerId?: string | null | undefined;
-  /** New PIN, at most 170 characters, stored at finAPI; null or "" deletes the stored one. Not tried at the bank: a wrong PIN shows at the next update. */
+  /** New PIN, at most 170 characters, stored at finAPI; null or "" deletes the stored one. It is not verified: a wrong PIN is noticed at the next update. */
   bankingPin?: string | null | undefined;
   /** New login name, at most 170 characters (64 before finAPI 1.93). Can be cleared on demo connections only. */
   bankingUserId?: string | null | undefined;
@@ -124,54 +124,54 @@ export type EditBankConnectionInput = {
 
 /** Audience of a message. */
 export type ErrorType =
-  /** The message is made for the end user: show it. */
+  /** The message is for the end user. Show it. */
   | 'BUSINESS'
-  /** The message is made for developers: log it and show a text of your own. */
+  /** The message is for developers. Log it and show a text of your own. */
   | 'TECHNICAL';
 
-/** What to import. What you leave out is not sent; null is the same. The demo bank needs nothing but bankId; a real bank needs the fields whose labels its Bank shows. */
+/** Inputs of an import. Omitted and null fields are not sent. The demo bank needs only bankId; a real bank needs the fields for which its Bank has a label. */
 export type ImportBankConnectionInput = {
-  /** Import only accounts of these types (default: all). If none matches, the answer is InvalidInput with NO_ACCOUNTS_FOR_TYPE_LIST. */
+  /** Import only accounts of these types (default: all). If none matches, the result is InvalidInput with NO_ACCOUNTS_FOR_TYPE_LIST. */
   accountTypes?: Array<AccountType> | null | undefined;
   /** The bank, from banks(search:). */
   bankId: string;
   /** Second login name, at most 170 characters (64 before finAPI 1.93), for banks that show a label for it. */
   bankingCustomerId?: string | null | undefined;
-  /** PIN, at most 170 characters. Used for this login, and kept only with storePin. Required for real banks. */
+  /** PIN, at most 170 characters. Used for this login and stored only with storePin. Required for real banks. */
   bankingPin?: string | null | undefined;
   /** Login name at the bank, at most 170 characters (64 before finAPI 1.93). Required for real banks. */
   bankingUserId?: string | null | undefined;
-  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. Blanks around it are removed. */
+  /** Answer to a CodeChallenge whose hash is null. All other inputs must be identical to those of the challenged call. Blanks around it are removed. */
   challengeResponse?: string | null | undefined;
-  /** Also read who owns the accounts (default false); fills owners. */
+  /** Also load the owners of the accounts (default false). */
   loadOwnerData?: boolean | null | undefined;
-  /** How many days of transactions to import, today included: 0 (no limit, the default) or 14 to 3650. */
+  /** Number of days of transactions to import, including today: 0 (no limit, the default) or 14 to 3650. */
   maxDaysForDownload?: number | null | undefined;
-  /** Answer to a challenge that has a hash; all other inputs identical to the challenged call. */
+  /** Answer to a challenge that has a hash. All other inputs must be identical to those of the challenged call. */
   multiStepAuthentication?: MultiStepAuthenticationInput | null | undefined;
-  /** A label, at most 64 characters. On the demo bank the name "MSA" switches the challenge on. */
+  /** Label, at most 64 characters. With the name "MSA" the demo bank sends a challenge. */
   name?: string | null | undefined;
-  /** Import accounts and balances only, no transactions and securities (default false). Faster; ignored by the demo bank. */
+  /** Import accounts and balances only, without transactions and securities (default false). Faster; ignored by the demo bank. */
   skipPositionsDownload?: boolean | null | undefined;
-  /** Keep the PIN at finAPI for later updates (default false). Pointless where pinsAreVolatile is true. */
+  /** Store the PIN at finAPI for later updates (default false). Pointless if pinsAreVolatile is true. */
   storePin?: boolean | null | undefined;
 };
 
-/** Answer to a challenge of finAPI 1.79 and later: the hash of the challenge and exactly one of the other members. Against an older finAPI use challengeResponse beside it. */
+/** Answer to a challenge that has a hash (finAPI 1.79 and later): the hash and exactly one of the other members. Challenges without a hash are answered with challengeResponse of the mutation. */
 export type MultiStepAuthenticationInput = {
   /** Answer to a CodeChallenge, for example the TAN. Blanks around it are removed. */
   challengeResponse?: string | null | undefined;
   /** Answer to a DecoupledChallenge: true. */
   decoupledCallback?: boolean | null | undefined;
-  /** The hash of the challenge, as it was given. */
+  /** The hash of the challenge, unchanged. */
   hash: string;
-  /** Answer to a RedirectChallenge: the complete query string with which the user came back. */
+  /** Answer to a RedirectChallenge: the complete query string with which the user returned. */
   redirectCallback?: string | null | undefined;
   /** Answer to a TwoStepProcedureChallenge: a procedureId from its list. */
   twoStepProcedureId?: string | null | undefined;
 };
 
-/** Which end comes first. */
+/** A sort direction. */
 export type OrderDirection =
   /** Ascending. */
   | 'ASC'
@@ -189,23 +189,23 @@ export type ProcedureChallengeType =
   /** A value that finAPI added after this gateway was built. Never sent as an input. */
   | 'UNKNOWN';
 
-/** What to update. What you leave out is not sent; null is the same. */
+/** Inputs of an update. Omitted and null fields are not sent. */
 export type UpdateBankConnectionInput = {
-  /** PIN, at most 170 characters. Needed unless one is stored; wins over a stored one for this update. */
+  /** PIN, at most 170 characters. Required unless one is stored; for this update it takes precedence over a stored one. */
   bankingPin?: string | null | undefined;
-  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. Blanks around it are removed. */
+  /** Answer to a CodeChallenge whose hash is null. All other inputs must be identical to those of the challenged call. Blanks around it are removed. */
   challengeResponse?: string | null | undefined;
   /** The connection. */
   id: string;
-  /** Also bring in accounts that were opened, or left out by accountTypes, since the import (default false). */
+  /** Also import accounts that were opened since the import, or left out by accountTypes (default false). */
   importNewAccounts?: boolean | null | undefined;
-  /** Also read who owns the accounts (default false); fills owners. */
+  /** Also load the owners of the accounts (default false). */
   loadOwnerData?: boolean | null | undefined;
-  /** Answer to a challenge that has a hash; all other inputs identical to the challenged call. */
+  /** Answer to a challenge that has a hash. All other inputs must be identical to those of the challenged call. */
   multiStepAuthentication?: MultiStepAuthenticationInput | null | undefined;
-  /** Update balances only (default false). An error once transactions have been downloaded; ignored by the demo bank. */
+  /** Update balances only (default false). Not allowed once transactions have been downloaded; ignored by the demo bank. */
   skipPositionsDownload?: boolean | null | undefined;
-  /** Keep this PIN at finAPI (default false). False does not delete a stored one. */
+  /** Store this PIN at finAPI (default false). False does not delete a stored PIN. */
   storePin?: boolean | null | undefined;
 };
 
@@ -215,16 +215,16 @@ export type UpdateOutcome =
   | 'BANK_SERVER_REJECTION'
   /** finAPI or the bank failed technically. */
   | 'INTERNAL_SERVER_ERROR'
-  /** Connected and logged in. It says nothing about the accounts' downloads. */
+  /** The login succeeded. This says nothing about the accounts' downloads. */
   | 'OK'
   /** A value that finAPI added after this gateway was built. Never sent as an input. */
   | 'UNKNOWN';
 
 /** State of imports and updates. */
 export type UpdateStatus =
-  /** An import or update is running; update, edit and delete answer BankConnectionLocked meanwhile. */
+  /** An import or update is running. Until it ends, update, edit and delete return BankConnectionLocked. */
   | 'IN_PROGRESS'
-  /** Nothing is being downloaded. It does not say that the last download succeeded. */
+  /** No download is running. This does not mean that the last one succeeded. */
   | 'READY'
   /** A value that finAPI added after this gateway was built. Never sent as an input. */
   | 'UNKNOWN';

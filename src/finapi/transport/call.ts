@@ -11,7 +11,7 @@ export interface Call {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Whether numbers that are not whole keep their digits: for money. @default false */
+  /** Keeps the digits of numbers that are not whole, for money. @default false */
   readonly exactNumbers?: boolean;
   readonly headers: Readonly<Record<string, string>>;
   /** Aborts the call, for example because the client has disconnected. */

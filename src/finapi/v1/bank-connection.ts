@@ -79,7 +79,7 @@ export class BankConnectionView extends View implements BankConnection {
   get owners() {
     return this.readNullableViews('owners', OwnerView);
   }
-  /** Whether it is a connection of this bank; false for one whose bank cannot be read. */
+  /** True for a connection of this bank; false if the bank cannot be read. */
   isOf(bankId: Id): boolean {
     const bank = this.rawMember('bank');
     return bankId === (idOf(isMembers(bank) ? bank['id'] : undefined) ?? idOf(this.rawMember('bankId')));

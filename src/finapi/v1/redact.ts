@@ -23,13 +23,13 @@ export type Secrets = readonly (string | null | undefined)[];
 /** Shorter secrets would also match innocent text. */
 const MIN_SECRET_CHARACTERS = 4;
 
-/** Where secrets are replaced. */
+/** The secrets to replace, and the places. */
 export interface Redaction {
   /** Replaced in the bank's texts. */
   readonly secrets: Secrets;
   /** Replaced in every string. */
   readonly everywhere: Secrets;
-  /** Whether the user has to read the texts: then a secret of digits stays, for it may be the very code to type in. */
+  /** True if the user has to read the texts. A secret of digits is kept then, because it may be the very code to type in. */
   readonly isChallenge: boolean;
 }
 

@@ -17,7 +17,7 @@ export function members(value: unknown, place: string): Members {
   throw new ShapeError(`${place} is not an object`);
 }
 
-/** The objects of a list that is one; throws a {@link ShapeError} if it is none or holds anything else. */
+/** Returns a list of objects; throws a {@link ShapeError} for any other value or item. */
 export function objects(value: unknown, place: string): readonly Members[] {
   if (!Array.isArray(value)) throw new ShapeError(`${place} is not a list`);
   const index = value.findIndex((item) => !isMembers(item));

@@ -69,7 +69,7 @@ test('a subscriber beyond the limit of its token, or of the gateway, is refused;
     ['TOO_MANY_SUBSCRIPTIONS'],
     ['TOO_MANY_SUBSCRIPTIONS'],
   ]);
-  expect(ofToken.events[0]?.errors?.[0]?.message).toContain('This token has 1');
+  expect(ofToken.events[0]?.errors?.[0]?.message).toContain('This token already has 1');
   expect(gateway.streams).toEqual({ streams: 2, pollers: 2 });
 });
 

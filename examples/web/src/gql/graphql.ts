@@ -44,57 +44,57 @@ export type AccountType =
 export type CategorizationStatus =
   /** Transactions are being categorized; deleting is locked. */
   | 'IN_PROGRESS'
-  /** Downloaded transactions wait for their categorization. */
+  /** Downloaded transactions are waiting for categorization. */
   | 'PENDING'
-  /** Nothing is being categorized. Right after an import this value is still the old one. */
+  /** No categorization is running. Right after an import this is still the previous value. */
   | 'READY'
   /** A value that finAPI added after this gateway was built. Never sent as an input. */
   | 'UNKNOWN';
 
 /** Audience of a message. */
 export type ErrorType =
-  /** The message is made for the end user: show it. */
+  /** The message is for the end user. Show it. */
   | 'BUSINESS'
-  /** The message is made for developers: log it and show a text of your own. */
+  /** The message is for developers. Log it and show a text of your own. */
   | 'TECHNICAL';
 
-/** What to import. What you leave out is not sent; null is the same. The demo bank needs nothing but bankId; a real bank needs the fields whose labels its Bank shows. */
+/** Inputs of an import. Omitted and null fields are not sent. The demo bank needs only bankId; a real bank needs the fields for which its Bank has a label. */
 export type ImportBankConnectionInput = {
-  /** Import only accounts of these types (default: all). If none matches, the answer is InvalidInput with NO_ACCOUNTS_FOR_TYPE_LIST. */
+  /** Import only accounts of these types (default: all). If none matches, the result is InvalidInput with NO_ACCOUNTS_FOR_TYPE_LIST. */
   accountTypes?: Array<AccountType> | null | undefined;
   /** The bank, from banks(search:). */
   bankId: string;
   /** Second login name, at most 170 characters (64 before finAPI 1.93), for banks that show a label for it. */
   bankingCustomerId?: string | null | undefined;
-  /** PIN, at most 170 characters. Used for this login, and kept only with storePin. Required for real banks. */
+  /** PIN, at most 170 characters. Used for this login and stored only with storePin. Required for real banks. */
   bankingPin?: string | null | undefined;
   /** Login name at the bank, at most 170 characters (64 before finAPI 1.93). Required for real banks. */
   bankingUserId?: string | null | undefined;
-  /** Answer to a CodeChallenge whose hash is null; all other inputs identical to the challenged call. Blanks around it are removed. */
+  /** Answer to a CodeChallenge whose hash is null. All other inputs must be identical to those of the challenged call. Blanks around it are removed. */
   challengeResponse?: string | null | undefined;
-  /** Also read who owns the accounts (default false); fills owners. */
+  /** Also load the owners of the accounts (default false). */
   loadOwnerData?: boolean | null | undefined;
-  /** How many days of transactions to import, today included: 0 (no limit, the default) or 14 to 3650. */
+  /** Number of days of transactions to import, including today: 0 (no limit, the default) or 14 to 3650. */
   maxDaysForDownload?: number | null | undefined;
-  /** Answer to a challenge that has a hash; all other inputs identical to the challenged call. */
+  /** Answer to a challenge that has a hash. All other inputs must be identical to those of the challenged call. */
   multiStepAuthentication?: MultiStepAuthenticationInput | null | undefined;
-  /** A label, at most 64 characters. On the demo bank the name "MSA" switches the challenge on. */
+  /** Label, at most 64 characters. With the name "MSA" the demo bank sends a challenge. */
   name?: string | null | undefined;
-  /** Import accounts and balances only, no transactions and securities (default false). Faster; ignored by the demo bank. */
+  /** Import accounts and balances only, without transactions and securities (default false). Faster; ignored by the demo bank. */
   skipPositionsDownload?: boolean | null | undefined;
-  /** Keep the PIN at finAPI for later updates (default false). Pointless where pinsAreVolatile is true. */
+  /** Store the PIN at finAPI for later updates (default false). Pointless if pinsAreVolatile is true. */
   storePin?: boolean | null | undefined;
 };
 
-/** Answer to a challenge of finAPI 1.79 and later: the hash of the challenge and exactly one of the other members. Against an older finAPI use challengeResponse beside it. */
+/** Answer to a challenge that has a hash (finAPI 1.79 and later): the hash and exactly one of the other members. Challenges without a hash are answered with challengeResponse of the mutation. */
 export type MultiStepAuthenticationInput = {
   /** Answer to a CodeChallenge, for example the TAN. Blanks around it are removed. */
   challengeResponse?: string | null | undefined;
   /** Answer to a DecoupledChallenge: true. */
   decoupledCallback?: boolean | null | undefined;
-  /** The hash of the challenge, as it was given. */
+  /** The hash of the challenge, unchanged. */
   hash: string;
-  /** Answer to a RedirectChallenge: the complete query string with which the user came back. */
+  /** Answer to a RedirectChallenge: the complete query string with which the user returned. */
   redirectCallback?: string | null | undefined;
   /** Answer to a TwoStepProcedureChallenge: a procedureId from its list. */
   twoStepProcedureId?: string | null | undefined;
@@ -102,9 +102,9 @@ export type MultiStepAuthenticationInput = {
 
 /** State of imports and updates. */
 export type UpdateStatus =
-  /** An import or update is running; update, edit and delete answer BankConnectionLocked meanwhile. */
+  /** An import or update is running. Until it ends, update, edit and delete return BankConnectionLocked. */
   | 'IN_PROGRESS'
-  /** Nothing is being downloaded. It does not say that the last download succeeded. */
+  /** No download is running. This does not mean that the last one succeeded. */
   | 'READY'
   /** A value that finAPI added after this gateway was built. Never sent as an input. */
   | 'UNKNOWN';
