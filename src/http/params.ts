@@ -1,12 +1,12 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
-import { hasTooManyValues, MOST_VALUES } from '../graphql/limits/values.js';
+import { hasTooManyValues, MAX_VALUES } from '../graphql/limits/values.js';
 import { readClientJson } from '../json/json.js';
 
 /** Reads the JSON body of a request; throws what the request is refused with, which repeats none of it. */
 export function readParams(body: string): GraphQLParams {
   if (hasTooManyValues(body)) {
-    throw new GraphQLError(`The body may hold at most ${MOST_VALUES} values.`, {
+    throw new GraphQLError(`The body may hold at most ${MAX_VALUES} values.`, {
       extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
     });
   }

@@ -3,7 +3,7 @@ import pino, { type Logger } from 'pino';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** JSON lines on standard output; on a terminal the same lines in a form for people. Lines hold no variables and no headers. */
+/** Writes JSON lines to standard output, or readable lines to a terminal. Lines hold no variables and no headers. */
 export function createLogger(level: LogLevel, isTerminal: boolean): Logger {
   const options = { level, base: null, formatters: { level: (label: string) => ({ level: label }) } };
   if (!isTerminal) return pino({ ...options, timestamp: pino.stdTimeFunctions.isoTime }, standardOutput());
@@ -11,22 +11,22 @@ export function createLogger(level: LogLevel, isTerminal: boolean): Logger {
   return pino({ level, base: null, transport });
 }
 
-/** More lines than this that nobody takes are dropped: neither a full disk nor a reader that stands still stops the gateway. */
-const MOST_UNWRITTEN_BYTES = 4_194_304;
+/** Further lines are dropped while this much is unwritten, so that neither a full disk nor a stalled reader stops the gateway. */
+const MAX_UNWRITTEN_BYTES = 4_194_304;
 
-/** Lines are gathered: a write for each would cost as much as the rest of a small operation. */
-const GATHERED = { minLength: 8192, periodicFlush: 100 };
+/** Lines are buffered: a write for each would cost as much as the rest of a small operation. */
+const BUFFERED = { minLength: 8192, periodicFlush: 100 };
 
 function standardOutput() {
-  const output = pino.destination({ sync: false, maxLength: MOST_UNWRITTEN_BYTES, ...GATHERED });
+  const output = pino.destination({ sync: false, maxLength: MAX_UNWRITTEN_BYTES, ...BUFFERED });
   output.on('error', () => undefined);
   return output;
 }
 
-/** An error without its message, which may hold what a client sent: its class and where it was thrown. */
+/** The class of an error and where it was thrown. Its message is left out, because it may repeat what a client sent. */
 export function errorSite(error: unknown): { readonly name: string; readonly at: readonly string[] } {
   if (!(error instanceof Error)) return { name: typeof error, at: [] };
-  // The stack begins with the message, of which a line may look like a frame.
+  // The stack begins with the message, a line of which may look like a frame.
   const frames = (error.stack ?? '')
     .replace(error.message, '')
     .split('\n')

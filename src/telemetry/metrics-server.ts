@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Metrics } from './metrics.js';
 
-/** Serves metrics on a port of their own. */
+/** A server for metrics on its own port. */
 export interface MetricsServer extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Listens for Prometheus: `GET /metrics`. Rejects with the system's error when the address cannot be had. */
+/** Serves `GET /metrics` to Prometheus. Rejects with the system's error if it cannot listen. */
 export async function serveMetrics(metrics: Metrics, port: number, host: string): Promise<MetricsServer> {
   const { registry } = metrics;
   const server = createServer(async (request, response) => {

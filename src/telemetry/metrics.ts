@@ -7,26 +7,26 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
 const STREAM_SECONDS = [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600];
 const BATCH_SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
-/** Statuses of finAPI that have a series of their own; others go by their class. */
+/** Statuses of finAPI with a series of their own; any other is counted by its class. */
 const STATUSES: ReadonlySet<number> = new Set([401, 403, 404, 422, 423, 429, 451, 500, 501, 502, 503, 504, 510]);
 
 /** Faults of the gateway itself: while it served a request, or a promise that rejected without a handler. */
 const FAULT_KINDS = ['request', 'rejection'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** What is read when the metrics are: how much there is at the moment. */
+/** Current values that are read together with the metrics. */
 export interface Levels {
   readonly streams: number;
   readonly pollers: number;
   readonly sockets: number;
-  /** Whether nothing is repeated because finAPI fails too often. */
+  /** True while nothing is retried because finAPI fails too often. */
   readonly isOutage: boolean;
 }
 
 /** Prometheus metrics of a gateway. Every label has a fixed set of values, whatever clients send. */
 export class Metrics {
   readonly registry = new Registry();
-  /** Names of operations that are labels; any other is `other`. */
+  /** Operation names that are used as labels; any other is `other`. */
   readonly #operationNames: ReadonlySet<string>;
   readonly #requests = this.#histogram(
     'graphql_request_duration_seconds',
@@ -67,12 +67,12 @@ export class Metrics {
   constructor(operationNames: ReadonlySet<string> = new Set()) {
     this.#operationNames = operationNames;
     collectDefaultMetrics({ register: this.registry });
-    // An alert sees only what grows: a counter that appears with its first error would not have grown.
+    // Alerts see only growth: a counter that appears with its first error would not have grown.
     for (const outcome of Object.keys(ERROR_CODES)) this.#outcomes.inc({ outcome }, 0);
     for (const kind of FAULT_KINDS) this.#faults.inc({ kind }, 0);
   }
 
-  /** Shows what there is at the moment whenever the metrics are read. */
+  /** Reads current values whenever the metrics are read. */
   watch(levels: () => Levels): void {
     const gauge = (name: string, help: string, read: (now: Levels) => number) =>
       new Gauge({
@@ -91,7 +91,7 @@ export class Metrics {
     );
   }
 
-  /** An operation has ended. */
+  /** Records the end of an operation. */
   operation({ type, name, startedAt, outcomes }: Operation): void {
     const known = name !== null && this.#operationNames.has(name) ? name : 'other';
     const seconds = (performance.now() - startedAt) / 1000;
@@ -100,19 +100,19 @@ export class Metrics {
     for (const outcome of outcomes) this.#outcomes.inc({ outcome });
   }
 
-  /** An attempt to call finAPI has ended. */
+  /** Records the end of an attempt to call finAPI. */
   call({ service, batchSize, isRetry }: AttemptFacts, end: AttemptEnd, milliseconds: number): void {
     this.#calls.observe({ service, outcome: outcomeLabel(end) }, milliseconds / 1000);
     if (batchSize !== undefined) this.#batches.observe({ service }, batchSize);
     if (isRetry) this.#retries.inc({ service });
   }
 
-  /** A member of a response could not be read. */
+  /** Records a member of a response that could not be read. */
   oddMember(service: string, member: string): void {
     this.#oddMembers.inc({ service, member });
   }
 
-  /** The gateway itself has failed. */
+  /** Records a fault of the gateway. */
   fault(kind: FaultKind): void {
     this.#faults.inc({ kind });
   }

@@ -7,7 +7,7 @@ import type { Operation } from './operation.js';
 /** Each kind of odd member is logged once in this time. */
 const ODD_MEMBER_PAUSE_MS = 60_000;
 
-/** Where everything goes that operators read: log lines, metrics, spans. Never variables, headers, URLs or texts of finAPI. */
+/** Writes log lines, metrics and spans for operators. They never hold variables, headers, URLs or texts of finAPI. */
 export class Telemetry {
   readonly #logger: Logger;
   readonly #metrics: Metrics | undefined;
@@ -19,7 +19,7 @@ export class Telemetry {
     this.#metrics = metrics;
   }
 
-  /** An attempt to call finAPI begins in the name of an operation. */
+  /** Starts an attempt of an operation to call finAPI. */
   attempt(operation: Operation, facts: AttemptFacts): Attempt {
     const startedAt = performance.now();
     operation.upstreamCalls += 1;
@@ -40,7 +40,7 @@ export class Telemetry {
     };
   }
 
-  /** A member of finAPI's JSON cannot be read. Counted each time, logged once a minute; `member` is a name of the contract. */
+  /** Reports a member of finAPI's JSON that cannot be read: counted each time, logged once a minute. `member` is a fixed name. */
   readonly oddMember = (service: string, member: string): void => {
     this.#metrics?.oddMember(service, member);
     const kind = `${service} ${member}`;
@@ -50,7 +50,7 @@ export class Telemetry {
     this.#logger.warn({ service, member }, 'finAPI sent a value that cannot be read');
   };
 
-  /** An operation has ended: its line, its metrics, the end of its span. */
+  /** Ends an operation: writes its log line and metrics and ends its span. */
   ended(operation: Operation, more: Readonly<Record<string, unknown>> = {}): void {
     const { requestId, name, type, startedAt, upstreamCalls, upstreamMs, outcomes } = operation;
     this.#metrics?.operation(operation);
@@ -70,17 +70,17 @@ export class Telemetry {
     );
   }
 
-  /** The gateway failed while it served a request. */
+  /** Reports a fault while a request was served. */
   fault(error: unknown, requestId?: string): void {
     this.#fault('request', error, requestId);
   }
 
-  /** A promise rejected, and nothing handled it. */
+  /** Reports a rejection that nothing handled. */
   rejection(reason: unknown): void {
     this.#fault('rejection', reason);
   }
 
-  /** Logs where it happened, without the message, which may hold what a client sent. */
+  /** Logs where it happened, without the message, which may repeat what a client sent. */
   #fault(kind: FaultKind, error: unknown, requestId?: string): void {
     this.#metrics?.fault(kind);
     const ofRequest = requestId === undefined ? {} : { requestId };

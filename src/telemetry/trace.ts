@@ -15,7 +15,7 @@ const tracer = trace.getTracer('finapi-graphql-gateway');
 
 const UNTRACED: Attempt = { headers: {}, end: () => undefined };
 
-/** What a span tells of its operation; `startedAt` as by `performance.now()`. */
+/** Facts about an operation in its span. `startedAt` is a `performance.now()`. */
 interface OperationFacts {
   readonly requestId: string;
   readonly type: string | null;
@@ -23,17 +23,17 @@ interface OperationFacts {
   readonly startedAt: number;
 }
 
-/** Spans of one operation: of itself, of each of its mutations, of each upstream call. None holds a variable or a URL. */
+/** The spans of one operation, its mutations and its upstream calls. None holds a variable or a URL. */
 export class OperationTrace {
   #span: Span | undefined;
-  /** What the next span belongs to. */
+  /** The parent of the next span. */
   #parent: Context = ROOT_CONTEXT;
 
   /** Starts the operation's span below the client's `traceparent`, if it sent one. */
   begin(headers: Pick<Headers, 'get'>, { requestId, type, name, startedAt }: OperationFacts): void {
     if (this.#span) return;
     const above = propagation.extract(ROOT_CONTEXT, headers, {
-      // Not `baggage`: it would go on to finAPI, whatever it holds.
+      // Not `baggage`, which would be forwarded to finAPI with any content.
       get: (from, key) => (key.startsWith('trace') ? (from.get(key) ?? undefined) : undefined),
       keys: () => [],
     });
@@ -44,13 +44,13 @@ export class OperationTrace {
     };
     const startTime = performance.timeOrigin + startedAt;
     const span = tracer.startSpan(type ?? 'none', { kind: SpanKind.SERVER, attributes, startTime }, above);
-    // Nobody traces: then nothing of it is to cost anything.
+    // Without a tracer, spans must not cost anything.
     if (!isSpanContextValid(span.spanContext())) return;
     this.#span = span;
     this.#parent = trace.setSpan(above, span);
   }
 
-  /** Runs a mutation in a span of its own; mutations of an operation run one after the other. */
+  /** Runs a mutation in a span of its own. Mutations of an operation run one after the other. */
   async mutation<T>(name: string, run: () => Promise<T>): Promise<T> {
     if (!this.#span) return run();
     const outer = this.#parent;
@@ -67,7 +67,7 @@ export class OperationTrace {
     }
   }
 
-  /** Starts the span of an upstream call; gives the headers that carry it on, and the way to end it. */
+  /** Starts the span of an upstream call. Returns the headers that propagate it and a function that ends it. */
   call({ service, method, batchSize }: AttemptFacts): Attempt {
     if (!this.#span) return UNTRACED;
     const attributes = {

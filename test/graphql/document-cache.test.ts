@@ -2,7 +2,7 @@ import { type DocumentNode, execute, GraphQLError, parse, print } from 'graphql'
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../schema/index.js';
 import { KnownDocuments } from '../../src/graphql/documents/cache.js';
-import { lighten } from '../../src/graphql/documents/drop-tokens.js';
+import { dropTokens } from '../../src/graphql/documents/drop-tokens.js';
 import { WholeConnectionDocument } from '../generated/operations.js';
 import { testGateway } from '../support/client.js';
 import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
@@ -59,10 +59,10 @@ describe('known documents', () => {
   });
 });
 
-test('lightened documents have no tokens, and errors where they were', async () => {
+test('documents documents have no tokens, and errors where they were', async () => {
   const text = print(WholeConnectionDocument);
   const [light, whole] = [parse(text), parse(text)];
-  lighten(light);
+  dropTokens(light);
   expect(light.loc?.startToken).toBeUndefined();
   const failures = async (document: DocumentNode) => {
     const { errors } = await execute({ schema, document, variableValues: { id: '1' }, contextValue: { user: fail } });

@@ -1,7 +1,7 @@
 import { type FieldNode, type GraphQLField, getArgumentValues, isNonNullType, Kind } from 'graphql';
 import type { Arguments } from './types.js';
 
-/** Fields without arguments, and with none but variables, which is how programs ask, need no look at the document again. */
+/** Prepares a field's arguments. If there are none, or all of them are variables, the document need not be read again. */
 export function argumentsOf(definition: GraphQLField<unknown, unknown>, node: FieldNode): Arguments {
   const { args } = definition;
   if (args.length === 0) return noArguments;

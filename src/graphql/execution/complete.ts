@@ -25,7 +25,7 @@ export function completeLeaf(type: GraphQLLeafType): Complete {
   };
 }
 
-/** `field` is for the message: type and name. */
+/** `field` is the type and name of the field, for error messages. */
 export const completeNonNull =
   (complete: Complete, field: string): Complete =>
   (value, path, run) => {
@@ -42,16 +42,16 @@ export const completeObject =
     return executeFields(plan, value as object, path, run);
   };
 
-/** What completes a list needs to know. */
+/** A list field. */
 interface ListField {
   readonly complete: Complete;
-  /** The field's nodes, and whether an item may be null. */
+  /** The nodes of the field and the nullability of an item. */
   readonly item: Failing;
-  /** For messages: type and name. */
+  /** The type and name of the field, for error messages. */
   readonly field: string;
 }
 
-/** A list that takes long is made in turns with whatever else there is to do. */
+/** Completes a list. A long one is completed in several turns of the event loop. */
 export const completeList =
   ({ complete, item: failing, field }: ListField): Complete =>
   (value, path, run) => {

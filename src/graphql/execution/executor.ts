@@ -15,15 +15,15 @@ import { DEFAULT_TURN } from './turns.js';
 import { type Fragments, isPromise, type ObjectPlan } from './types.js';
 import { VariableReader } from './variables.js';
 
-/** A query that has been prepared. */
+/** A prepared query. */
 interface Prepared {
   readonly plan: ObjectPlan;
   readonly fragments: Fragments;
 }
 
 /**
- * Executes queries and mutations with the same outcome as graphql-js: queries after a plan that can be kept as long as
- * their document, everything else by graphql-js itself. Wrong variables are refused in words that repeat no value.
+ * Executes queries and mutations with the same result as graphql-js: queries by a plan that can be cached with their document,
+ * everything else with graphql-js itself. Errors about variables never repeat a value.
  */
 export class Executor {
   readonly #schema: GraphQLSchema;
@@ -32,24 +32,24 @@ export class Executor {
   readonly #leaves: PlannedLeaves = new WeakMap();
   readonly #prepared = new WeakMap<OperationDefinitionNode, Prepared | null>();
 
-  /** `suggestions`: whether an error may name what else there is in the schema. */
+  /** `suggestions` allows errors to suggest names of the schema. */
   constructor(schema: GraphQLSchema, suggestions: boolean, turn: TurnLimits = DEFAULT_TURN) {
     this.#schema = schema;
     this.#variables = new VariableReader(schema, suggestions);
     this.#turn = turn;
   }
 
-  /** What is wrong with the variables of a subscription. */
+  /** Checks the variables of a subscription. */
   variableErrors({ document, operationName, variableValues }: ExecutionArgs): readonly GraphQLError[] {
     const operation = getOperationAST(document, operationName);
     return (operation && this.#variables.read(document, operation, variableValues ?? {}).errors) ?? [];
   }
 
-  /** `isLasting`: whether the plan is kept for the next time; without one a document takes half the memory. */
+  /** `isLasting` caches the plan. A document without a plan takes half the memory. */
   readonly execute = (args: ExecutionArgs, isLasting = true): ExecutionResult | Promise<ExecutionResult> => {
     const { document, operationName, contextValue, rootValue, variableValues } = args;
     const operation = getOperationAST(document, operationName);
-    // graphql-js tells that there is none, or which one is not clear.
+    // graphql-js reports a missing or ambiguous operation.
     if (!operation) return executeWithGraphqlJs(args) as ExecutionResult;
     const { errors, values } = { values: {}, ...this.#variables.read(document, operation, variableValues ?? {}) };
     if (errors) return { errors };

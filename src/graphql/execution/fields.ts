@@ -3,10 +3,10 @@ import { failAt } from './failure.js';
 import type { Path, Run } from './run.js';
 import { type FieldPlan, isPromise, type ObjectPlan } from './types.js';
 
-/** What fields are read from. */
+/** The object whose fields are read. */
 type Source = Readonly<Record<string, unknown>>;
 
-/** Makes an object; a promise of it if one of its fields is one. */
+/** Completes an object. Returns a promise if one of its fields is one. */
 export function executeFields(plan: ObjectPlan, source: unknown, path: Path | undefined, run: Run): unknown {
   const made: Record<string, unknown> = {};
   let awaited: Awaited | undefined;
@@ -21,7 +21,7 @@ export function executeFields(plan: ObjectPlan, source: unknown, path: Path | un
     }
   } catch (error) {
     if (!awaited) throw error;
-    // What the other fields come to is waited for: they may fail too.
+    // Waits for the other fields, which may fail too.
     return settled(made, awaited).finally(() => {
       throw error;
     });
@@ -29,13 +29,13 @@ export function executeFields(plan: ObjectPlan, source: unknown, path: Path | un
   return awaited ? settled(made, awaited) : made;
 }
 
-/** Fields that are still to come. */
+/** Pending fields. */
 interface Awaited {
   readonly names: string[];
   readonly values: Promise<unknown>[];
 }
 
-/** Puts values in the places of their promises. After as many microtasks as in graphql-js: they order the errors. */
+/** Replaces promises by their values, after as many microtasks as in graphql-js, which determine the order of errors. */
 const settled = (made: Record<string, unknown>, { names, values }: Awaited): Promise<unknown> =>
   Promise.all(values).then((all) => {
     for (const [index, name] of names.entries()) made[name] = all[index];
@@ -54,7 +54,7 @@ function executeField(plan: FieldPlan, source: Source, above: Path | undefined, 
   }
 }
 
-/** Makes of a field's value what stands in the answer. */
+/** Completes the value of a field. */
 function finish(plan: FieldPlan, value: unknown, path: Path, run: Run): unknown {
   const completed = isPromise(value)
     ? value.then((settled) => plan.complete(settled, path, run))
@@ -63,7 +63,7 @@ function finish(plan: FieldPlan, value: unknown, path: Path, run: Run): unknown 
   return completed.then(undefined, (error: unknown) => failAt(path, plan, error, run));
 }
 
-/** Most fields by far: a value that is there, of which nothing hangs. */
+/** Completes a leaf that is a plain property, as most fields are. */
 function executeLeaf(plan: FieldPlan, source: Source, above: Path | undefined, run: Run): unknown {
   try {
     const value = propertyOf(source, plan.definition.name);
@@ -83,13 +83,13 @@ const pathOf = ({ responseName: key, parentType }: FieldPlan, prev: Path | undef
   typename: parentType.name,
 });
 
-/** What a parent has under the field's name; a method is called. */
+/** Reads the property with the field's name; a method is called. */
 function read(plan: FieldPlan, source: Source, path: Path, run: Run): unknown {
   const value = propertyOf(source, plan.definition.name);
   return typeof value === 'function' ? call(plan, defaultFieldResolver, source, path, run) : value;
 }
 
-/** A parent that is a text or a number has no fields, whatever its prototype has. */
+/** Reads a property of an object. A string or number has no fields, whatever its prototype has. */
 const propertyOf = (source: Source, name: string): unknown =>
   typeof source === 'object' || typeof source === 'function' ? source[name] : undefined;
 

@@ -57,7 +57,7 @@ export function planOf(
 class Planner {
   readonly #fragments: Fragments;
   readonly #numbers = new Map<FieldNode, number>();
-  /** What is made of which nodes: a fragment that is spread a hundred times is planned once. */
+  /** Plans by their nodes, so that a fragment that is spread a hundred times is planned once. */
   readonly #fields = new Map<string, FieldPlan>();
 
   readonly #leaves: PlannedLeaves;
@@ -95,7 +95,7 @@ class Planner {
     }
   }
 
-  /** What a fragment selects; undefined if it has been seen before. */
+  /** The selections of a fragment; undefined if it has been visited before. */
   #fragment(
     type: GraphQLObjectType,
     selection: FragmentSpreadNode | InlineFragmentNode,
@@ -109,7 +109,7 @@ class Planner {
     throw new Unplanned();
   }
 
-  /** A node stands in one type only: anything else is not planned. */
+  /** Plans one field. Its nodes belong to one type; anything else is not planned. */
   #field(parentType: GraphQLObjectType, responseName: string, nodes: readonly FieldNode[]): FieldPlan {
     const key = nodes.map((node) => this.#numberOf(node)).join();
     const known = this.#fields.get(key);
@@ -158,7 +158,7 @@ class Planner {
     return complete;
   }
 
-  /** `field` is for messages. */
+  /** `field` is the type and name of the field, for error messages. */
   #complete(type: GraphQLOutputType, nodes: readonly FieldNode[], field: string): Complete {
     if (isNonNullType(type)) return completeNonNull(this.#complete(type.ofType, nodes, field), field);
     if (isListType(type)) {

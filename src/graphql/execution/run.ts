@@ -1,19 +1,19 @@
 import type { ExecutionResult, GraphQLError, GraphQLResolveInfo } from 'graphql';
 
-/** The place of a value in an answer, from its end to its beginning. */
+/** The path of a value in a result, from its end to its beginning. */
 export type Path = GraphQLResolveInfo['path'];
 
-/** How much of a list is completed before the event loop serves others. */
+/** Limits of the work on a list before the event loop serves other requests. */
 export interface TurnLimits {
-  /** Items between two looks at the clock. */
+  /** Items between two checks of the clock. */
   readonly items: number;
-  /** Milliseconds after which the rest of the list waits for the next turn. */
+  /** Time in milliseconds after which the rest of the list waits for the next turn. */
   readonly ms: number;
 }
 
 /** State that every field of one execution shares. */
 export class Run {
-  /** In the order in which they happened. */
+  /** Errors in the order in which they occurred. */
   readonly errors: GraphQLError[] = [];
   readonly context: unknown;
   readonly info: Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'rootValue' | 'operation' | 'variableValues'>;
@@ -26,7 +26,7 @@ export class Run {
     this.turn = turn;
   }
 
-  /** Notes why there is null at this place, unless there is null above it already. */
+  /** Records the error that made this path null, unless a parent is null already. */
   fail(error: GraphQLError, path: Path | undefined): void {
     for (let at = path; at; at = at.prev) {
       if (this.#nulled.has(at)) return;
@@ -36,14 +36,14 @@ export class Run {
     this.errors.push(error);
   }
 
-  /** The answer, with the errors before the data as graphql-js has them. */
+  /** The result, with errors before data as in graphql-js. */
   result(data: unknown): ExecutionResult {
     const made = data as NonNullable<ExecutionResult['data']> | null;
     return this.errors.length === 0 ? { data: made } : { errors: this.errors, data: made };
   }
 }
 
-/** The keys of a path from its beginning to its end. */
+/** The keys of a path, from its beginning to its end. */
 export function keysOf(path: Path): readonly (string | number)[] {
   const keys: (string | number)[] = [];
   for (let at: Path | undefined = path; at; at = at.prev) keys.push(at.key);

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { TurnLimits } from './run.js';
 import { isPromise } from './types.js';
 
-/** Others wait for a list about as long as for any other operation. */
+/** Other requests wait for a list about as long as for any other operation. */
 export const DEFAULT_TURN: TurnLimits = { items: 64, ms: 10 };
 
 type MapItem<T> = (item: T, index: number) => unknown;
@@ -51,8 +51,8 @@ function mapSome<T>(items: readonly T[], map: MapItem<T>, mapped: unknown[], cou
 }
 
 /**
- * Handles the rejections of promises that nothing waits for yet. Whoever waits later is still told; without this, Node.js
- * would report an unhandled rejection by then. Reaches into lists, but not into objects: the model keeps no promises there.
+ * Handles the rejections of promises that nothing awaits yet. A later await still receives them; without this, Node.js would
+ * report an unhandled rejection first. Reaches into lists, but not into objects: the model keeps no promises there.
  */
 export function handleRejections(values: readonly unknown[], from = 0): void {
   for (let index = from; index < values.length; index += 1) {

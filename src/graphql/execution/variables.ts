@@ -17,20 +17,20 @@ import {
 } from 'graphql';
 import { nonNullUses } from './non-null-uses.js';
 
-/** As many as are listed; variables can hold a million wrong values, and each error costs memory and time. */
-const MOST_ERRORS = 9;
+/** Maximum number of errors. Variables can hold a million wrong values, and each error costs memory and time. */
+const MAX_ERRORS = 9;
 
-/** Ends the reading of variables once enough is known. */
+/** Stops reading variables after the last error that is listed. */
 class EnoughErrors extends Error {}
 
-/** The variables of an operation as its resolvers get them, or what is wrong with them. */
+/** The coerced variables of an operation, or the errors in them. */
 export type Variables =
   | { readonly values: Readonly<Record<string, unknown>>; readonly errors?: undefined }
   | { readonly errors: readonly GraphQLError[] };
 
 /**
- * Reads the variables of operations. What is wrong is told by path and expected type: GraphQL's own messages print the
- * values, and a PIN may be among them. Reading ends with the ninth error; with hints if names of the schema may be suggested.
+ * Reads the variables of operations. Errors name the path and the expected type; graphql-js's own messages print the values,
+ * which may include a PIN. Reading stops at the ninth error. `suggestions` allows errors to suggest names of the schema.
  */
 export class VariableReader {
   readonly #schema: GraphQLSchema;
@@ -42,12 +42,12 @@ export class VariableReader {
     this.#suggestions = suggestions;
   }
 
-  /** `operation` is one of the document's, which has been validated. */
+  /** `operation` belongs to the document, which has been validated. */
   read(document: DocumentNode, operation: OperationDefinitionNode, given: Given): Variables {
     const errors: GraphQLError[] = [];
     const report: Report = (nodes, message) => {
       errors.push(inputError(nodes, message));
-      if (errors.length === MOST_ERRORS) throw new EnoughErrors();
+      if (errors.length === MAX_ERRORS) throw new EnoughErrors();
     };
     // A variable may be named `__proto__`.
     const values: Record<string, unknown> = Object.create(null);
@@ -100,7 +100,7 @@ export class VariableReader {
     }
   }
 
-  /** The types are looked up once for each operation. */
+  /** Looks up the types once for each operation. */
   #known(operation: OperationDefinitionNode): Operation {
     const known = this.#operations.get(operation);
     if (known) return known;
@@ -131,10 +131,10 @@ interface Declared {
 type Given = Readonly<Record<string, unknown>>;
 type Report = (nodes: readonly ASTNode[], message: string) => void;
 
-/** Names of the schema and nothing else: what stands before them is the client's, may be a mebibyte, and may look like a hint. */
+/** Matches only graphql-js's trailing suggestion. The text before it comes from the client: it can be 1 MiB long and can imitate a suggestion. */
 const HINT = / Did you mean (?:the enum value )?"\w+"(?:,? (?:or )?"\w+")*\?$/;
 
-/** Says in our words what GraphQL says with the value; names of the schema may stay. */
+/** Rewrites a message of graphql-js without the value. Names of the schema may stay. */
 function reason(message: string, type: GraphQLInputType | undefined): string {
   if (/^Field "\w+" of required type "[\w![\]]+" was not provided\.$/.test(message)) return message;
   const hint = HINT.exec(message)?.[0] ?? '';

@@ -3,16 +3,16 @@ import { DocumentMeter } from './operation-size.js';
 import type { QueryLimits } from './query-limits.js';
 import { tooComplex } from './too-complex.js';
 
-/** Validation compares each pair of fragments that stand side by side: a hundred of them take it 100 ms. */
-const MOST_FRAGMENTS = 50;
+/** Maximum number of fragments. Validation compares each pair of neighbouring ones: a hundred take 100 ms. */
+const MAX_FRAGMENTS = 50;
 
-/** Inline fragments are compared the same way; in a document that is meant for use each stands for a member of a union. */
-const MOST_INLINE_FRAGMENTS = 200;
+/** Maximum number of inline fragments, which are compared in the same way. Useful documents have one per union member. */
+const MAX_INLINE_FRAGMENTS = 200;
 
-/** The first limit that a document exceeds: each of its operations has to keep all of them. */
+/** Finds the first limit that a document, or one of its operations, exceeds. */
 export function breachOf(schema: GraphQLSchema, document: DocumentNode, limits: QueryLimits): GraphQLError | undefined {
   const meter = new DocumentMeter(document, schema);
-  if (meter.fragments > MOST_FRAGMENTS) return tooComplex(`A document may have at most ${MOST_FRAGMENTS} fragments.`);
+  if (meter.fragments > MAX_FRAGMENTS) return tooComplex(`A document may have at most ${MAX_FRAGMENTS} fragments.`);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const size = meter.measure(definition);
@@ -26,6 +26,6 @@ export function breachOf(schema: GraphQLSchema, document: DocumentNode, limits: 
     const breach = measured.find(([found, most]) => found > most);
     if (breach) return tooComplex(`An operation may have at most ${breach[1]} ${breach[2]}.`, definition);
   }
-  if (meter.inlineFragments <= MOST_INLINE_FRAGMENTS) return undefined;
-  return tooComplex(`A document may have at most ${MOST_INLINE_FRAGMENTS} inline fragments.`);
+  if (meter.inlineFragments <= MAX_INLINE_FRAGMENTS) return undefined;
+  return tooComplex(`A document may have at most ${MAX_INLINE_FRAGMENTS} inline fragments.`);
 }

@@ -10,9 +10,9 @@ import {
 } from 'graphql';
 import type { FieldMarks } from '../../../schema/marks.js';
 
-/** How large an operation is with its fragments written out. */
+/** The size of an operation with its fragments expanded. */
 export interface OperationSize {
-  /** Levels of fields, introspection apart. */
+  /** Levels of fields, introspection excepted. */
   readonly depth: number;
   /** Aliased or repeated fields, lookups excepted. */
   readonly aliases: number;
@@ -27,7 +27,7 @@ const INTROSPECTION = new Set(['__schema', '__type']);
 
 const NOTHING: OperationSize = { depth: 0, aliases: 0, lookupAliases: 0, directives: 0, credentialMutations: 0 };
 
-/** Measures the operations of one document. Each fragment is measured once, so that a bomb of fragments costs its length. */
+/** Measures the operations of one document. Each fragment is measured once, so that a fragment bomb costs only its length. */
 export class DocumentMeter {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #schema: GraphQLSchema;
@@ -41,10 +41,10 @@ export class DocumentMeter {
     this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
   }
 
-  /** How many inline fragments have been met so far; one inside a fragment counts once. */
+  /** Number of inline fragments so far. One inside a fragment counts once. */
   inlineFragments = 0;
 
-  /** How many fragments the document defines. */
+  /** Number of fragments that the document defines. */
   get fragments(): number {
     return this.#fragments.size;
   }
@@ -55,7 +55,7 @@ export class DocumentMeter {
     return beside(own, this.#level(selectionSet, new Set(), ''));
   }
 
-  /** One level of the answer. `seen` holds its response names so far, each below the type that it is asked of. */
+  /** Measures one level of the result. `seen` holds its response names so far, each with the type it is selected on. */
   #level({ selections }: SelectionSetNode, seen: Set<string>, type: string): OperationSize {
     let size = NOTHING;
     for (const selection of selections) {
@@ -65,7 +65,7 @@ export class DocumentMeter {
       else {
         this.inlineFragments += 1;
         const named = selection.typeCondition?.name.value;
-        // Types that do not exist would each be a place of their own, of which there is no end.
+        // Unknown types do not count as types of their own: a document could make up any number of them.
         const inner = named !== undefined && this.#schema.getType(named) ? named : type;
         size = beside(size, this.#level(selection.selectionSet, seen, inner));
       }
@@ -85,13 +85,13 @@ export class DocumentMeter {
       aliases: below.aliases + (isLookup ? 0 : extra),
       lookupAliases: below.lookupAliases + (isLookup ? extra : 0),
       directives: below.directives,
-      // Repeated under one name in one place it is executed once.
+      // A repeated field with the same response name is executed once.
       credentialMutations:
         below.credentialMutations + (this.#isMarked(name, 'takesCredentials') && !isRepeated ? 1 : 0),
     };
   }
 
-  /** Whether the schema marks a root field of this name. */
+  /** True if the schema marks a root field of this name. */
   #isMarked(name: string, mark: keyof FieldMarks): boolean {
     return this.#rootFields.some((fields) => fields[name]?.extensions[mark] === true);
   }
@@ -101,7 +101,7 @@ export class DocumentMeter {
     if (known) return known;
     const fragment = this.#fragments.get(name);
     if (!fragment) return NOTHING;
-    // Stands for a fragment that spreads itself, which validation refuses.
+    // Placeholder for a fragment that spreads itself, which validation rejects.
     this.#sizes.set(name, NOTHING);
     const own = { ...NOTHING, directives: count(fragment.directives) };
     const size = beside(own, this.#level(fragment.selectionSet, new Set(), ''));

@@ -1,16 +1,16 @@
-/** How much a document may hold, at most; more is QUERY_TOO_COMPLEX before anything is validated or executed. */
+/** Limits of a document. Exceeding one is QUERY_TOO_COMPLEX, before anything is validated or executed. */
 export interface QueryLimits {
-  /** Tokens of a document. @default 5000 */
+  /** Maximum number of tokens of a document. @default 5000 */
   readonly maxTokens: number;
-  /** Levels of fields, introspection apart. @default 10 */
+  /** Maximum number of levels of fields, introspection excepted. @default 10 */
   readonly maxDepth: number;
-  /** Aliased or repeated fields of an operation, but for lookups. @default 30 */
+  /** Maximum number of aliased or repeated fields of an operation, lookups excepted. @default 30 */
   readonly maxAliases: number;
-  /** Aliased or repeated `bankConnection`, `bank` and `account`, whose calls are batched. @default 100 */
+  /** The same limit for lookups (`bankConnection`, `bank`, `account`), whose calls are batched. @default 100 */
   readonly maxLookupAliases: number;
-  /** Directives of an operation. @default 10 */
+  /** Maximum number of directives of an operation. @default 10 */
   readonly maxDirectives: number;
-  /** Imports, updates and edits of an operation. @default 1 */
+  /** Maximum number of imports, updates and edits of an operation. @default 1 */
   readonly maxCredentialMutations: number;
 }
 

@@ -3,8 +3,8 @@ import { type ASTVisitor, GraphQLError, Kind, type SelectionSetNode, type Valida
 const CONDITIONS = new Set(['skip', 'include']);
 
 /**
- * A subscription's root field may not be skipped: without it there is nothing to subscribe to. The specification forbids
- * it (5.2.4.1, since September 2025); graphql-js 16 does not know the rule yet and fails.
+ * Rejects `@skip` and `@include` on the root field of a subscription, as the specification does since September 2025 (5.2.4.1).
+ * graphql-js 16 does not implement the rule and fails.
  */
 export function unconditionalSubscriptions(context: ValidationContext): ASTVisitor {
   const check = ({ selections }: SelectionSetNode, seen: Set<string>): void => {

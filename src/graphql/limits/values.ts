@@ -1,7 +1,7 @@
 import { hasMoreThan } from './has-more-than.js';
 
-/** Half a million numbers fit into a mebibyte, and each costs more than its bytes: as an id, a wrong value, a key. */
-export const MOST_VALUES = 150_000;
+/** Maximum number of values in a request. Half a million numbers fit into 1 MiB, and each costs more than its bytes. */
+export const MAX_VALUES = 150_000;
 
-/** Whether JSON holds more values than a request may, told before it is read. */
-export const hasTooManyValues = (json: string): boolean => hasMoreThan(MOST_VALUES, ',[{', json);
+/** True if a JSON text has more values than a request may have; checked before it is parsed. */
+export const hasTooManyValues = (json: string): boolean => hasMoreThan(MAX_VALUES, ',[{', json);
