@@ -1,39 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { type DocumentNode, Kind, parse, print, visit } from 'graphql';
 import { expect, test } from 'vitest';
-import { ERROR_CODES } from '../../schema/errors.js';
-import { SETTINGS } from '../../src/config/settings.js';
-import { BANKS } from '../../src/sandbox/banks.js';
 import * as operations from '../generated/operations.js';
+import { testGateway } from '../support/client.js';
+import { testSandbox } from '../support/sandbox.js';
+import { type ImportOutcome, nextStep } from './next-step.js';
+import { codeBlocks, readPage } from './page.js';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const readme = readPage('README.md');
+const firstImport = readPage('docs/first-import.md');
 
-/** The rows of the table under a heading, each as its cells. */
-function rows(heading: string): readonly (readonly string[])[] {
-  const section = readme.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
-  const lines = section.split('\n').filter((line) => line.startsWith('|'));
-  return lines.slice(2).map((line) => line.slice(2, -2).split(' | '));
-}
-
-test('the error table is the table of the code', () => {
-  const shown = { true: 'yes', false: 'no', reads: 'reads' };
-  expect(rows('Errors')).toEqual(
-    Object.entries(ERROR_CODES).map(([code, { when, retryable }]) => [`\`${code}\``, when, shown[`${retryable}`]]),
-  );
-});
-
-test('the settings table is the table of the code', () => {
-  expect(rows('Settings')).toEqual(
-    Object.entries(SETTINGS).map(([name, { shownDefault, byDefault, help }]) => [
-      `\`${name}\``,
-      shownDefault ?? String(byDefault),
-      help,
-    ]),
-  );
-});
-
-test('the table of test banks is the table of the sandbox', () => {
-  expect(rows('The sandbox')).toEqual(BANKS.map(({ id, name, does }) => [`${id} ${name}`, does]));
+test('the README has at most 150 lines, and both commands', () => {
+  expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(150);
+  expect(codeBlocks(readme, 'sh')).toEqual(expect.arrayContaining(['npm ci && npm start\n', 'npm ci && npm test\n']));
 });
 
 /** One operation per document, without its name and without the __typename that codegen adds. */
@@ -45,15 +24,42 @@ function canonical(document: DocumentNode): string {
   );
 }
 
-test('the operations of the README are typed from the schema', () => {
-  const quoted = [...readme.matchAll(/"query":"((?:[^"\\$]|\\.)+)"/g)].map(([, text = '']) =>
+/** The operations of a page: in JSON bodies, in shell variables and in blocks of their own. */
+function quoted(page: string): readonly string[] {
+  const inBodies = [...page.matchAll(/"query":"((?:[^"\\$]|\\.)+)"/g)].map(([, text = '']) =>
     text.replaceAll('\\"', '"'),
   );
-  const variables = [...readme.matchAll(/='(mutation [^']+)'/g)].map(([, text = '']) => text);
+  const inVariables = [...page.matchAll(/='(mutation [^']+)'/g)].map(([, text = '']) => text);
+  return [...inBodies, ...inVariables, ...codeBlocks(page, 'graphql')].map((text) => canonical(parse(text)));
+}
+
+test('the operations of README and first import are typed from the schema', () => {
   const typed = Object.entries(operations).flatMap(([name, document]) =>
     name.startsWith('Readme') && typeof document === 'object' ? [canonical(document as DocumentNode)] : [],
   );
-  const shown = [...quoted, ...variables].map((text) => canonical(parse(text)));
-  expect(shown.toSorted()).toEqual(typed.toSorted());
-  expect(shown).toHaveLength(6);
+  const shown = [quoted(readme), quoted(firstImport)];
+  expect(new Set(shown.flat())).toEqual(new Set(typed));
+  expect(shown.map((page) => page.length)).toEqual([2, 7]);
+});
+
+test('the switch of the README is the one that is compiled', () => {
+  const [block = 'none'] = codeBlocks(readme, 'ts');
+  expect(readFileSync('test/docs/next-step.ts', 'utf8')).toContain(`export ${block}`);
+});
+
+test.each([
+  ['the demo bank', { bankId: '277672' }, /^Watch connection 1001 /],
+  ['a challenge', { bankId: '277672', name: 'MSA' }, /^Ask the user, .* Code an: 123456$/],
+  ['a web form', { bankId: '280104' }, /^Send the user to http:.*\.$/],
+  ['an unsupported bank', { bankId: '280103' }, /^Show the failure UNSUPPORTED_BANK: /],
+])('the import of the README gives the next step for %s', async (_case, bank, step) => {
+  await using rest = await testSandbox();
+  await using gateway = await testGateway({ finapiUrl: rest.sandbox.url });
+  const input = { bankingUserId: 'me', bankingPin: 'a-pin', ...bank };
+  const [query = ''] = codeBlocks(readme, 'graphql');
+  const response = await gateway.post(JSON.stringify({ query, variables: { input } }), {
+    Authorization: `Bearer ${rest.sandbox.token}`,
+  });
+  const { data } = (await response.json()) as { data: { importBankConnection: ImportOutcome } };
+  expect(nextStep(data.importBankConnection)).toMatch(step);
 });

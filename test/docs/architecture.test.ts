@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readPage } from './page.js';
+import { allows, readPicture } from './picture.js';
+
+/** Imports that the picture forbids and the code still has. Each goes together with its last import. */
+const REMAINING: readonly string[] = [
+  'graphql --> http',
+  'http --> finapi',
+  'http --> gateway',
+  'services --> http',
+  'websocket --> services',
+];
+
+const picture = readPicture(readPage('docs/architecture.md'));
+
+const sources = ['src', 'schema'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name)),
+);
+
+/** A folder of src/, a file beside these folders without its ending, or schema/. */
+function roomOf(file: string): string {
+  const [folder = '', room = ''] = file.split('/');
+  return folder === 'schema' ? folder : room.replace(/\.[jt]s$/, '');
+}
+
+/** Relative imports, exports from, dynamic imports and import types. */
+const IMPORT = /\b(?:from|import)\s*\(?\s*'(\.[^']+)'/g;
+
+/** The imports between two different rooms, with the files that hold them. */
+function importsBetweenRooms(): ReadonlyMap<string, readonly string[]> {
+  const imports = new Map<string, string[]>();
+  for (const file of sources) {
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(IMPORT)) {
+      const [from, to] = [roomOf(file), roomOf(join(dirname(file), path))];
+      const arrow = `${from} --> ${to}`;
+      if (from !== to) imports.set(arrow, [...(imports.get(arrow) ?? []), file]);
+    }
+  }
+  return imports;
+}
+
+const imports = importsBetweenRooms();
+const ends = (arrow: string) => arrow.split(' --> ') as [from: string, to: string];
+
+/** Takes away arrows that start or end a chain until none is left, or only arrows of circles. */
+function circles(arrows: readonly string[]): readonly string[] {
+  const importing = new Set(arrows.map((arrow) => ends(arrow)[0]));
+  const imported = new Set(arrows.map((arrow) => ends(arrow)[1]));
+  const left = arrows.filter((arrow) => imported.has(ends(arrow)[0]) && importing.has(ends(arrow)[1]));
+  return left.length < arrows.length ? circles(left) : left;
+}
+
+test('the picture shows every room', () => {
+  expect(new Set(picture.rooms)).toEqual(new Set(sources.map(roomOf)));
+});
+
+test('every import between rooms has an arrow', () => {
+  const forbidden = [...imports].filter(([arrow]) => !REMAINING.includes(arrow) && !allows(picture, ...ends(arrow)));
+  expect(forbidden).toEqual([]);
+});
+
+test('every arrow is used by an import', () => {
+  const isUsed = (arrow: (typeof picture.arrows)[number]) =>
+    [...imports.keys()].some((used) => allows({ ...picture, arrows: [arrow] }, ...ends(used)));
+  expect(picture.arrows.filter((arrow) => !isUsed(arrow))).toEqual([]);
+});
+
+test('rooms do not import each other in a circle', () => {
+  expect(circles([...imports.keys()].filter((arrow) => !REMAINING.includes(arrow)))).toEqual([]);
+  expect(circles(['a --> b', 'b --> c', 'c --> b', 'c --> d'])).toEqual(['b --> c', 'c --> b']);
+});
+
+test('what remains is still imported, and is not in the picture', () => {
+  expect(REMAINING.filter((arrow) => !imports.has(arrow) || allows(picture, ...ends(arrow)))).toEqual([]);
+});
