@@ -12,7 +12,8 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY schema ./schema
 COPY src ./src
 # Of the explorer, which is off in production until GRAPHIQL=on.
-COPY README.md ./
+COPY README.md SECURITY.md ./
+COPY docs ./docs
 COPY scripts ./scripts
 COPY explorer ./explorer
 RUN npm run -s build

@@ -1,5 +1,5 @@
 /**
- * Builds the explorer and the README as a page into dist/explorer, each asset compressed beside itself.
+ * Builds the explorer and the README with its pages as one page into dist/explorer, each asset compressed beside itself.
  * Does nothing while its inputs are what they were, so that a start stays quick.
  */
 import { createHash } from 'node:crypto';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { PAGES, renderReadme } from './readme.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const OUTPUT = join(ROOT, 'dist/explorer');
@@ -20,13 +21,14 @@ if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== inputs) {
   process.stderr.write('Building the explorer, which takes some seconds after a change of it …\n');
   await bundle();
   await compressAll(join(OUTPUT, ASSETS));
-  await renderReadme();
+  await writeFile(join(OUTPUT, 'readme.html'), await renderReadme(ROOT));
   await writeFile(STAMP, inputs);
 }
 
 function hashOfInputs(): string {
   const explorer = readdirSync(join(ROOT, 'explorer')).map((name) => `explorer/${name}`);
-  const others = ['src/pages/settings.ts', 'scripts/build/explorer.ts', 'README.md', 'package-lock.json'];
+  const scripts = ['scripts/build/explorer.ts', 'scripts/build/readme.ts'];
+  const others = ['src/pages/settings.ts', ...scripts, ...PAGES, 'package-lock.json'];
   const hash = createHash('sha256');
   for (const file of [...explorer, ...others].sort()) {
     const content = readFileSync(join(ROOT, file));
@@ -65,21 +67,4 @@ async function compressAll(folder: string): Promise<void> {
       await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION }));
     }),
   );
-}
-
-/** The README's HTML, without a frame: links lead to what the gateway serves, and wide blocks can be scrolled by keyboard. */
-async function renderReadme(): Promise<void> {
-  const { default: MarkdownIt } = await import('markdown-it');
-  const markdown = await readFile(join(ROOT, 'README.md'), 'utf8');
-  const served = markdown.replaceAll('](schema/schema.graphql)', '](schema.graphql)');
-  const html = new MarkdownIt()
-    .render(served)
-    .replaceAll('<pre>', '<pre tabindex="0">')
-    .replace(
-      /<h2>(.*?)<\/h2>/g,
-      (_, title: string) => `<h2 id="${title.toLowerCase().replaceAll(' ', '-')}">${title}</h2>`,
-    )
-    // What lies in the repository only is not served.
-    .replace(/<a href="(?!https:|#|schema\.graphql)[^"]*">(.*?)<\/a>/g, '$1');
-  await writeFile(join(OUTPUT, 'readme.html'), html);
 }

@@ -11,15 +11,15 @@ export function nextStep(outcome: ImportOutcome): string {
     case 'CodeChallenge':
     case 'TwoStepProcedureChallenge':
     case 'RedirectChallenge':
-    case 'DecoupledChallenge':
+    case 'DecoupledChallenge': // the members of Challenge
       return `Ask the user, then send the mutation again with the answer: ${outcome.challengeMessage}`;
     case 'WebFormRequired':
-      return `Send the user to ${outcome.url}.`;
+      return `Send the user to ${outcome.url ?? "finAPI's web form"}.`;
     case 'BankServerRejection':
     case 'BankConnectionExists':
     case 'NotFound':
     case 'UnsupportedBank':
-    case 'InvalidInput':
+    case 'InvalidInput': // the members of UserError
       return `Show the failure ${outcome.code}: ${outcome.message}`;
     default:
       return outcome satisfies never; // fails to compile if a case is missing
