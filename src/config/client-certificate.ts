@@ -3,16 +3,16 @@ import { readFile } from 'node:fs/promises';
 import type { ClientCertificate } from '../finapi/transport/http-client.js';
 import { ConfigError } from './config.js';
 
-/** Where the certificate stands with which the gateway shows itself to finAPI. */
+/** Files of the certificate that the gateway presents to finAPI. */
 export interface CertificateFiles {
-  /** PEM; intermediate certificates follow the gateway's own. */
+  /** PEM file of the gateway's certificate, followed by its intermediates. */
   readonly cert: string;
-  /** PEM. */
+  /** PEM file of its private key. */
   readonly key: string;
   readonly passphrase: string | undefined;
 }
 
-/** Reads certificate and key; throws a {@link ConfigError} that names the setting when one is no good or they do not belong together. */
+/** Reads certificate and key. Throws a {@link ConfigError} that names the setting if one is invalid or they do not match. */
 export async function readClientCertificate({ cert, key, passphrase }: CertificateFiles): Promise<ClientCertificate> {
   const [certPem, keyPem] = await Promise.all([read('FINAPI_CLIENT_CERT', cert), read('FINAPI_CLIENT_KEY', key)]);
   const certificate = attempt(() => new X509Certificate(certPem), 'FINAPI_CLIENT_CERT is not a PEM certificate');

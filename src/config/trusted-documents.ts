@@ -19,7 +19,7 @@ import { ConfigError } from './config.js';
 
 const FILE = z.record(z.string().min(1), z.string());
 
-/** What every document is held against when it is run, so that one that cannot run stops the start. */
+/** Rules of execution, applied at the start: a document that could not run stops it. */
 interface DocumentCheck {
   readonly limits: QueryLimits;
   readonly introspection: boolean;
@@ -27,8 +27,8 @@ interface DocumentCheck {
 
 /**
  * Reads the documents that GraphQL Code Generator writes for a client (`persistedDocuments` of its client preset): a JSON
- * object from ids to texts. Each can be found by its id and by its SHA-256. Throws a {@link ConfigError} that names the
- * first that is no good: it is not valid, or it does not have the hash that its id says.
+ * object from ids to documents. Clients may request each by its id or its SHA-256. Throws a {@link ConfigError} that names
+ * the first document that is invalid or does not have the hash in its id.
  */
 export async function readTrustedDocuments(
   file: string,
@@ -46,7 +46,7 @@ export async function readTrustedDocuments(
   return byId;
 }
 
-/** The names of the operations in trusted documents: few, and known before any request. */
+/** Names of the operations in trusted documents: a small set, known before the first request. */
 export function operationNames(documents: ReadonlyMap<string, string> = new Map()): ReadonlySet<string> {
   const definitions = [...new Set(documents.values())].flatMap((text) => parse(text).definitions);
   return new Set(
@@ -65,7 +65,7 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** Ids that look like a hash are one; older versions of the client preset wrote SHA-1. */
+/** Checks an id that looks like a hash. Older versions of the client preset wrote SHA-1. */
 function hashProblem(id: string, text: string): string | undefined {
   const algorithm = { 64: 'sha256', 40: 'sha1' }[/^[0-9a-f]+$/.test(id) ? id.length : 0];
   if (algorithm === undefined || createHash(algorithm).update(text).digest('hex') === id) return undefined;

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../sandbox/server.js';
 import type { Running } from './start.js';
 
-/** What a person who has just started the gateway needs: where to click, what to paste. */
+/** Greets the person who started the gateway: a link to click and a query to paste. */
 export function welcome({ url, metricsUrl, graphiql, sandbox }: Running): string {
   const token = sandbox?.token ?? '$FINAPI_USER_TOKEN';
   const query = '{"query":"{ banks(search: \\"00000000\\") { banks { id name } } }"}';
@@ -24,16 +24,16 @@ export function welcome({ url, metricsUrl, graphiql, sandbox }: Running): string
   ].join('\n');
 }
 
-/** What a person who has just started the sandbox alone needs. */
+/** Greets the person who started the sandbox alone. */
 export const sandboxWelcome = (sandbox: Sandbox): string =>
   ['', `  Sandbox    ${sandbox.url}   a finAPI v1 of its own, in memory`, '', ...sandboxLines(sandbox)].join('\n');
 
-/** The same for programs: one flat line. */
+/** The facts of the greeting for programs, as the fields of one log line. */
 export function sandboxLine({ url, token, clientId, clientSecret, users, banks }: Sandbox): Record<string, unknown> {
   return { url, token, clientId, clientSecret, users, banks };
 }
 
-/** What is made up in the sandbox: its credentials and its banks. */
+/** Lists the sandbox's made-up credentials and its banks. */
 function sandboxLines({ url, token, clientId, clientSecret, users, banks }: Sandbox): readonly string[] {
   const width = Math.max(...banks.map(({ name }) => name.length));
   return [

@@ -1,15 +1,15 @@
-/** A port that cannot be listened on; the message names the setting. */
+/** The program cannot listen on a port. The message names the setting. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
 
-/** The address is not one of this machine. */
+/** Codes for an address that this machine does not have. */
 const WRONG_HOST = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']);
 
-/** Whether another program listens there. */
+/** True if another program listens on the port. */
 export const isInUse = (error: unknown): boolean => (Object(error) as { code?: unknown }).code === 'EADDRINUSE';
 
-/** Turns the system's error into one that tells which setting to change. */
+/** Turns the system's error into one that names the setting to change. */
 export const listenError =
   (setting: string, port: number) =>
   (error: unknown): never => {
