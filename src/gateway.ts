@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { createYoga, useReadinessCheck } from 'graphql-yoga';
 import { subgraph } from '../schema/federation.js';
 import { schema } from '../schema/index.js';
-import { DEFAULTS, type GatewayOptions } from './config/gateway-options.js';
+import { type GatewayOptions, withDefaults } from './config/gateway-options.js';
 import { takeTurns } from './event-loop/turns.js';
 import { Transport } from './finapi/transport/transport.js';
 import { KnownDocuments } from './graphql/documents/cache.js';
@@ -62,13 +62,14 @@ const LAST_WORDS_MS = 1000;
 
 /** Makes a gateway: the schema on yoga, with its plugins in the order in which they see a request. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const settings = { ...DEFAULTS, ...options };
+  // The private key goes to the transport and nowhere else.
+  const { clientCertificate, ...settings } = withDefaults(options);
   const { corsOrigins } = settings;
   const telemetry = new Telemetry(settings.logger, options.metrics);
   const operations = new Operations();
   const nextTurn = takeTurns();
-  const transport = new Transport({ ...settings, baseUrl: settings.finapiUrl.replace(/\/+$/, ''), nextTurn });
-  const { baseUrl } = transport;
+  const baseUrl = settings.finapiUrl.replace(/\/+$/, '');
+  const transport = new Transport({ ...settings, clientCertificate, baseUrl, nextTurn });
   const token = options.explorerToken;
   const sandbox = token === undefined ? undefined : { url: baseUrl, token };
   const pollers = new Pollers({

@@ -4,9 +4,9 @@ import { runProgram } from './process/program.js';
 import { type Running, start } from './process/start.js';
 import { createLogger, errorSite } from './telemetry/logger.js';
 
-await runProgram(async (config, isTerminal) => {
-  const logger = createLogger(config.logLevel, isTerminal);
-  const running = await start(config, logger);
+await runProgram(async (settings, isTerminal) => {
+  const logger = createLogger(settings.config.process.logLevel, isTerminal);
+  const running = await start(settings, logger);
   return {
     announce: () => announce(running, isTerminal),
     stop: (isCrash) => running.stop(isCrash),
@@ -15,7 +15,7 @@ await runProgram(async (config, isTerminal) => {
   };
 });
 
-/** For people on standard error; for programs a JSON line each on standard output, at every log level. */
+/** Greets people on standard error, and writes a JSON line for programs to standard output, at every log level. */
 function announce(running: Running, isTerminal: boolean): void {
   process.stderr.write(`${welcome(running)}\n`);
   if (isTerminal) return;

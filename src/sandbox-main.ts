@@ -5,7 +5,7 @@ import { runProgram } from './process/program.js';
 import { startSandbox } from './sandbox/server.js';
 import { createLogger, errorSite } from './telemetry/logger.js';
 
-await runProgram(async ({ sandbox: options }, isTerminal) => {
+await runProgram(async ({ config: { sandbox: options } }, isTerminal) => {
   const sandbox = await startSandbox(options).catch(listenError('SANDBOX_PORT', options.port));
   return {
     announce() {

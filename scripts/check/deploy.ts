@@ -110,8 +110,9 @@ function checkCompose(): void {
 /** They are settings, the program takes them, and it has the time to stop that they give it. */
 function checkSettings(environment: Environment, graceSeconds: number): void {
   for (const name of Object.keys(environment)) ok(name in SETTINGS, `${name} is no setting`);
-  const { shutdownDelayMs, shutdownGraceMs, writeTimeoutMs } = readConfig({ ...environment, NODE_ENV: 'production' });
+  const { config } = readConfig({ ...environment, NODE_ENV: 'production' });
+  const { shutdownDelayMs, shutdownGraceMs } = config.process;
   ok(shutdownDelayMs > 0);
-  ok(shutdownGraceMs > writeTimeoutMs, 'a running import would be cut off');
+  ok(shutdownGraceMs > config.gateway.writeTimeoutMs, 'a running import would be cut off');
   ok(graceSeconds * 1000 > shutdownDelayMs + shutdownGraceMs, 'it would be killed while it stops');
 }

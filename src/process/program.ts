@@ -1,25 +1,25 @@
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
-import { type Config, ConfigError, readConfig } from '../config/config.js';
-import { help } from './help.js';
+import { ConfigError, readConfig, type Settings } from '../config/config.js';
+import { help } from '../config/help.js';
 import { ListenError } from './listen-error.js';
 
-/** A program that runs. */
+/** A running program. */
 interface Program {
-  /** Says that it runs: from here on it can be told to stop. */
+  /** Says that the program is ready. */
   announce(): void;
-  /** Finishes what is under way, then closes everything; after a crash without waiting for load balancers. */
+  /** Finishes running requests, then closes everything. After a crash it does not wait for load balancers. */
   stop(isCrash: boolean): PromiseLike<void>;
-  /** Notes a rejection that nothing handled. The program keeps running: it concerns one request, not the process. */
+  /** Records a rejection that nothing handled. The program keeps running: a rejection concerns one request, not the process. */
   onRejection(reason: unknown): void;
-  /** Notes an uncaught exception. The program is stopped after that. */
+  /** Records an uncaught exception. The program is stopped after it. */
   onCrash(error: unknown): void;
 }
 
-/** Opens a program; it is called once with its settings. */
-export type Begin = (config: Config, isTerminal: boolean) => Promise<Program>;
+/** Starts a program; called once. */
+export type Begin = (settings: Settings, isTerminal: boolean) => Promise<Program>;
 
-/** A process from its arguments to its exit code: a wrong setting or a port in use is one line and 1. */
+/** Runs a process from its arguments to its exit code. Invalid settings or a port in use print one line each and exit with 1. */
 export async function runProgram(begin: Begin): Promise<void> {
   try {
     await run(begin);
@@ -56,9 +56,9 @@ function version(): string {
 }
 
 /**
- * The first SIGTERM or SIGINT stops in an orderly way, or at once while the program starts; a second one ends at once. An
- * uncaught exception stops in the same way, with exit code 1, and does not hurry a stop that is under way. An unhandled
- * rejection stops nothing, except a start.
+ * Starts a program and stops it again. The first SIGTERM or SIGINT begins an orderly stop, or exits immediately while the
+ * program starts; a second one exits immediately. An uncaught exception begins the same stop with exit code 1, but does not
+ * shorten one that has begun. An unhandled rejection ends a start, and nothing else.
  */
 async function supervise(start: () => Promise<Program>): Promise<void> {
   let program: Program | undefined;
@@ -81,12 +81,12 @@ async function supervise(start: () => Promise<Program>): Promise<void> {
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
   process.on('unhandledRejection', (reason) => {
-    // A start that has failed in part must not go on. Thrown here, the reason ends the process as it would without a listener.
+    // A start that failed in part must not continue. Rethrown, the reason ends the process as it would without a listener.
     if (!program) throw reason;
     program.onRejection(reason);
   });
   program = await start();
-  // Until now an uncaught exception ends the process with its message.
+  // Up to here, an uncaught exception ends the process with its message.
   process.on('uncaughtException', (error) => {
     onCrash(error);
     if (!isStopping) void stop();

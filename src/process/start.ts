@@ -2,10 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { schema } from '../../schema/index.js';
 import { readClientCertificate } from '../config/client-certificate.js';
-import type { Config } from '../config/config.js';
+import type { Config, Settings } from '../config/config.js';
 import { operationNames, readTrustedDocuments } from '../config/trusted-documents.js';
-import { createGateway, ENDPOINT } from '../gateway.js';
-import { listen } from '../http/server.js';
+import { createGateway, ENDPOINT, type Gateway } from '../gateway.js';
+import { type HttpServer, listen } from '../http/server.js';
 import { openRateLimits } from '../rate-limits/rate-limits.js';
 import type { Sandbox } from '../sandbox/server.js';
 import { Metrics } from '../telemetry/metrics.js';
@@ -13,54 +13,52 @@ import { type MetricsServer, serveMetrics } from '../telemetry/metrics-server.js
 import { Telemetry } from '../telemetry/telemetry.js';
 import { isInUse, listenError } from './listen-error.js';
 
-/** A running gateway with all that it opened. */
+/** A running gateway with everything that it opened. */
 export interface Running {
-  /** Where it can be reached from this machine. */
+  /** Address for clients on this machine. */
   readonly url: string;
-  /** Where its metrics are; undefined if their port was taken. */
+  /** Address of the metrics; undefined if their port was in use. */
   readonly metricsUrl: string | undefined;
-  /** Whether the explorer is served. */
+  /** Says that the explorer is served. */
   readonly graphiql: boolean;
   /** The embedded sandbox, if there is one. */
   readonly sandbox: Sandbox | undefined;
   /** Logs and counts a rejection that nothing handled. */
   noteRejection(reason: unknown): void;
   /**
-   * Lets running requests finish, then closes everything. Before that, new ones are taken until load balancers have seen
-   * that `/ready` says 503; but for a crash, after which nothing is begun that need not be.
+   * Finishes running requests, then closes everything. New requests are served until load balancers have seen 503 at
+   * `/ready`, except after a crash: then no more work begins than necessary.
    */
   stop(isCrash?: boolean): Promise<void>;
 }
 
-/** OpenTelemetry's port for Prometheus. */
-const METRICS_PORT = 9464;
-
-/** A client waits in silence for the slowest mutation, and so much longer. */
+/** Clients wait in silence for the slowest mutation. Connections stay open for this much longer, in milliseconds. */
 const IDLE_MARGIN_MS = 30_000;
 
-/** Starts tracing, sandbox, gateway and metrics as the settings say; what was opened before a failure is closed again. */
-export async function start(config: Config, logger: Logger): Promise<Running> {
+/** Starts sandbox, tracing, metrics and gateway as the settings say. If one fails, those before it are closed again. */
+export async function start(settings: Settings, logger: Logger): Promise<Running> {
   const opened = new Opened();
   try {
-    return await open(config, logger, opened);
+    return await open(settings, logger, opened);
   } catch (error) {
     await opened[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-async function open(config: Config, logger: Logger, opened: Opened): Promise<Running> {
-  const files = await readFiles(config);
-  if (config.tracing) opened.add(await trace());
+async function open({ config, secrets }: Settings, logger: Logger, opened: Opened): Promise<Running> {
+  const files = await readFiles(config, secrets.clientKeyPassphrase);
+  if (config.process.tracesUrl !== undefined) opened.add(await trace(config.process.serviceName));
   const sandbox = config.finapiUrl === undefined ? opened.add(await embedSandbox(config.sandbox)) : undefined;
-  const { redisUrl } = config.secrets;
+  const { redisUrl } = secrets;
   const rateLimits = opened.add(await openRateLimits({ ...config.rateLimits, redisUrl, logger }));
   let isReady = false;
   const metrics = new Metrics(operationNames(files.trustedDocuments));
   const gateway = createGateway({
-    ...config,
-    finapiUrl: config.finapiUrl ?? sandbox?.url ?? '',
+    ...config.gateway,
     ...files,
+    finapiUrl: config.finapiUrl ?? sandbox?.url ?? '',
+    isTrustedOnly: config.isTrustedOnly,
     rateLimits,
     ...(sandbox ? { explorerToken: sandbox.token } : {}),
     isReady: () => isReady,
@@ -69,22 +67,21 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   });
   opened.add(gateway);
   const metricsServer = opened.add(await openMetrics(metrics, config, logger));
-  const timeouts = { ...config, idleTimeoutMs: config.writeTimeoutMs + IDLE_MARGIN_MS };
-  const server = await listen(gateway, config.port, config.host, timeouts).catch(listenError('PORT', config.port));
+  const server = await serve(gateway, config);
   isReady = true;
-  const host = reachable(config.host);
+  const host = reachable(config.server.host);
   const telemetry = new Telemetry(logger, metrics);
   return {
     url: `http://${host}:${server.port}${ENDPOINT}`,
     metricsUrl: metricsServer && `http://${host}:${metricsServer.port}/metrics`,
-    graphiql: config.graphiql,
+    graphiql: config.gateway.graphiql,
     sandbox,
     noteRejection: (reason) => telemetry.rejection(reason),
     async stop(isCrash = false) {
       isReady = false;
       server.endKeepAlive();
-      await setTimeout(isCrash ? 0 : config.shutdownDelayMs);
-      const grace = AbortSignal.timeout(config.shutdownGraceMs);
+      await setTimeout(isCrash ? 0 : config.process.shutdownDelayMs);
+      const grace = AbortSignal.timeout(config.process.shutdownGraceMs);
       gateway.endStreams();
       await server.drain(grace);
       await gateway.drain(grace);
@@ -94,7 +91,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   };
 }
 
-/** What was opened, to be closed the other way round. */
+/** Closes what was opened, the last one first. */
 class Opened implements AsyncDisposable {
   readonly #all: AsyncDisposable[] = [];
 
@@ -108,43 +105,46 @@ class Opened implements AsyncDisposable {
   }
 }
 
-/** What the settings name files for. */
-async function readFiles({ secrets, clientCertificate, trustedDocuments, queryLimits: limits, introspection }: Config) {
-  const passphrase = secrets.clientKeyPassphrase;
+/** Reads the files that settings name. */
+async function readFiles({ files, gateway }: Config, passphrase: string | undefined) {
+  const { clientCertificate: cert, clientKey: key, trustedDocuments: documents } = files;
+  const check = { limits: gateway.queryLimits, introspection: gateway.introspection };
   return {
-    clientCertificate: clientCertificate && (await readClientCertificate({ ...clientCertificate, passphrase })),
-    trustedDocuments:
-      trustedDocuments === undefined
-        ? undefined
-        : await readTrustedDocuments(trustedDocuments, schema, { limits, introspection }),
+    clientCertificate: cert && key ? await readClientCertificate({ cert, key, passphrase }) : undefined,
+    trustedDocuments: documents ? await readTrustedDocuments(documents, schema, check) : undefined,
   };
 }
 
-/** Loaded only when it is wanted: in front of a real finAPI neither the sandbox nor its made-up data takes time or memory. */
+/** Loads the sandbox only when it is needed: in front of a real finAPI it takes neither time nor memory. */
 async function embedSandbox(options: Config['sandbox']): Promise<Sandbox> {
   const { startSandbox } = await import('../sandbox/server.js');
   return startSandbox(options).catch(listenError('SANDBOX_PORT', options.port));
 }
 
-/** Loaded only when it is wanted, too. */
-async function trace(): Promise<AsyncDisposable> {
+/** Loads OpenTelemetry only when it is needed. */
+async function trace(serviceName: string): Promise<AsyncDisposable> {
   const { startTracing } = await import('../telemetry/tracing.js');
-  return startTracing();
+  return startTracing(serviceName);
 }
 
-/** A second gateway on the same machine starts without metrics rather than not at all, unless its port was chosen. */
+/** Serves metrics. A second gateway on the same machine starts without them, unless the port was chosen. */
 async function openMetrics(metrics: Metrics, config: Config, logger: Logger): Promise<MetricsServer | undefined> {
-  const port = config.metricsPort ?? METRICS_PORT;
+  const { port, isRequired } = config.process.metrics;
   try {
-    return await serveMetrics(metrics, port, config.host);
+    return await serveMetrics(metrics, port, config.server.host);
   } catch (error) {
-    if (config.metricsPort !== undefined || !isInUse(error)) return listenError('METRICS_PORT', port)(error);
+    if (isRequired || !isInUse(error)) return listenError('METRICS_PORT', port)(error);
     logger.warn({ port }, 'no metrics: the port is in use; set METRICS_PORT');
     return undefined;
   }
 }
 
-/** An address that stands for all is not one to click on; IPv6 goes into brackets. */
+function serve(gateway: Gateway, { server, gateway: { writeTimeoutMs } }: Config): Promise<HttpServer> {
+  const timeouts = { ...server, idleTimeoutMs: writeTimeoutMs + IDLE_MARGIN_MS };
+  return listen(gateway, server.port, server.host, timeouts).catch(listenError('PORT', server.port));
+}
+
+/** The host for a link: an address that stands for all becomes `localhost`, IPv6 gets brackets. */
 function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;

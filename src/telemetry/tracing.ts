@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** A collector that does not answer holds up the end of the process no longer than this. */
-const LAST_SPANS_MS = 2000;
+/** Longest time that a collector which does not respond delays the end of the process, in milliseconds. */
+const LAST_EXPORT_MS = 2000;
 
-/** Sends spans to an OTLP collector until it is disposed; settings are OpenTelemetry's own (`OTEL_*`). */
-export async function startTracing(): Promise<AsyncDisposable> {
+/** Sends spans to an OTLP collector until it is disposed. The exporter reads its own settings (`OTEL_EXPORTER_OTLP_*`). */
+export async function startTracing(serviceName: string): Promise<AsyncDisposable> {
   const [
     { BatchSpanProcessor, NodeTracerProvider },
     { OTLPTraceExporter },
@@ -14,19 +14,16 @@ export async function startTracing(): Promise<AsyncDisposable> {
     import('@opentelemetry/exporter-trace-otlp-http'),
     import('@opentelemetry/resources'),
   ]);
-  const named = resourceFromAttributes({
-    'service.name': process.env['OTEL_SERVICE_NAME'] || 'finapi-graphql-gateway',
-  });
   const provider = new NodeTracerProvider({
-    resource: defaultResource().merge(named),
+    resource: defaultResource().merge(resourceFromAttributes({ 'service.name': serviceName })),
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
   });
   provider.register();
   return {
     async [Symbol.asyncDispose]() {
-      // Spans that nobody takes are no reason for an exit code.
+      // Spans that could not be delivered do not make the exit a failure.
       const sent = provider.shutdown().catch(() => undefined);
-      await Promise.race([sent, setTimeout(LAST_SPANS_MS, undefined, { ref: false })]);
+      await Promise.race([sent, setTimeout(LAST_EXPORT_MS, undefined, { ref: false })]);
     },
   };
 }

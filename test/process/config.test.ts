@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config/config.js';
+import { help } from '../../src/config/help.js';
 import { SETTINGS } from '../../src/config/settings.js';
 import { DEFAULT_QUERY_LIMITS } from '../../src/graphql/limits/query-limits.js';
-import { help } from '../../src/process/help.js';
 
 const problemsOf = (env: Record<string, string>): readonly string[] => {
   try {
@@ -16,67 +16,58 @@ const problemsOf = (env: Record<string, string>): readonly string[] => {
 
 test('without settings the defaults hold', () => {
   expect(readConfig({})).toEqual({
-    finapiUrl: undefined,
-    port: 4000,
-    host: '127.0.0.1',
-    sandbox: {
-      port: 4001,
-      phases: { loginMs: 300, downloadMs: 1500, categorizationMs: 1000 },
-      seed: 1,
-      api: 'v1.71',
+    config: {
+      finapiUrl: undefined,
+      isSandboxAllowed: false,
+      isTrustedOnly: false,
+      server: { port: 4000, host: '127.0.0.1', headersTimeoutMs: 10_000, requestTimeoutMs: 15_000 },
+      sandbox: {
+        port: 4001,
+        phases: { loginMs: 300, downloadMs: 1500, categorizationMs: 1000 },
+        seed: 1,
+        api: 'v1.71',
+      },
+      files: { clientCertificate: undefined, clientKey: undefined, trustedDocuments: undefined },
+      gateway: {
+        httpClient: 'node-fetch',
+        readTimeoutMs: 10_000,
+        writeTimeoutMs: 120_000,
+        maxIdsPerCall: 1000,
+        maxUrlBytes: 6144,
+        maxResponseBytes: 10_485_760,
+        maxIdsPerOperation: 10_000,
+        progressPollMs: 1000,
+        progressTimeoutMs: 1_800_000,
+        maxSubscriptions: 10_000,
+        maxSubscriptionsPerToken: 2000,
+        maxSocketsPerToken: 1000,
+        apq: false,
+        trustProxy: 0,
+        queryLimits: DEFAULT_QUERY_LIMITS,
+        maxBodyBytes: 1_048_576,
+        corsOrigins: [],
+        simpleGet: true,
+        hstsMaxAgeSeconds: 0,
+        graphiql: true,
+        introspection: true,
+        federation: false,
+      },
+      rateLimits: { perToken: 0, perAddress: 0 },
+      process: {
+        shutdownDelayMs: 0,
+        shutdownGraceMs: 30_000,
+        metrics: { port: 9464, isRequired: false },
+        tracesUrl: undefined,
+        serviceName: 'finapi-graphql-gateway',
+        logLevel: 'info',
+      },
     },
-    httpClient: 'node-fetch',
-    readTimeoutMs: 10_000,
-    writeTimeoutMs: 120_000,
-    maxIdsPerCall: 1000,
-    maxUrlBytes: 6144,
-    maxResponseBytes: 10_485_760,
-    maxIdsPerOperation: 10_000,
-    progressPollMs: 1000,
-    progressTimeoutMs: 1_800_000,
-    maxSubscriptions: 10_000,
-    maxSubscriptionsPerToken: 2000,
-    maxSocketsPerToken: 1000,
-    metricsPort: undefined,
-    tracing: false,
-    clientCertificate: undefined,
-    trustedDocuments: undefined,
-    isTrustedOnly: false,
-    apq: false,
-    rateLimits: { perToken: 0, perAddress: 0 },
-    trustProxy: 0,
-    queryLimits: DEFAULT_QUERY_LIMITS,
-    maxBodyBytes: 1_048_576,
-    headersTimeoutMs: 10_000,
-    requestTimeoutMs: 15_000,
-    corsOrigins: [],
-    simpleGet: true,
-    hstsMaxAgeSeconds: 0,
-    graphiql: true,
-    introspection: true,
-    federation: false,
-    shutdownDelayMs: 0,
-    shutdownGraceMs: 30_000,
-    logLevel: 'info',
     secrets: { redisUrl: undefined, clientKeyPassphrase: undefined },
   });
 });
 
-test('settings are read, an empty one counts as unset', () => {
-  const env = {
-    FINAPI_URL: 'https://live.finapi.io/',
-    PORT: '0',
-    HOST: '',
-    CORS_ORIGINS: 'https://a.example, https://b.example',
-    GRAPHIQL: 'off',
-  };
-  expect(readConfig(env)).toMatchObject({
-    finapiUrl: 'https://live.finapi.io',
-    port: 0,
-    host: '127.0.0.1',
-    corsOrigins: ['https://a.example', 'https://b.example'],
-    graphiql: false,
-  });
+test('an empty setting counts as unset', () => {
+  expect(readConfig({ HOST: '', PORT: '', FINAPI_URL: '', GRAPHIQL: '', NODE_ENV: '' })).toEqual(readConfig({}));
 });
 
 test.each([
@@ -121,7 +112,7 @@ test.each([
   expect(problemsOf({ [name]: value })).toEqual([`${name} ${message}`]);
 });
 
-test('all wrong settings are listed at once', () => {
+test('all invalid settings are listed at once', () => {
   expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'x' }).map((problem) => problem.split(' ')[0])).toEqual([
     'PORT',
     'LOG_LEVEL',
@@ -139,38 +130,32 @@ test('production needs FINAPI_URL or SANDBOX=true, and turns explorer, introspec
   expect(problemsOf(production)).toEqual([
     'FINAPI_URL is required with NODE_ENV=production (or SANDBOX=true, to run on the embedded sandbox)',
   ]);
-  expect(readConfig({ ...production, SANDBOX: 'true' }).finapiUrl).toBeUndefined();
-  expect(readConfig({ ...production, FINAPI_URL: 'https://live.finapi.io' })).toMatchObject({
+  expect(readConfig({ ...production, SANDBOX: 'true' }).config.finapiUrl).toBeUndefined();
+  expect(readConfig({ ...production, FINAPI_URL: 'https://live.finapi.io' }).config.gateway).toMatchObject({
     graphiql: false,
     introspection: false,
     simpleGet: false,
   });
-  expect(readConfig({ ...production, SANDBOX: 'true', GRAPHIQL: 'true' }).graphiql).toBe(true);
+  expect(readConfig({ ...production, SANDBOX: 'true', GRAPHIQL: 'true' }).config.gateway.graphiql).toBe(true);
 });
 
-test('the rate is limited as told, and production runs trusted documents only if there are any', () => {
+test('production runs trusted documents only, if there are any', () => {
   const production = { NODE_ENV: 'production', FINAPI_URL: 'https://live.finapi.io' };
-  expect(readConfig(production)).toMatchObject({
-    rateLimits: { perToken: 0, perAddress: 0 },
-    isTrustedOnly: false,
-  });
-  const chosen = { RATE_LIMIT_PER_TOKEN: '6', RATE_LIMIT_PER_ADDRESS: '7', TRUSTED_DOCUMENTS: 'documents.json' };
-  expect(readConfig({ ...production, ...chosen })).toMatchObject({
-    rateLimits: { perToken: 6, perAddress: 7 },
-    isTrustedOnly: true,
-  });
-  expect(readConfig(chosen).isTrustedOnly).toBe(false);
+  const trusted = { TRUSTED_DOCUMENTS: 'documents.json' };
+  expect(readConfig(production).config.isTrustedOnly).toBe(false);
+  expect(readConfig({ ...production, ...trusted }).config.isTrustedOnly).toBe(true);
+  expect(readConfig(trusted).config.isTrustedOnly).toBe(false);
 });
 
 test('proxies are trusted by number or by address', () => {
-  expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2);
-  expect(readConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
+  expect(readConfig({ TRUST_PROXY: '2' }).config.gateway.trustProxy).toBe(2);
+  expect(readConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).config.gateway.trustProxy).toEqual(['10.0.0.0/8', '::1']);
 });
 
 test.each(['https://proxy.example/finapi', 'https://gateway.example/api', 'https://oauth.example/v1'])(
   'FINAPI_URL=%s is a base URL',
   (url) => {
-    expect(readConfig({ FINAPI_URL: url }).finapiUrl).toBe(url);
+    expect(readConfig({ FINAPI_URL: url }).config.finapiUrl).toBe(url);
   },
 );
 
@@ -205,7 +190,7 @@ test('SANDBOX=true beside FINAPI_URL is refused', () => {
   ]);
 });
 
-test('--help tells every setting', () => {
+test('--help lists every setting', () => {
   const lines = help().split('\n');
   for (const name of Object.keys(SETTINGS))
     expect(lines.filter((line) => line.startsWith(`  ${name} `))).toHaveLength(1);

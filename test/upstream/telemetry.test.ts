@@ -181,7 +181,8 @@ test('a collector gets spans of the operation, its mutation and its call, in the
   await using upstream = await fakeFinapi((call) =>
     call.method === 'GET' ? answeringAllIds(call) : { status: 201, body: connectionJson('1') },
   );
-  await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url, OTEL_EXPORTER_OTLP_ENDPOINT: otlp.url });
+  const tracing = { OTEL_EXPORTER_OTLP_ENDPOINT: otlp.url, OTEL_SERVICE_NAME: 'banking' };
+  await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url, ...tracing });
   const { url } = await program.line('gateway ready');
   const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
   const ask = async (query: string) => {
@@ -221,7 +222,7 @@ test('a collector gets spans of the operation, its mutation and its call, in the
     `00-${traceId}-${get?.spanId}-01`,
   ]);
   expect(upstream.calls.map((call) => askedIds(call).length)).toEqual([0, 2]);
-  expect(otlp.services).toContainEqual({ key: 'service.name', value: { stringValue: 'finapi-graphql-gateway' } });
+  expect(otlp.services).toContainEqual({ key: 'service.name', value: { stringValue: 'banking' } });
   expect(JSON.stringify(otlp.spans)).not.toContain('canary');
 });
 
