@@ -11,7 +11,7 @@ export function linksOf(page: string): readonly string[] {
 }
 
 /** The anchors that GitHub gives to a page's headings; a repeated one gets a number. */
-export function anchorsOf(page: string): ReadonlySet<string> {
+function anchorsOf(page: string): ReadonlySet<string> {
   const anchors = new Set<string>();
   const tokens = markdown.parse(page, {});
   const headings = tokens.filter((_token, index) => tokens[index - 1]?.type === 'heading_open');
