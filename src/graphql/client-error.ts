@@ -1,6 +1,7 @@
 import { GraphQLError, Kind, print } from 'graphql';
-import { ERROR_CODES, type ErrorCode, GatewayError } from '../../schema/errors.js';
+import { type ErrorCode, GatewayError } from '../../schema/errors.js';
 import type { Operation } from '../telemetry/operation.js';
+import { RequestError } from './request-error.js';
 
 /** An error as a client sees it, and whether it is a fault of ours that belongs into the log. */
 export interface ClientError {
@@ -22,53 +23,42 @@ export function clientError(error: GraphQLError, { requestId, type }: Operation)
     const isBelowMutation = type === 'mutation' && (error.path?.length ?? 0) > 1;
     const retryable = origin.retryable && !isBelowMutation;
     const message = retryable && advice !== undefined ? `${origin.message} ${advice}` : origin.message;
-    const { http } = error.extensions;
+    const http = origin instanceof RequestError ? httpOf(origin) : undefined;
     const extensions = { code, requestId, retryable, ...given({ retryAfterSeconds, upstream, http }) };
-    return { code, error: rebuild(error, message, extensions) };
+    return { code, error: withExtensions(error, extensions, message) };
   }
-  const code = error.extensions['code'];
-  if (isRequestCode(code)) {
-    return requestError(error, code, requestMessage(error, code), requestId, error.extensions['http']);
+  const { code, http } = error.extensions;
+  if (isLibraryCode(code)) {
+    const extensions = { code, requestId, retryable: false, ...given({ http }) };
+    return { code, error: withExtensions(error, extensions, shorten(libraryMessage(error, code))) };
   }
-  const masked = rebuild(error, 'The gateway failed. The request id leads to its log.', {
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId, retryable: false };
+  return {
     code: 'INTERNAL_SERVER_ERROR',
-    requestId,
-    retryable: false,
-  });
-  return { code: 'INTERNAL_SERVER_ERROR', error: masked, fault: origin ?? error };
+    error: withExtensions(error, extensions, 'The gateway failed. The request id leads to its log.'),
+    fault: origin ?? error,
+  };
 }
 
-/** What a request can be refused with before it runs; variables of the wrong type come as BAD_USER_INPUT. */
-const REQUEST_CODES = [
+/** Codes of the errors that graphql-js, yoga and the reading of variables report before an operation runs. */
+const LIBRARY_CODES = [
   'BAD_REQUEST',
   'BAD_USER_INPUT',
-  'FORBIDDEN',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
-  'QUERY_TOO_COMPLEX',
-  'REQUEST_ENTITY_TOO_LARGE',
 ] as const satisfies readonly ErrorCode[];
-type RequestCode = (typeof REQUEST_CODES)[number];
+type LibraryCode = (typeof LIBRARY_CODES)[number];
 
-const isRequestCode = (code: unknown): code is RequestCode => REQUEST_CODES.some((known) => known === code);
+const isLibraryCode = (code: unknown): code is LibraryCode => LIBRARY_CODES.some((known) => known === code);
 
-function requestError(
-  error: GraphQLError,
-  code: RequestCode,
-  message: string,
-  requestId: string,
-  http: unknown,
-): ClientError {
-  const extensions = { code, requestId, retryable: ERROR_CODES[code].retryable, ...given({ http }) };
-  return { code, error: rebuild(error, shorten(message), extensions) };
-}
-
-function requestMessage(error: GraphQLError, code: RequestCode): string {
+function libraryMessage(error: GraphQLError, code: LibraryCode): string {
   if (code === 'GRAPHQL_PARSE_FAILED') return syntaxMessage(error.message);
-  if (code === 'GRAPHQL_VALIDATION_FAILED') return validationMessage(error);
-  return error.message.replace(/^Unexpected parameter ".*" in/s, 'Unexpected parameter in');
+  return code === 'GRAPHQL_VALIDATION_FAILED' ? validationMessage(error) : error.message;
 }
+
+/** The extension that yoga's result processors turn into the status and headers of a response. */
+const httpOf = ({ status, spec, headers }: RequestError): object => ({ status, spec, headers });
 
 /** A name of the document may be a mebibyte long, and stand in nine messages. */
 const shorten = (message: string): string => (message.length > 500 ? `${message.slice(0, 500)}…` : message);
@@ -114,9 +104,14 @@ function originOf(error: GraphQLError): unknown {
   return origin;
 }
 
-function rebuild(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {
+/** A copy of an error with other extensions, and maybe another message. */
+export function withExtensions(
+  error: GraphQLError,
+  extensions: Readonly<Record<string, unknown>>,
+  message = error.message,
+): GraphQLError {
   const { nodes = null, source = null, positions = null, path = null } = error;
-  return new GraphQLError(message, { extensions, nodes, source, positions, path });
+  return new GraphQLError(message, { extensions: { ...extensions }, nodes, source, positions, path });
 }
 
 const given = <T extends Record<string, unknown>>(members: T): Partial<T> =>

@@ -1,41 +1,139 @@
-import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
-import { type Asked, type Operations, recognize } from '../telemetry/operation.js';
-import type { KnownDocuments } from './documents/cache.js';
-import type { Executor } from './execution/executor.js';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLSchema,
+  getOperationAST,
+} from 'graphql';
+import { createYoga, type FetchAPI, type YogaServerInstance } from 'graphql-yoga';
+import type { Context } from '../../schema/context.js';
+import type { Running } from '../event-loop/running.js';
+import { type Asked, type Operation, recognize } from '../telemetry/operation.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
+import { KnownDocuments } from './documents/cache.js';
+import { type DocumentOptions, Documents } from './documents/documents.js';
+import { Executor } from './execution/executor.js';
+import type { QueryLimits } from './limits/query-limits.js';
+import type { RequestParams } from './params.js';
+import { useExecution } from './plugins/use-execution.js';
+import { useIntrospection } from './plugins/use-introspection.js';
+import { useQueryLimits } from './plugins/use-query-limits.js';
+import { useStreams } from './plugins/use-streams.js';
+import { RequestError } from './request-error.js';
 
-/** Runs queries and mutations of documents that have passed every check; the same from whichever lane they come. */
-export class OperationRunner {
+/** A client's request to run an operation, from any transport. */
+export interface OperationRequest extends Asked {
+  /** The HTTP method: a GET runs no mutation. */
+  readonly method: string;
+  readonly operation: Operation;
+}
+
+/** The context that yoga hands to its plugins. */
+export type EngineContext = {
+  readonly client: OperationRequest;
+  /** Whether the client can receive the events of a subscription. */
+  readonly takesEvents: boolean;
+};
+
+/** The result of an operation, or the events of a subscription. */
+export type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
+
+/** The parts of an engine. */
+export interface EngineParts extends Omit<DocumentOptions, 'trusted'> {
+  readonly schema: GraphQLSchema;
+  readonly contextOf: (request: OperationRequest) => Context;
+  readonly trustedDocuments?: DocumentOptions['trusted'];
+  readonly queryLimits?: Partial<QueryLimits> | undefined;
+  /** Whether introspection is allowed, and errors may suggest names of the schema. */
+  readonly introspection: boolean;
+  readonly telemetry: Telemetry;
+  /** Counts the operations and streams that run. */
+  readonly running: Running;
+}
+
+/** Yoga reads only the method of a request. */
+const YOGA_REQUESTS = {
+  GET: new Request('http://gateway/graphql'),
+  POST: new Request('http://gateway/graphql', { method: 'POST' }),
+};
+
+/**
+ * The one way in which operations run, over HTTP and WebSocket. A document that has passed every check goes straight to the
+ * executor; any other goes through yoga's phases first.
+ */
+export class Engine {
+  readonly #parts: EngineParts;
   readonly #executor: Executor;
-  readonly #operations: Operations;
-  readonly #known: KnownDocuments;
+  readonly #documents: Documents;
+  readonly #known = new KnownDocuments();
+  readonly #yoga: YogaServerInstance<EngineContext, Context>;
 
-  constructor(executor: Executor, operations: Operations, known: KnownDocuments) {
-    this.#executor = executor;
-    this.#operations = operations;
-    this.#known = known;
+  constructor(parts: EngineParts) {
+    const { schema, contextOf, queryLimits: limits, introspection, telemetry, running } = parts;
+    this.#parts = parts;
+    this.#documents = new Documents({ ...parts, trusted: parts.trustedDocuments });
+    this.#executor = new Executor(schema, introspection);
+    this.#yoga = createYoga<EngineContext, Context>({
+      schema,
+      context: ({ client }) => contextOf(client),
+      plugins: [
+        useQueryLimits({ limits, suggestions: introspection }),
+        useIntrospection(introspection),
+        useExecution((args, client) => this.#execute(args, client), this.#executor),
+        useStreams(running, telemetry),
+      ],
+      parserAndValidationCache: this.#known.caches,
+      maskedErrors: false,
+      logging: false,
+    });
   }
 
-  async run(args: ExecutionArgs): Promise<ExecutionResult> {
+  /** The Fetch API's classes, for yoga's result processors. */
+  get fetchAPI(): FetchAPI {
+    return this.#yoga.fetchAPI;
+  }
+
+  /** Runs an operation. Rejects with a `RequestError` if there is no document to run. */
+  async run(params: RequestParams, client: OperationRequest, takesEvents: boolean): Promise<Outcome> {
+    const query = this.#documents.textOf(params);
+    if (query === undefined) throw noQuery();
+    const known = this.#knownOperation(query, params, client);
+    if (known) return this.#execute({ ...known, contextValue: this.#parts.contextOf(client) }, client);
+    const request = client.method === 'GET' ? YOGA_REQUESTS.GET : YOGA_REQUESTS.POST;
+    const { operationName, variables = {}, extensions = {} } = params;
+    const named = operationName === undefined ? {} : { operationName };
+    const outcome = await this.#yoga.getResultForParams(
+      { params: { query, variables, extensions, ...named }, request },
+      { client, takesEvents },
+    );
+    if (outcome === undefined) throw new Error('yoga returned no result');
+    return outcome;
+  }
+
+  async #execute(args: ExecutionArgs, client: OperationRequest): Promise<ExecutionResult> {
     const isKnown = this.#known.hasPassed(args.document);
     this.#known.passed(args.document);
-    const { request } = args.contextValue as { readonly request: Asked };
-    recognize(this.#operations.of(request), args);
-    const done = this.#operations.begin();
+    recognize(client.operation, args, client.headers);
+    const done = this.#parts.running.begin();
     try {
-      // Most texts that never come twice come from programs that write values into them: their plans are not kept.
+      // Most documents that arrive only once come from programs that write values into them. Their plans are not kept.
       return await this.#executor.execute(args, isKnown);
     } finally {
       done();
     }
   }
 
-  /** What is wrong with the variables of a subscription. */
-  variableErrors(args: ExecutionArgs): readonly GraphQLError[] {
-    return this.#executor.variableErrors(args);
-  }
-
-  /** The document of a text that has been run before. */
-  known(text: string): DocumentNode | undefined {
-    return this.#known.valid(text);
+  /** The arguments of a query, or of a mutation by POST, whose document has run before. */
+  #knownOperation(query: string, { operationName, variables = {} }: RequestParams, { method }: OperationRequest) {
+    const document: DocumentNode | undefined = this.#known.valid(query);
+    const operation = document && getOperationAST(document, operationName);
+    const isAllowed = operation?.operation === 'query' || (operation?.operation === 'mutation' && method !== 'GET');
+    if (!document || !isAllowed) return undefined;
+    return { schema: this.#parts.schema, document, variableValues: variables, operationName };
   }
 }
+
+const noQuery = (): RequestError =>
+  new RequestError('BAD_REQUEST', 'The request has no "query". Send the GraphQL document as its "query".', {
+    status: 400,
+  });

@@ -30,3 +30,12 @@ export const asGraphQLError = (error: unknown): GraphQLError =>
 
 /** The client has left; nobody reads the answer. */
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+
+/** The outcome of a request; a rejection becomes its only error. */
+export async function settled<T>(run: () => Promise<T>): Promise<T | ExecutionResult> {
+  try {
+    return await run();
+  } catch (error) {
+    return { errors: [asGraphQLError(error)] };
+  }
+}

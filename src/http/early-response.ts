@@ -1,45 +1,28 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { ClientConnection } from './client-connection.js';
 import { rawAnswer } from './safe-headers.js';
 
 /** A body that promises no more than this is read to its end, so that the connection can be used again. */
-const MOST_UNWANTED_BYTES = 1_048_576;
+const MAX_UNWANTED_BYTES = 1_048_576;
 
-/** Time for a client to see its answer while it is still sending. */
+/** Time for a client to see its response while it is still sending. */
 const LINGER_MS = 1000;
 
-/** How many answers a connection has begun and not ended. A number: what kept the answers would keep dead ones, too. */
-const BEGUN = Symbol('begun');
-
-interface Answering {
-  [BEGUN]?: number;
-}
-
 /**
- * When an answer goes out before its request is in (too large, not JSON), the rest is not read: the connection ends. For
+ * When a response goes out before its request is in (too large, not JSON), the rest is not read: the connection ends. For
  * `http.createServer`, as its option `ServerResponse`.
  */
 export class EarlyResponse<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
   /** A request that was given up no longer knows its socket. */
-  readonly #socket: Socket & Answering = this.req.socket;
+  readonly #socket = this.req.socket;
 
-  /** Whether the connection ends with this answer for another reason. */
+  /** Whether the connection ends with this response for another reason. */
   protected isLast(): boolean {
     return false;
   }
 
-  /** To be called when it is over. */
-  release(): void {
-    if (this.headersSent) this.#count(-1);
-  }
-
-  #count(change: number): void {
-    this.#socket[BEGUN] = (this.#socket[BEGUN] ?? 0) + change;
-  }
-
   override writeHead(...head: never[]): this {
-    this.#count(1);
     const isRestUnread = hasRest(this.req);
     if (isRestUnread) this.#socket.destroySoon = () => hangUp(this.#socket);
     // Told to the client, or it would send its next request into the connection that ends.
@@ -49,10 +32,10 @@ export class EarlyResponse<R extends IncomingMessage = IncomingMessage> extends 
 }
 
 function hasRest({ complete, headers }: IncomingMessage): boolean {
-  return !complete && ('transfer-encoding' in headers || Number(headers['content-length']) > MOST_UNWANTED_BYTES);
+  return !complete && ('transfer-encoding' in headers || Number(headers['content-length']) > MAX_UNWANTED_BYTES);
 }
 
-/** Ends a connection without reading on. At once, it would take the answer along: what comes in unread resets it (RFC 9112, 9.6). */
+/** Ends a connection without reading on. At once, it would take the response along: what comes in unread resets it (RFC 9112, 9.6). */
 function hangUp(socket: Duplex, lastWords = ''): void {
   socket.pause();
   socket.end(lastWords);
@@ -66,12 +49,26 @@ const STATUS: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** Answers what is no HTTP request, or did not come in time, and ends the connection. */
-export function answerUnreadable({ code }: NodeJS.ErrnoException, socket: Duplex & Answering): void {
-  const isAnswering = (socket[BEGUN] ?? 0) > 0;
-  if (!socket.writable || isAnswering || code === 'ECONNRESET') {
+/** Something follows a request that ended its connection by `Connection: close`. It is not run (RFC 9112, 9.6). */
+const BEHIND_THE_LAST = 'HPE_CLOSED_CONNECTION';
+
+/** Answers what is no HTTP request, or did not come in time, after the responses that are due before; then the connection ends. */
+export function answerUnreadable({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+  if (code === BEHIND_THE_LAST) return;
+  const connection = ClientConnection.of(socket);
+  const { open } = connection;
+  const isResponding = open.some(({ req, headersSent }) => !req.complete && headersSent);
+  if (!socket.writable || isResponding || code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
-  hangUp(socket, rawAnswer(STATUS[code ?? ''] ?? '400 Bad Request'));
+  // Node reports each further piece of what cannot be read.
+  if (connection.isUnreadable) return;
+  connection.isUnreadable = true;
+  const end = () => {
+    if (socket.writable) hangUp(socket, rawAnswer(STATUS[code ?? ''] ?? '400 Bad Request'));
+  };
+  const lastDue = open.filter(({ req }) => req.complete).at(-1);
+  if (lastDue) lastDue.once('close', end);
+  else end();
 }

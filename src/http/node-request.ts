@@ -1,33 +1,74 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Leaving, LeavingListener } from '../finapi/transport/deadline.js';
-import { type Asked, type Operation, startOperation } from '../telemetry/operation.js';
-import { PlainHeaders } from './plain-headers.js';
+import { type Operation, startOperation } from '../telemetry/operation.js';
+import { ClientLeft, type GatewayRequest, type RequestHeaders, tooLarge } from './request.js';
+import type { Target } from './target.js';
 
-/** What the gateway's plugins look at of a request, without the Fetch API's copy of it. */
-export class PlainRequest implements Asked, Pick<Request, 'method' | 'url'> {
-  readonly method = 'POST';
-  readonly url: string;
-  readonly headers: PlainHeaders;
+/** A request of Node's HTTP server. Nothing of it is copied. */
+export class NodeRequest implements GatewayRequest {
+  readonly method: string;
+  readonly headers: NodeHeaders;
   readonly signal: Leaving;
   readonly operation: Operation;
 
-  constructor({ headers, url = '' }: IncomingMessage, response: ServerResponse) {
-    this.headers = new PlainHeaders(headers);
-    this.url = `http://${headers.host}${url}`;
-    this.signal = new LeavingClient(response);
+  constructor(
+    readonly peer: IncomingMessage,
+    response: ServerResponse,
+    readonly target: Target,
+  ) {
+    this.method = peer.method ?? '';
+    this.headers = new NodeHeaders(peer);
+    this.signal = new Disconnect(response);
     this.operation = startOperation(this.headers);
+  }
+
+  body(maxBytes: number): Promise<string> {
+    const request = this.peer;
+    return new Promise((resolve, reject) => {
+      if (Number(request.headers['content-length']) > maxBytes) return reject(tooLarge(maxBytes));
+      // Disconnected before anybody listened: no event follows.
+      if (request.destroyed) return reject(new ClientLeft());
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      request.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes <= maxBytes) chunks.push(chunk);
+        else reject(tooLarge(maxBytes));
+      });
+      request.once('end', () => resolve((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? ''));
+      request.once('close', () => reject(new ClientLeft()));
+      request.once('error', () => undefined);
+    });
   }
 }
 
-/** Tells when the client leaves before it has its answer. An AbortSignal would cost more than the rest of a small operation. */
-class LeavingClient implements Leaving {
+/** Header fields as the Fetch API reads them, from Node's own record. */
+class NodeHeaders implements RequestHeaders {
+  readonly #headers: IncomingMessage['headers'];
+
+  constructor({ headers }: IncomingMessage) {
+    this.#headers = headers;
+  }
+
+  get(name: string): string | null {
+    const value = this.#headers[name] ?? this.#headers[name.toLowerCase()];
+    return Array.isArray(value) ? value.join(', ') : (value ?? null);
+  }
+
+  *[Symbol.iterator](): Iterator<[string, string]> {
+    for (const name of Object.keys(this.#headers)) yield [name, this.get(name) ?? ''];
+  }
+}
+
+/** Aborted when the client disconnects before its response is complete. An AbortSignal would cost more than a small operation. */
+class Disconnect implements Leaving {
   readonly #listeners = new Set<LeavingListener>();
   aborted = false;
   reason: unknown;
 
   constructor(response: ServerResponse) {
     response.once('close', () => {
-      if (!response.writableFinished) this.#leave();
+      if (!response.writableFinished) this.#abort();
     });
   }
 
@@ -39,7 +80,7 @@ class LeavingClient implements Leaving {
     this.#listeners.delete(listener);
   }
 
-  #leave(): void {
+  #abort(): void {
     this.aborted = true;
     this.reason = new DOMException('The client has left.', 'AbortError');
     for (const listener of this.#listeners) listener.handleEvent();

@@ -1,38 +1,47 @@
-import { GraphQLError } from 'graphql';
-import type { GraphQLParams } from 'graphql-yoga';
 import { hasTooManyValues, MAX_VALUES } from '../graphql/limits/values.js';
-import { readClientJson } from '../json/json.js';
+import { isObject, type RequestParams, readParams } from '../graphql/params.js';
+import { RequestError } from '../graphql/request-error.js';
+import { MAX_CLIENT_DEPTH, readClientJson, TooDeepError } from '../json/json.js';
 
-/** Reads the JSON body of a request; throws what the request is refused with, which repeats none of it. */
-export function readParams(body: string): GraphQLParams {
+/** Reads the JSON body of a request. The errors it throws repeat none of it. */
+export function readBodyParams(body: string): RequestParams {
   if (hasTooManyValues(body)) {
-    throw new GraphQLError(`The body may hold at most ${MAX_VALUES} values.`, {
-      extensions: { code: 'BAD_USER_INPUT', http: { spec: true, status: 400 } },
+    throw new RequestError('BAD_USER_INPUT', `The body may hold at most ${MAX_VALUES} values.`, {
+      status: 400,
+      spec: true,
     });
   }
-  const params = readRequestJson(body, 'The body');
-  if (typeof params === 'object' && params !== null) return params;
-  throw badRequest('The body must be a JSON object.');
+  const members = readJson(body, 'The body');
+  if (Array.isArray(members))
+    throw badRequest('A list of operations is not supported. Send each in a request of its own.');
+  if (!isObject(members)) throw badRequest('The body must be a JSON object.');
+  return readParams(members);
 }
 
-/** Reads JSON of a client without rounding; `what` names it in the refusal. */
-export function readRequestJson(text: string, what: string): unknown {
+/** Reads the parameters of a GET; an empty one counts as absent. */
+export function readQueryParams(query: string): RequestParams {
+  const parameters = new URLSearchParams(query);
+  const text = (name: string) => parameters.get(name) || undefined;
+  const json = (name: string) => {
+    const value = text(name);
+    return value === undefined ? undefined : readJson(value, `"${name}"`);
+  };
+  return readParams({
+    query: text('query'),
+    operationName: text('operationName'),
+    documentId: text('documentId'),
+    variables: json('variables'),
+    extensions: json('extensions'),
+  });
+}
+
+function readJson(text: string, what: string): unknown {
   try {
     return readClientJson(text);
-  } catch {
-    throw badRequest(`${what} is not valid JSON.`);
+  } catch (error) {
+    const isTooDeep = error instanceof TooDeepError;
+    throw badRequest(`${what} ${isTooDeep ? `has more than ${MAX_CLIENT_DEPTH} levels` : 'is not valid JSON'}.`);
   }
 }
 
-/** Only JSON, and not compressed: forms and plain text are what a page of another origin can send without being asked. */
-export const isPlainJson = (headers: Pick<Headers, 'get'>): boolean =>
-  /^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? '') &&
-  /^(identity)?$/i.test(headers.get('content-encoding') ?? '');
-
-/** The client went away, or was too slow, while its request was read. */
-export class ClientLeft extends Error {
-  override readonly name = 'AbortError';
-}
-
-const badRequest = (message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+const badRequest = (message: string): RequestError => new RequestError('BAD_REQUEST', message, { status: 400 });

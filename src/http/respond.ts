@@ -1,36 +1,98 @@
-import type { ServerResponse } from 'node:http';
-import { type FetchAPI, processRegularResult } from 'graphql-yoga';
-import type { PrintableResult } from '../graphql/print.js';
-import type { JsonType } from './accept.js';
+import type { ExecutionResult } from 'graphql';
+import { type FetchAPI, getSSEProcessor, processRegularResult } from 'graphql-yoga';
+import type { Outcome } from '../graphql/engine.js';
+import { printable } from '../graphql/print.js';
+import type { ResultType } from './accept.js';
+import { corsHeaders } from './cors.js';
+import type { GatewayRequest, Reply } from './request.js';
+import { SAFE_HEADERS } from './safe-headers.js';
 
-/** What yoga makes of a result; as much of the Fetch API's class as it uses. */
-class PlainAnswer {
-  readonly body: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-
-  constructor(body: string, { status, headers }: { status: number; headers: Record<string, string> }) {
-    this.body = body;
-    this.status = status;
-    this.headers = headers;
-  }
+/** Headers that depend on the settings. */
+export interface ResponseOptions {
+  /** Seconds for which a browser may use nothing but HTTPS; 0 = not said. */
+  readonly hstsMaxAgeSeconds: number;
+  /** Origins whose pages may call. With any, responses differ by origin. */
+  readonly corsOrigins: readonly string[];
 }
 
-/** Yoga's type asks for the whole Fetch API; `processRegularResult` makes a `Response` and gives it back, nothing else. */
-const FETCH = { Response: PlainAnswer } as unknown as FetchAPI;
+/**
+ * Headers of yoga's event streams that are left out. Caching is the gateway's to decide, keeping the connection the
+ * client's; and "none" is not a content coding (RFC 9110, 8.4).
+ */
+const NOT_OF_STREAMS = ['cache-control', 'connection', 'content-encoding'];
 
-/** Writes a result as yoga does, with these headers after its own. */
-export function writeAnswer(
-  response: ServerResponse,
-  result: PrintableResult,
-  mediaType: JsonType,
-  more: readonly string[],
-): void {
-  const { body, status, headers } = processRegularResult(result, FETCH, mediaType) as unknown as PlainAnswer;
-  const bytes = Buffer.byteLength(body);
-  const head: string[] = [];
-  for (const name of Object.keys(headers)) head.push(name.toLowerCase(), headers[name] ?? '');
-  response.writeHead(status, head.concat('content-length', String(bytes), more));
-  // Text of as many bytes as characters is ASCII, and ASCII is Latin-1, which costs nothing to encode.
-  response.end(body, bytes === body.length ? 'latin1' : 'utf8');
+/** Makes replies: of results and events with yoga's processors, of everything else by hand. */
+export class Responder {
+  readonly #api: FetchAPI;
+  readonly #corsOrigins: readonly string[];
+  readonly #fixed: readonly string[];
+  readonly #toEvents = getSSEProcessor();
+
+  /** `api` holds the classes that yoga's processors write with. */
+  constructor(api: FetchAPI, { hstsMaxAgeSeconds, corsOrigins }: ResponseOptions) {
+    this.#api = api;
+    this.#corsOrigins = corsOrigins;
+    this.#fixed = [
+      ...Object.entries(SAFE_HEADERS).flatMap(([name, value]) => [name.toLowerCase(), value]),
+      ...(hstsMaxAgeSeconds > 0 ? ['strict-transport-security', `max-age=${hstsMaxAgeSeconds}`] : []),
+      ...(corsOrigins.length > 0 ? ['vary', 'Origin'] : []),
+    ];
+  }
+
+  /** A result, printed as the client accepts it. */
+  async result(
+    request: GatewayRequest,
+    result: ExecutionResult,
+    type: ResultType = 'application/json',
+  ): Promise<Reply> {
+    if (type === 'text/event-stream') return this.events(request, result);
+    const response = processRegularResult(await printable(result), this.#api, type);
+    const body = await response.text();
+    const bytes = Number(response.headers.get('content-length') ?? Buffer.byteLength(body));
+    const headers: string[] = [];
+    response.headers.forEach((value, name) => {
+      headers.push(name.toLowerCase(), value);
+    });
+    return {
+      status: response.status,
+      headers: headers.concat(this.#common(request)),
+      body,
+      isAscii: bytes === body.length,
+    };
+  }
+
+  /** The events of a subscription, or one result as an event. */
+  async events(request: GatewayRequest, outcome: Outcome): Promise<Reply> {
+    const api = { ...this.#api, Response, ReadableStream, TextEncoder };
+    const { status, headers, body } = await this.#toEvents(outcome, api, 'text/event-stream');
+    const own = [...headers].filter(([name]) => !NOT_OF_STREAMS.includes(name));
+    // nginx would collect the events of a stream.
+    const all = [...own.flat(), ...this.#common(request), 'x-accel-buffering', 'no'];
+    return { status, headers: all, body };
+  }
+
+  /** A response without a body. */
+  empty(request: GatewayRequest, status: number): Reply {
+    return { status, headers: ['content-length', '0', ...this.#common(request)], body: null };
+  }
+
+  /** A page. Its own headers come first: some pages may be cached. */
+  page(request: GatewayRequest, { status, headers, body }: Response): Reply {
+    const all = [...headers].flat();
+    const common = this.#common(request);
+    for (let at = 0; at < common.length; at += 2) {
+      const [name = '', value = ''] = common.slice(at, at + 2);
+      if (name === 'vary' || !headers.has(name)) all.push(name, value);
+    }
+    return { status, headers: all, body };
+  }
+
+  #common({ headers, operation }: GatewayRequest): readonly string[] {
+    return [
+      ...corsHeaders(headers.get('origin'), this.#corsOrigins),
+      'x-request-id',
+      operation.requestId,
+      ...this.#fixed,
+    ];
+  }
 }

@@ -1,5 +1,3 @@
-import type { RequestListener } from 'node:http';
-
 /** On every answer, whoever makes it: out of caches, and nothing for a browser to guess or to tell others. */
 export const SAFE_HEADERS = {
   'Cache-Control': 'no-store',
@@ -16,11 +14,3 @@ export const rawAnswer = (status: string): string =>
     ...Object.entries(SAFE_HEADERS).map(([name, value]) => `${name}: ${value}`),
     '\r\n',
   ].join('\r\n');
-
-/** Refuses a `Host` or target that makes no URL: yoga's adapter answers those with 500 and the stack. */
-export const requireUrl =
-  (listener: RequestListener): RequestListener =>
-  (request, response) => {
-    if (URL.canParse(`http://${request.headers.host ?? 'localhost'}${request.url ?? ''}`)) listener(request, response);
-    else response.writeHead(400, SAFE_HEADERS).end();
-  };

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import type { Gateway } from '../gateway.js';
+import { Running } from '../event-loop/running.js';
+import { ClientConnection } from './client-connection.js';
 import { answerUnreadable, EarlyResponse } from './early-response.js';
 import { UpgradableRequest } from './upgradable-request.js';
 
@@ -39,17 +41,23 @@ const MOST_HEADER_BYTES = 16_384;
 /** Requests that are on their way over connections accepted before the port closed have so long to arrive. */
 const LAST_REQUESTS_MS = 100;
 
+/** What Node's HTTP server can serve. */
+export interface Servable {
+  /** For `http.createServer`. */
+  readonly listener: RequestListener;
+  /** For the server's `upgrade` event: GraphQL over WebSocket. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
 /** Listens; rejects with the system's error when the address cannot be had. */
 export async function listen(
-  gateway: Pick<Gateway, 'listener' | 'upgrade'>,
+  { listener, upgrade }: Servable,
   port: number,
   host: string,
   { headersTimeoutMs, requestTimeoutMs, idleTimeoutMs }: SendTimeouts,
 ): Promise<HttpServer> {
-  // A number, not a set of answers: that would keep dead ones alive from one collection of garbage to the next.
-  let running = 0;
+  const running = new Running();
   let isDraining = false;
-  const idle = new EventTarget();
   const options = {
     IncomingMessage: UpgradableRequest,
     ServerResponse: class<R extends UpgradableRequest> extends EarlyResponse<R> {
@@ -64,25 +72,20 @@ export async function listen(
     maxHeaderSize: MOST_HEADER_BYTES,
   };
   const server = createServer(options, (request, response) => {
-    running += 1;
-    response.once('close', () => {
-      running -= 1;
-      response.release();
-      if (running === 0) idle.dispatchEvent(new Event('idle'));
-    });
-    gateway.listener(request, response);
+    ClientConnection.of(request.socket).add(response);
+    response.once('close', running.begin());
+    listener(request, response);
   });
+  // A client that ends its side after its request still gets the response.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.timeout = idleTimeoutMs;
-  server.on('upgrade', gateway.upgrade);
+  server.on('upgrade', upgrade);
   server.on('clientError', answerUnreadable);
   server.listen(port, host);
   await once(server, 'listening');
   const closed = once(server, 'close');
   const endKeepAlive = () => {
     isDraining = true;
-  };
-  const allAnswered = async (signal: AbortSignal) => {
-    if (running > 0) await once(idle, 'idle', { signal }).catch(() => undefined);
   };
   return {
     async closed(signal) {
@@ -93,12 +96,12 @@ export async function listen(
     endKeepAlive,
     async drain(signal) {
       endKeepAlive();
-      await allAnswered(signal);
+      await running.idle(signal);
       // Right after a look at the sockets: what has connected until now is accepted, and not reset by the kernel.
       await setImmediate();
       server.close();
       await Promise.race([closed, setTimeout(LAST_REQUESTS_MS)]);
-      await allAnswered(signal);
+      await running.idle(signal);
       server.closeAllConnections();
     },
   };

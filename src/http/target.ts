@@ -1,21 +1,30 @@
-/** The parts of a request target as they were sent, nothing decoded. */
-export interface RequestTarget {
-  /** Authority of an absolute target. It counts instead of the `Host` header (RFC 9112, 3.2.2). */
+/** The parts of a request target (RFC 9112, 3.2) that the gateway reads. */
+export interface Target {
+  /** The target as it was sent. */
+  readonly text: string;
+  /** The host that the client addressed. An absolute target names its own, which replaces the `Host` header (3.2.2). */
   readonly host: string | undefined;
+  /** The path without a trailing slash. It is neither decoded nor resolved, so that it is the path that proxies have seen. */
   readonly path: string;
-  /** Everything behind the question mark; '' if there is none. */
+  /** The text behind the `?`; empty if there is none. */
   readonly query: string;
 }
 
-const ORIGIN_OR_ABSOLUTE_FORM = /^(?:https?:\/\/([^/?#]+)|(?=\/))(\/[^?#]*)?(?:\?([^#]*))?$/i;
+const ABSOLUTE = /^https?:\/\/(?:[^/?#]*@)?([^/?#]*)/i;
 
-/** Reads a target in origin form (`/graphql?x=1`) or absolute form (`http://host/graphql?x=1`); undefined for any other. */
-export function readTarget(target: string): RequestTarget | undefined {
-  const parts = ORIGIN_OR_ABSOLUTE_FORM.exec(target);
-  if (!parts) return undefined;
-  const [, host, path = '/', query = ''] = parts;
-  return { host, path, query };
+/** Reads a target in origin form (`/graphql?a=b`) or absolute form (`http://host/graphql?a=b`). */
+export function readTarget(text: string, hostHeader: string | undefined): Target {
+  const absolute = ABSOLUTE.exec(text);
+  const [local = ''] = text.slice(absolute?.[0].length ?? 0).split('#', 1);
+  const mark = local.indexOf('?');
+  const path = mark < 0 ? local : local.slice(0, mark);
+  return {
+    text,
+    host: absolute ? absolute[1] : hostHeader,
+    path: path.replace(/\/$/, '') || '/',
+    query: mark < 0 ? '' : local.slice(mark + 1),
+  };
 }
 
-/** Compares a path with that of an endpoint, which may also be written with a slash at its end. */
-export const isPathOf = (endpoint: string, path: string): boolean => path === endpoint || path === `${endpoint}/`;
+/** Whether a `Host` is a host, maybe with a port, and nothing more. */
+export const isHost = (host: string): boolean => !/[/?#@\\]/.test(host) && URL.canParse(`http://${host}`);

@@ -1,10 +1,20 @@
-/** What names of parameters that stand for credentials end with, without case and all that is no letter. */
+import { RequestError } from '../graphql/request-error.js';
+
+/** The ends of parameter names that stand for credentials, in lower case and without anything but letters. */
 const CREDENTIALS = /(token|jwt|bearer|auth|authorization|apikey|secret|password|passwd|pin|challengeresponse)$/;
 
-/** Whether a URL carries credentials, which would end up in the logs and histories of whoever it passes. */
+/** Rejects a URL with credentials, which would end up in the logs and histories of everything it passes. */
+export function requireNoCredentials(url: string): void {
+  if (!hasCredentials(url)) return;
+  throw new RequestError('BAD_REQUEST', 'Credentials do not belong into the URL: send them in headers.', {
+    status: 400,
+  });
+}
+
+/** True if a URL names a user or has a parameter for a credential. */
 export function hasCredentials(url: string): boolean {
   const end = url.search(/[?#]|$/);
-  const names = [...new URLSearchParams(url.slice(end)).keys()];
-  const isNamed = names.some((name) => CREDENTIALS.test(name.toLowerCase().replace(/[^a-z]/g, '')));
-  return isNamed || /\/\/[^/]*@/.test(url.slice(0, end));
+  if (/\/\/[^/]*@/.test(url.slice(0, end))) return true;
+  const names = end < url.length ? [...new URLSearchParams(url.slice(end)).keys()] : [];
+  return names.some((name) => CREDENTIALS.test(name.toLowerCase().replace(/[^a-z]/g, '')));
 }

@@ -11,7 +11,7 @@ const SAFE_LENGTH = 15;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** A member that comes twice has its last value, as in JSON.parse. */
-export const LAST_WINS = { onDuplicateKey: ({ newValue }: { readonly newValue: unknown }): unknown => newValue };
+const LAST_WINS = { onDuplicateKey: ({ newValue }: { readonly newValue: unknown }): unknown => newValue };
 
 /** finAPI nests five levels. Deeper ones are null, so that no body can exhaust the call stack. */
 const MAX_DEPTH = 200;
@@ -28,22 +28,29 @@ export function parseExactly(text: string, exact: Exact): unknown {
 }
 
 /** Puts the numbers that JSON.parse would round into strings. */
-function mark(text: string): string {
-  let marked = '';
+const mark = (text: string): string =>
+  replaceNumbers(text, (digits) => (isInexact(digits) ? `"\\u0000${digits}"` : undefined));
+
+/** Replaces numbers of a JSON text. A text that is not JSON does not become JSON. */
+export function replaceNumbers(text: string, replacementOf: (digits: string) => string | undefined): string {
+  let replaced = '';
   let copied = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === CHAR.QUOTE) at = endOfString(text, at);
     else if (isDigit(code) || code === CHAR.MINUS) {
       const end = endOfNumber(text, at);
-      if (isInexact(text, at, end)) {
-        marked += `${text.slice(copied, at)}"\\u0000${text.slice(at, end)}"`;
+      const digits = text.slice(at, end);
+      // Text that is not a number, or is in the place of a name, is left for JSON.parse to reject.
+      const replacement = NUMBER.test(digits) && !isName(text, end) ? replacementOf(digits) : undefined;
+      if (replacement !== undefined) {
+        replaced += `${text.slice(copied, at)}${replacement}`;
         copied = end;
       }
       at = end - 1;
     }
   }
-  return marked + text.slice(copied);
+  return replaced + text.slice(copied);
 }
 
 /** The end of a run of number characters: digits and `+`, `-`, `.`, `e`, `E`. */
@@ -58,12 +65,7 @@ const isOfNumber = (code: number): boolean =>
 
 const FRACTION = /[.eE]/;
 
-/** Ignores text that is not a number, or is in the place of a name; JSON.parse then reports the error. */
-function isInexact(text: string, start: number, end: number): boolean {
-  const digits = text.slice(start, end);
-  if (digits.length <= SAFE_LENGTH && !FRACTION.test(digits)) return false;
-  return NUMBER.test(digits) && !isName(text, end);
-}
+const isInexact = (digits: string): boolean => digits.length > SAFE_LENGTH || FRACTION.test(digits);
 
 /** True if a colon follows. */
 function isName(text: string, end: number): boolean {

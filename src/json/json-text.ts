@@ -22,3 +22,22 @@ export function endOfString(text: string, start: number): number {
   }
   return text.length;
 }
+
+/** Whether lists and objects of a JSON text lie inside each other on more than so many levels. */
+export function isDeeperThan(levels: number, text: string): boolean {
+  // Each level takes a character.
+  if (text.length <= levels) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length && depth <= levels; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === CHAR.QUOTE) at = endOfString(text, at);
+    else depth += depthStep(code);
+  }
+  return depth > levels;
+}
+
+/** How a character changes the depth of what follows it. */
+export function depthStep(code: number): number {
+  if (code === CHAR.OPEN_OBJECT || code === CHAR.OPEN_LIST) return 1;
+  return code === CHAR.CLOSE_OBJECT || code === CHAR.CLOSE_LIST ? -1 : 0;
+}

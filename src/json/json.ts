@@ -1,10 +1,11 @@
-import { LosslessNumber, parse, stringify } from 'lossless-json';
-import { LAST_WINS, parseExactly } from './exact-json.js';
+import { LosslessNumber, stringify } from 'lossless-json';
+import { parseExactly, replaceNumbers } from './exact-json.js';
+import { isDeeperThan } from './json-text.js';
 import { hasLongNumber } from './long-number.js';
 
 const WHOLE = /^-?\d+$/;
 
-/** Parses a JSON text, or throws a SyntaxError. */
+/** Makes a value of a JSON text, or throws a SyntaxError. */
 export type ReadJson = (text: string) => unknown;
 
 /**
@@ -13,7 +14,7 @@ export type ReadJson = (text: string) => unknown;
  */
 export const readJson: ReadJson = (text) => readerOf(text)(text);
 
-/** A parser for a text, and for any part of it, that does what {@link readJson} does. */
+/** What reads a text, and any part of it, as {@link readJson} does. */
 export const readerOf = (text: string): ReadJson =>
   hasLongNumber(text) ? (part) => parseExactly(part, exactNumber) : JSON.parse;
 
@@ -21,16 +22,27 @@ export const readerOf = (text: string): ReadJson =>
 export const readExactJson: ReadJson = (text) =>
   parseExactly(text, (digits) => (WHOLE.test(digits) ? exactNumber(digits) : new LosslessNumber(digits)));
 
-/** A number that JSON.parse may round: 16 digits or more, or an exponent. */
+/** A number of a client that JSON.parse may round: 16 digits or more, or an exponent. */
 const ROUNDED = /(?:^|[:,[\s])-?(?:\d{16}|\d[\d.]*e)/i;
 
-/** Like {@link readJson}, but a number beyond 2^53 becomes the text that was sent. Used for clients' requests, where it may be an id. */
+/** Levels of lists and objects inside each other that clients may send. What reads deeper values may call itself too often. */
+export const MAX_CLIENT_DEPTH = 1000;
+
+/** Thrown for JSON of a client with more than {@link MAX_CLIENT_DEPTH} levels. */
+export class TooDeepError extends Error {}
+
+/**
+ * Reads JSON of a client as JSON.parse does (the last of equal names wins), after a byte order mark if there is one
+ * (RFC 8259, 8.1). A number beyond 2^53 stays the text that was sent, which is how a client's id is read.
+ */
 export function readClientJson(text: string): unknown {
-  if (!ROUNDED.test(text)) return JSON.parse(text);
-  const parseNumber = (digits: string) =>
-    Math.abs(Number(digits)) <= Number.MAX_SAFE_INTEGER ? Number(digits) : digits;
-  return parse(text, null, { parseNumber, ...LAST_WINS });
+  const json = text.startsWith('\ufeff') ? text.slice(1) : text;
+  if (isDeeperThan(MAX_CLIENT_DEPTH, json)) throw new TooDeepError();
+  return JSON.parse(ROUNDED.test(json) ? replaceNumbers(json, quoteUnsafe) : json);
 }
+
+const quoteUnsafe = (digits: string): string | undefined =>
+  Math.abs(Number(digits)) <= Number.MAX_SAFE_INTEGER ? undefined : `"${digits}"`;
 
 /** Writes JSON; a bigint becomes a JSON number with all its digits, undefined members are left out. */
 export function writeJson(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { ReadJson } from './json.js';
-import { CHAR, endOfString } from './json-text.js';
+import { CHAR, depthStep, endOfString } from './json-text.js';
 
 /** Waits for a turn of the event loop, so that other requests are served meanwhile. */
 export type NextTurn = () => Promise<void>;
@@ -113,8 +113,3 @@ function nextMark(text: string, from: number): number {
 }
 
 const isMark = (code: number): boolean => code === CHAR.COMMA || depthStep(code) !== 0;
-
-function depthStep(code: number): number {
-  if (code === CHAR.OPEN_OBJECT || code === CHAR.OPEN_LIST) return 1;
-  return code === CHAR.CLOSE_OBJECT || code === CHAR.CLOSE_LIST ? -1 : 0;
-}

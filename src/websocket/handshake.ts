@@ -2,7 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isAllowedOrigin } from '../http/origin.js';
 import { rawAnswer } from '../http/safe-headers.js';
-import { isPathOf, readTarget } from '../http/target.js';
+import { isHost, readTarget } from '../http/target.js';
 import { hasCredentials } from '../http/url-credentials.js';
 
 /** Conditions of a handshake. */
@@ -14,12 +14,12 @@ export interface HandshakeRules {
 
 /** Returns the HTTP status with which a WebSocket handshake is refused; undefined if it is welcome. */
 export function handshakeRefusal({ url = '', headers }: IncomingMessage, rules: HandshakeRules): number | undefined {
-  const target = readTarget(url);
-  if (target === undefined) return 400;
-  if (!isPathOf(rules.path, target.path)) return 404;
-  // The token belongs into connection_init: an address ends up in the logs of proxies.
+  const { host, path } = readTarget(url, headers.host);
+  if (host !== undefined && !isHost(host)) return 400;
+  if (path !== rules.path) return 404;
+  // The token belongs in connection_init: addresses end up in the logs of proxies.
   if (hasCredentials(url)) return 400;
-  return isAllowedOrigin(headers.origin, target.host ?? headers.host, rules.corsOrigins) ? undefined : 403;
+  return isAllowedOrigin(headers.origin, host, rules.corsOrigins) ? undefined : 403;
 }
 
 /** Answers a handshake with a status instead of an upgrade. */

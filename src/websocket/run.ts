@@ -1,60 +1,78 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { GraphQLParams, YogaServerInstance } from 'graphql-yoga';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { GatewayError } from '../../schema/errors.js';
-import { asGraphQLError, finalErrors } from '../graphql/final-errors.js';
+import { withExtensions } from '../graphql/client-error.js';
+import type { Engine, OperationRequest } from '../graphql/engine.js';
+import { asGraphQLError, finalErrors, settled } from '../graphql/final-errors.js';
+import { readParams } from '../graphql/params.js';
 import type { Admission } from '../http/admission.js';
-import type { Operations } from '../telemetry/operation.js';
+import { startOperation } from '../telemetry/operation.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
-import type { Outcome, SocketRunner } from './server.js';
+import type { SocketRunner } from './runner.js';
+import { type SocketOptions, Sockets } from './server.js';
 
-type Yoga = Pick<YogaServerInstance<Record<string, unknown>, Record<string, unknown>>, 'getResultForParams'>;
+/** Settings of WebSocket connections, and everything that runs their operations. */
+interface SocketParts extends Omit<SocketOptions, 'path' | 'runner' | `max${string}`> {
+  readonly endpoint: string;
+  readonly engine: Engine;
+  readonly admit: Admission | undefined;
+  readonly maxBodyBytes: number;
+  readonly maxSubscriptions: number;
+  readonly maxSubscriptionsPerToken: number;
+  readonly maxSocketsPerToken: number;
+}
 
-/** Runs the operations of sockets through yoga's plugins, the same that a request over HTTP meets after its body was read. */
-export function socketRunner(
-  yoga: Yoga,
-  operations: Operations,
-  telemetry: Telemetry,
-  admit?: Admission,
-): SocketRunner {
-  const finish = (outcome: ExecutionResult, request: Request): ExecutionResult => {
-    const operation = operations.of(request);
+/** Room for queries on a connection, besides as many subscriptions as its token may have. */
+const QUERIES_PER_SOCKET = 100;
+
+/** Serves WebSocket connections. */
+export const serveSockets = (parts: SocketParts): Sockets =>
+  new Sockets({
+    ...parts,
+    path: parts.endpoint,
+    runner: socketRunner(parts.engine, parts.telemetry, parts.admit),
+    maxMessageBytes: parts.maxBodyBytes,
+    maxSockets: parts.maxSubscriptions,
+    maxOperationsPerSocket: parts.maxSubscriptionsPerToken + QUERIES_PER_SOCKET,
+  });
+
+/** Runs the operations of WebSocket connections on the engine, each as the request that it would be over HTTP. */
+function socketRunner(engine: Engine, telemetry: Telemetry, admit: Admission | undefined): SocketRunner {
+  const finish = (outcome: ExecutionResult, { operation }: OperationRequest): ExecutionResult => {
     const final = finalErrors(outcome, operation, telemetry);
     telemetry.ended(operation);
     return withoutStatus(final);
   };
   return {
     async run(params, request, handshake) {
+      const client = clientOf(request);
       const outcome = await settled(async () => {
         await admit?.(request.headers, handshake);
-        return (await yoga.getResultForParams({ params: params as GraphQLParams, request }, { request })) as Outcome;
+        return engine.run(readParams({ ...params }), client, true);
       });
-      return Symbol.asyncIterator in outcome ? outcome : finish(outcome, request);
+      return Symbol.asyncIterator in outcome ? outcome : finish(outcome, client);
     },
     async admits(headers, handshake) {
       const refusal = await admit?.(headers, handshake).catch((error: unknown) => error);
       if (refusal !== undefined && !(refusal instanceof GatewayError)) telemetry.fault(refusal);
       return refusal === undefined;
     },
-    refuse: (reason, request) => finish({ errors: [asGraphQLError(reason)] }, request),
+    refuse: (reason, request) => finish({ errors: [asGraphQLError(reason)] }, clientOf(request)),
   };
 }
 
-async function settled(run: () => Promise<Outcome>): Promise<Outcome> {
-  try {
-    return await run();
-  } catch (error) {
-    return { errors: [asGraphQLError(error)] };
-  }
-}
+const clientOf = ({ method, headers, signal }: Request): OperationRequest => ({
+  method,
+  headers,
+  signal,
+  operation: startOperation(headers),
+});
 
-/** The HTTP status that yoga's plugins note in errors means nothing here. */
+/** Without the HTTP status in the errors, which means nothing here. */
 function withoutStatus(outcome: ExecutionResult): ExecutionResult {
-  if (!outcome.errors) return outcome;
-  return { ...outcome, errors: outcome.errors.map(errorWithoutStatus) };
+  return outcome.errors ? { ...outcome, errors: outcome.errors.map(errorWithoutStatus) } : outcome;
 }
 
 function errorWithoutStatus(error: GraphQLError): GraphQLError {
   const { http: _status, ...extensions } = error.extensions;
-  const { nodes = null, source = null, positions = null, path = null } = error;
-  return new GraphQLError(error.message, { nodes, source, positions, path, extensions });
+  return withExtensions(error, extensions);
 }

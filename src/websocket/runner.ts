@@ -2,9 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { GatewayError } from '../../schema/errors.js';
-
-/** Result of a query or mutation, or the events of a subscription. */
-export type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
+import type { Outcome } from '../graphql/engine.js';
 
 /** Runs operations of sockets as if they had come over HTTP. Its promises never reject. */
 export interface SocketRunner {

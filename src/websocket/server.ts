@@ -12,8 +12,6 @@ import { readMessage } from './message.js';
 import type { SocketRunner } from './runner.js';
 import { Session } from './session.js';
 
-export type { Outcome, SocketRunner } from './runner.js';
-
 /** Limits and parts of the sockets. */
 export interface SocketOptions extends HandshakeRules {
   readonly runner: SocketRunner;

@@ -1,16 +1,29 @@
 import { serverAudits } from 'graphql-http';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createGateway } from '../../src/gateway.js';
 import { testGateway } from '../support/client.js';
 import { fakeFinapi } from '../support/fake-finapi.js';
 
 const UPSTREAM = { finapiUrl: 'http://127.0.0.1:9' };
 
-describe('GraphQL over HTTP', () => {
+describe("GraphQL over HTTP, with Node's server", () => {
   const url = { current: '' };
   for (const audit of serverAudits({ url: () => url.current })) {
     test(audit.name, async () => {
       await using gateway = await testGateway(UPSTREAM);
       url.current = gateway.url;
+      const result = await audit.fn();
+      expect(result.status === 'ok' ? 'ok' : `${result.status}: ${result.reason}`).toBe('ok');
+    });
+  }
+});
+
+describe('GraphQL over HTTP, with the Fetch API', () => {
+  const gateway = createGateway(UPSTREAM);
+  const fetchFn = (input: RequestInfo, init?: RequestInit) => gateway.fetch(new Request(input, init));
+  afterAll(() => gateway[Symbol.asyncDispose]());
+  for (const audit of serverAudits({ url: 'http://gateway/graphql', fetchFn })) {
+    test(audit.name, async () => {
       const result = await audit.fn();
       expect(result.status === 'ok' ? 'ok' : `${result.status}: ${result.reason}`).toBe('ok');
     });
@@ -95,4 +108,37 @@ test('a body larger than 1 MiB is 413', async () => {
   );
   expect(response.status).toBe(413);
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'REQUEST_ENTITY_TOO_LARGE' } }] });
+});
+
+test.each([
+  ['POST', { method: 'POST', body: '{"query":"{ __typename }","id":"BankQuery"}' }, ''],
+  [
+    'POST with a member of a later draft',
+    { method: 'POST', body: '{"query":"{ __typename }","onError":"PROPAGATE"}' },
+    '',
+  ],
+  ['POST with an object', { method: 'POST', body: '{"client":{"name":"x"},"query":"{ __typename }"}' }, ''],
+  ['GET', {}, '?query={__typename}&id=BankQuery&onError=PROPAGATE'],
+])('ignores a property that GraphQL over HTTP does not define, by %s', async (_title, init, search) => {
+  await using gateway = await testGateway(UPSTREAM);
+  const headers = { 'Content-Type': 'application/json' };
+  const response = await fetch(`${gateway.url}${search}`, { ...init, headers });
+  expect([response.status, await response.json()]).toEqual([200, { data: { __typename: 'Query' } }]);
+});
+
+test.each([
+  ['{}', ''],
+  ['{"id":"1"}', ''],
+  ['{"qeury":"{ __typename }"}', ''],
+  ['{"query":null}', ''],
+  [undefined, '?id=1'],
+  [undefined, '?query='],
+])('a request without a query says so: %s %s', async (body, search) => {
+  await using gateway = await testGateway(UPSTREAM);
+  const init = body === undefined ? {} : { method: 'POST', body };
+  const headers = { 'Content-Type': 'application/json' };
+  const response = await fetch(`${gateway.url}${search}`, { ...init, headers });
+  const message = 'The request has no "query". Send the GraphQL document as its "query".';
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 });

@@ -1,44 +1,59 @@
 import { expect, test } from 'vitest';
-import { isPathOf, readTarget } from '../../src/http/target.js';
+import { isHost, readTarget } from '../../src/http/target.js';
+import { testGateway } from '../support/client.js';
+import { fakeFinapi } from '../support/fake-finapi.js';
+import { exchange, wire } from '../support/wire.js';
 
 test.each([
-  ['/', undefined, '/', ''],
-  ['/graphql', undefined, '/graphql', ''],
-  ['/graphql/?a=1&b=?', undefined, '/graphql/', 'a=1&b=?'],
-  ['/graphql?', undefined, '/graphql', ''],
-  ['/%67raphql/../x', undefined, '/%67raphql/../x', ''],
-  ['//other/graphql', undefined, '//other/graphql', ''],
-  ['/http://host/graphql', undefined, '/http://host/graphql', ''],
+  ['/graphql', 'header', '/graphql', ''],
+  ['/graphql/', 'header', '/graphql', ''],
+  ['/graphql?a=b', 'header', '/graphql', 'a=b'],
+  ['/graphql/?', 'header', '/graphql', ''],
+  ['/graphql?a=/health', 'header', '/graphql', 'a=/health'],
+  ['/graphql#/health?a', 'header', '/graphql', ''],
+  ['/', 'header', '/', ''],
+  ['//other/graphql', 'header', '//other/graphql', ''],
+  ['/x/../graphql', 'header', '/x/../graphql', ''],
+  ['/%67raphql', 'header', '/%67raphql', ''],
   ['http://host/graphql', 'host', '/graphql', ''],
-  ['HTTPS://Host:8443/graphql/?x=1', 'Host:8443', '/graphql/', 'x=1'],
-  ['http://[::1]:80/graphql', '[::1]:80', '/graphql', ''],
+  ['HTTPS://host:8443/graphql/?a=b#c', 'host:8443', '/graphql', 'a=b'],
   ['http://host', 'host', '/', ''],
-  ['http://host?x=http://a/b', 'host', '/', 'x=http://a/b'],
-  ['http://user:secret@host/graphql', 'user:secret@host', '/graphql', ''],
-])('%s is read as host %s, path %s and query "%s"', (target, host, path, query) => {
-  expect(readTarget(target)).toEqual({ host, path, query });
+  ['http://host?a=b', 'host', '/', 'a=b'],
+  ['http://user:pin@host/graphql', 'host', '/graphql', ''],
+  ['http://[::1]:80/graphql', '[::1]:80', '/graphql', ''],
+  ['*', 'header', '*', ''],
+])('the target %s is for %s, with the path %s and the query "%s"', (text, host, path, query) => {
+  expect(readTarget(text, 'header')).toEqual({ text, host, path, query });
 });
+
+test.each(['localhost', 'a.example:4000', '127.0.0.1', '[::1]:80', 'a_b-c'])('%s is a host', (host) => {
+  expect(isHost(host)).toBe(true);
+});
+
+test.each(['a/b', 'a?b', 'a#b', 'user@a', 'a\\b', 'a b', 'a:99999', 'a%2fb', '[::1', ''])(
+  '"%s" is not a host',
+  (host) => {
+    expect(isHost(host)).toBe(false);
+  },
+);
+
+const DELETE = '{"query":"mutation { deleteAllBankConnections { __typename } }"}';
 
 test.each([
-  '',
-  '*',
-  'graphql',
-  '?x=1',
-  'host:80',
-  'http:/graphql',
-  'http:///graphql',
-  'ftp://host/graphql',
-  '/graphql#a',
-])('a target "%s" is not one of a request to this server', (target) => {
-  expect(readTarget(target)).toBeUndefined();
-});
-
-test('a long target is read at once', () => {
-  const path = `/${'?#/'.repeat(100_000)}`;
-  expect(readTarget(path)).toBeUndefined();
-});
-
-test('an endpoint may be written with one slash at its end and in no other way', () => {
-  const paths = ['/graphql', '/graphql/', '/graphql//', '/Graphql', '/graphql/x', '/graphq', '/x/graphql'];
-  expect(paths.filter((path) => isPathOf('/graphql', path))).toEqual(['/graphql', '/graphql/']);
+  ['http://localhost/graphql', {}, 200],
+  ['http://localhost/graphql/?x=/health', {}, 200],
+  ['http://app.example/graphql', { Origin: 'https://app.example', Host: 'other' }, 200],
+  ['http://localhost/graphql', { Host: 'no host' }, 200],
+  ['http://app.example/graphql', { Origin: 'https://evil.example', Host: 'evil.example' }, 403],
+  ['http://user:pin@localhost/graphql', {}, 400],
+  ['http://no host/graphql', {}, 400],
+  ['http://localhost/graphql?token=x', {}, 400],
+  ['http://localhost/other', {}, 404],
+  ['ftp://localhost/graphql', {}, 404],
+])('a mutation sent to %s %j is answered with %i', async (target, headers, status) => {
+  await using upstream = await fakeFinapi(() => ({ body: { identifiers: [] } }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const response = await exchange(Number(new URL(gateway.url).port), wire(DELETE, headers, { target }));
+  expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(upstream.calls).toHaveLength(status === 200 ? 1 : 0);
 });

@@ -163,10 +163,28 @@ test('a name of 100,000 characters is shortened in messages', async () => {
   expect(text.length).toBeLessThan(1000);
 });
 
-test.each(['/health?x=/graphql', '/other/graphql', '/other?/graphql'])('nothing is run under %s', async (path) => {
+test.each([
+  ['/health?x=/graphql', 200],
+  ['/ready?/graphql', 200],
+  ['/other/graphql', 404],
+  ['/other?/graphql', 404],
+  ['/graphql/other', 404],
+  ['//graphql', 404],
+])('nothing is run under %s, which is answered with %i', async (path, status) => {
   await using upstream = await fakeFinapi(() => ({ body: { identifiers: [] } }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const headers = { 'Content-Type': 'application/json', Authorization: 'Bearer token' };
-  const response = await fetch(new URL(path, gateway.url), { method: 'POST', headers, body: DELETE });
-  expect([response.status, upstream.calls]).toEqual([404, []]);
+  const response = await fetch(`${new URL(gateway.url).origin}${path}`, { method: 'POST', headers, body: DELETE });
+  expect([response.status, upstream.calls]).toEqual([status, []]);
 });
+
+test.each(['/graphql', '/graphql/', '/graphql?x=1', '/graphql/?x=/health', '/graphql?'])(
+  'an operation is run under %s',
+  async (path) => {
+    await using upstream = await fakeFinapi(() => ({ body: { identifiers: [] } }));
+    await using gateway = await testGateway({ finapiUrl: upstream.url });
+    const headers = { 'Content-Type': 'application/json', Authorization: 'Bearer token' };
+    const response = await fetch(new URL(path, gateway.url), { method: 'POST', headers, body: DELETE });
+    expect([response.status, upstream.calls.length]).toEqual([200, 1]);
+  },
+);

@@ -1,9 +1,6 @@
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import type { GatewayOptions } from '../../src/config/gateway-options.js';
-import { createGateway } from '../../src/gateway.js';
-import { listen } from '../../src/http/server.js';
 import { connectionJson, errorBody, fakeFinapi, type Reply, type SeenCall } from './fake-finapi.js';
+import { listeningGateway } from './listening.js';
 import { exchange } from './wire.js';
 
 /** What a request leaves behind, as text to compare. */
@@ -15,30 +12,21 @@ interface Trace {
   readonly calls: readonly string[];
 }
 
-const TIMEOUTS = { headersTimeoutMs: 10_000, requestTimeoutMs: 10_000, idleTimeoutMs: 60_000 };
-
 /** Sends requests, each on a connection of its own, to a gateway of their own. */
 export async function record(requests: readonly Buffer[], options: Partial<GatewayOptions> = {}): Promise<Trace[]> {
   await using upstream = await fakeFinapi(upstreamResponse);
-  const lines: Record<string, unknown>[] = [];
-  const stream = new Writable({
-    write(line, _encoding, done) {
-      lines.push(JSON.parse(String(line)));
-      done();
-    },
-  });
-  const logger = pino({ base: null, timestamp: false }, stream);
-  await using gateway = createGateway({ finapiUrl: upstream.url, logger, ...options });
-  const server = await listen(gateway, 0, '127.0.0.1', TIMEOUTS);
-  await using _server = { [Symbol.asyncDispose]: () => server.drain(AbortSignal.abort()) };
+  await using gateway = await listeningGateway({ finapiUrl: upstream.url, ...options });
   const traces: Trace[] = [];
   for (const request of requests) {
-    const before = upstream.calls.length;
-    const response = await exchange(server.port, request);
+    const [calls, lines] = [upstream.calls.length, gateway.log().length];
+    const response = await exchange(gateway.port, request);
     traces.push({
       response: comparable(response.replaceAll(/\r\ndate: [^\r]*/gi, '')),
-      log: lines.splice(0).map(({ durationMs, upstreamMs, error, ...line }) => comparable(JSON.stringify(line))),
-      calls: upstream.calls.slice(before).map(({ method, url }) => `${method} ${url}`),
+      log: gateway
+        .log()
+        .slice(lines)
+        .map((line) => comparable(JSON.stringify(line))),
+      calls: upstream.calls.slice(calls).map(({ method, url }) => `${method} ${url}`),
     });
   }
   return traces;

@@ -48,17 +48,44 @@ export const CHUNKED = { 'Content-Length': undefined, 'Transfer-Encoding': 'chun
 /** A body in one chunk. */
 export const inChunks = (body: string): string => `${Buffer.byteLength(body).toString(16)}\r\n${body}\r\n0\r\n\r\n`;
 
+/** A client on a connection of its own, which it can end in every way that TCP has. */
+export interface RawClient extends AsyncDisposable {
+  send(bytes: Buffer | string): void;
+  /** Ends its own side: it sends no more, and still reads. */
+  end(): void;
+  /** Closes the connection. */
+  leave(): void;
+  received(): string;
+  /** Everything that came, once the server has ended the connection. */
+  readonly closed: Promise<string>;
+}
+
+/** Connects to a port of this machine. */
+export async function rawClient(port: number): Promise<RawClient> {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  const chunks: Buffer[] = [];
+  const received = () => Buffer.concat(chunks).toString();
+  socket.on('data', (chunk) => chunks.push(chunk));
+  socket.on('end', () => socket.end());
+  socket.on('error', () => undefined);
+  const closed = once(socket, 'close').then(received);
+  await once(socket, 'connect');
+  return {
+    send: (bytes) => void socket.write(bytes),
+    end: () => void socket.end(),
+    leave: () => void socket.destroy(),
+    received,
+    closed,
+    async [Symbol.asyncDispose]() {
+      socket.destroy();
+      await closed;
+    },
+  };
+}
+
 /** Sends bytes, and returns everything that comes back until the server ends the connection. */
 export async function exchange(port: number, bytes: Buffer): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
-  const chunks: Buffer[] = [];
-  socket.on('data', (chunk) => {
-    chunks.push(chunk);
-    // The connection of a stream stays open, whatever its request says.
-    if (String(chunk).endsWith('0\r\n\r\n')) socket.end();
-  });
-  socket.on('error', () => undefined);
-  socket.write(bytes);
-  await once(socket, 'close');
-  return Buffer.concat(chunks).toString();
+  await using client = await rawClient(port);
+  client.send(bytes);
+  return await client.closed;
 }

@@ -5,7 +5,7 @@ import { Transport } from '../../src/finapi/transport/transport.js';
 import { createContext } from '../../src/services/context.js';
 import { Pollers } from '../../src/services/progress/pollers.js';
 import { realTimers } from '../../src/services/progress/timers.js';
-import { Operations } from '../../src/telemetry/operation.js';
+import { startOperation } from '../../src/telemetry/operation.js';
 import { Telemetry } from '../../src/telemetry/telemetry.js';
 import { TOKEN, testGateway } from '../support/client.js';
 import { answeringAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
@@ -52,7 +52,7 @@ test.each<[string, 'edit' | 'fail']>([
       maxSubscriptionsPerToken: 1,
     }),
     telemetry: new Telemetry(pino({ level: 'silent' }), undefined),
-    operation: new Operations().of(request),
+    operation: startOperation(request.headers),
     request,
   }).user();
   const readTwice = async () => {

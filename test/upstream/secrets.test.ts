@@ -18,7 +18,7 @@ const variables = (input: unknown) =>
 const malformed: readonly [title: string, body: string, code: string][] = [
   ['JSON that is cut off', `{"query":"mutation { x }","variables":{"pin":"${PIN}`, 'BAD_REQUEST'],
   ['JSON with a stray word', `{"variables": ${WORD}}`, 'BAD_REQUEST'],
-  ['an unknown member of the body', `{"query":"{ __typename }","${WORD}":1}`, 'BAD_REQUEST'],
+  ['an unknown member of a body without a query', `{"${WORD}":"${PIN}"}`, 'BAD_REQUEST'],
   ['variables that are no object', `{"query":"{ __typename }","variables":"${PIN}"}`, 'BAD_REQUEST'],
   ['a syntax error at a string', importOf(`{ bankingPin "${PIN}" }`), 'GRAPHQL_PARSE_FAILED'],
   ['a syntax error at a name', importOf(`{ bankingPin ${WORD} }`), 'GRAPHQL_PARSE_FAILED'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { GatewayError } from '../../../schema/errors.js';
+import type { ErrorCode } from '../../../schema/errors.js';
+import { RequestError } from '../request-error.js';
 
 /** Which documents are known by their id, and whether others are run. */
 export interface DocumentOptions {
@@ -58,10 +59,10 @@ export class Documents {
     if (!this.#trusted && !this.#sent) return text;
     const hash = sha256(text);
     if (id !== undefined && id !== hash && this.#trusted?.get(id) !== text) {
-      throw new GatewayError('BAD_REQUEST', 'The id is not that of the document.');
+      throw documentError('BAD_REQUEST', 'The id is not that of the document.');
     }
     if (this.#isTrustedOnly && !this.#trusted?.has(hash)) {
-      throw new GatewayError('PERSISTED_QUERY_ONLY', 'Only trusted documents are run, and this is none.');
+      throw documentError('PERSISTED_QUERY_ONLY', 'Only trusted documents are run, and this is none.');
     }
     if (id !== undefined) this.#sent?.set(hash, text);
     return text;
@@ -71,10 +72,13 @@ export class Documents {
     const text = this.#trusted?.get(id) ?? this.#sent?.get(id);
     if (text !== undefined) return text;
     // Clients know these two messages by heart: urql compares them, Apollo Client did so before there were codes.
-    if (this.#trusted || this.#sent) throw new GatewayError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
-    throw new GatewayError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+    if (this.#trusted || this.#sent) throw documentError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
+    throw documentError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
   }
 }
+
+const documentError = (code: ErrorCode, message: string): RequestError =>
+  new RequestError(code, message, { status: 400, spec: true });
 
 /** An id without the prefix that tells how it was made: Apollo's clients leave it out, codegen's documents have it. */
 export const bareId = (id: string): string => id.replace(/^sha256:/, '');

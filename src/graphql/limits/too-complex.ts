@@ -1,8 +1,9 @@
 import { type ASTNode, GraphQLError } from 'graphql';
+import { RequestError } from '../request-error.js';
 
-/** A refusal before execution; the message tells the limit and nothing of the document. */
+/** Rejects a document before execution. The message names the limit and repeats nothing of the document. */
 export const tooComplex = (message: string, node?: ASTNode): GraphQLError =>
   new GraphQLError(message, {
     ...(node ? { nodes: node } : {}),
-    extensions: { code: 'QUERY_TOO_COMPLEX', http: { spec: true, status: 400 } },
+    originalError: new RequestError('QUERY_TOO_COMPLEX', message, { status: 400, spec: true }),
   });

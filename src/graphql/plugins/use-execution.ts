@@ -1,17 +1,21 @@
-import { type ExecutionArgs, subscribe } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, subscribe } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { OperationRunner } from '../engine.js';
+import type { EngineContext, OperationRequest } from '../engine.js';
+import type { Executor } from '../execution/executor.js';
 
-/** Executes what was parsed and validated, and notes that it was; subscriptions start with graphql-js. */
-export function useExecution(runner: OperationRunner): Plugin {
+type Execute = (args: ExecutionArgs, client: OperationRequest) => Promise<ExecutionResult>;
+
+/** Executes queries and mutations with the gateway's own executor. Subscriptions start with graphql-js. */
+export function useExecution(execute: Execute, executor: Executor): Plugin<EngineContext> {
   return {
-    onExecute({ setExecuteFn }) {
-      setExecuteFn((args: ExecutionArgs) => runner.run(args));
+    onExecute({ args, setExecuteFn }) {
+      const { client } = args.contextValue;
+      setExecuteFn((all: ExecutionArgs) => execute(all, client));
     },
     onSubscribe({ setSubscribeFn }) {
-      // Yoga's own executor has an answer in the order in which its parts arrive.
+      // Yoga's own executor orders a response as its parts arrive.
       setSubscribeFn((args: ExecutionArgs) => {
-        const errors = runner.variableErrors(args);
+        const errors = executor.variableErrors(args);
         return errors.length > 0 ? { errors } : subscribe(args);
       });
     },

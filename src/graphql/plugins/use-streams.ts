@@ -1,26 +1,27 @@
-import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { type Operation, type Operations, recognize } from '../../telemetry/operation.js';
+import type { Running } from '../../event-loop/running.js';
+import { type Operation, recognize } from '../../telemetry/operation.js';
 import type { Telemetry } from '../../telemetry/telemetry.js';
-import { finalErrors } from '../final-errors.js';
+import type { EngineContext } from '../engine.js';
+import { asGraphQLError, finalErrors } from '../final-errors.js';
 import { unconditionalSubscriptions } from '../limits/unconditional-subscriptions.js';
 import { ObservedStream, type Observer } from '../observed-stream.js';
+import { RequestError } from '../request-error.js';
 
-/** Follows subscriptions from their first event to their end; one whose client does not take events is refused. */
-export function useStreams(operations: Operations, telemetry: Telemetry): Plugin {
+/** Follows subscriptions from their first event to their end. Rejects those of clients that do not accept events. */
+export function useStreams(running: Running, telemetry: Telemetry): Plugin<EngineContext> {
   return {
     onValidate({ addValidationRule }) {
       addValidationRule(unconditionalSubscriptions);
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const { request } = args.contextValue;
-      const operation = operations.of(request);
-      recognize(operation, args);
-      if (!takesEvents(request)) return setResultAndStopExecution({ errors: [notAcceptable()] });
+      const { client, takesEvents } = args.contextValue;
+      recognize(client.operation, args, client.headers);
+      if (!takesEvents) return setResultAndStopExecution({ errors: [asGraphQLError(notAcceptable())] });
       return {
         onSubscribeResult({ result, setResult }) {
           if (!(Symbol.asyncIterator in result)) return;
-          setResult(new ObservedStream(result, () => follow(operation, operations.begin(), telemetry)));
+          setResult(new ObservedStream(result, () => follow(client.operation, running.begin(), telemetry)));
         },
       };
     },
@@ -44,11 +45,9 @@ function follow(operation: Operation, done: () => void, telemetry: Telemetry): O
   };
 }
 
-/** Over WebSocket there is no `Accept`, and every client takes events. */
-const takesEvents = ({ headers }: Request): boolean =>
-  /text\/event-stream|text\/\*|\*\/\*|^$/i.test(headers.get('accept') ?? '');
-
-const notAcceptable = (): GraphQLError =>
-  new GraphQLError('A subscription answers with events. Send "Accept: text/event-stream", or use WebSocket.', {
-    extensions: { code: 'BAD_REQUEST', http: { status: 406, headers: { Accept: 'text/event-stream' } } },
-  });
+const notAcceptable = (): RequestError =>
+  new RequestError(
+    'BAD_REQUEST',
+    'A subscription answers with events. Send "Accept: text/event-stream", or use WebSocket.',
+    { status: 406, headers: { Accept: 'text/event-stream' } },
+  );

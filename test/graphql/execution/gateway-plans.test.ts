@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 import { schema } from '../../../schema/index.js';
 import { testGateway } from '../../support/client.js';
 import { fakeFinapi } from '../../support/fake-finapi.js';
-import { upstreamAnswer } from '../../support/lane-requests.js';
+
 import { randomQuery } from '../../support/random-queries.js';
+import { upstreamResponse } from '../../support/recording.js';
 
 const SEEDS = 150;
 
 // A directive leaves a document to graphql-js; at its end it moves nothing.
 test(`${SEEDS} random queries of the contract have the answers and calls that they have by graphql-js`, async () => {
-  await using upstream = await fakeFinapi(upstreamAnswer);
+  await using upstream = await fakeFinapi(upstreamResponse);
   const queryLimits = { maxAliases: 1000, maxLookupAliases: 1000 };
   await using gateway = await testGateway({ finapiUrl: upstream.url, queryLimits });
   let withData = 0;

@@ -1,0 +1,44 @@
+import type { OperationRequest } from '../graphql/engine.js';
+import { RequestError } from '../graphql/request-error.js';
+import type { Peer } from './client-address.js';
+import type { Target } from './target.js';
+
+/** Header fields by their names, in any case. */
+export interface RequestHeaders extends Iterable<[name: string, value: string]> {
+  get(name: string): string | null;
+}
+
+/** An HTTP request, whichever server received it. */
+export interface GatewayRequest extends OperationRequest {
+  readonly target: Target;
+  readonly headers: RequestHeaders;
+  /** The other end of the connection; undefined behind a server that speaks the Fetch API. */
+  readonly peer: Peer | undefined;
+  /**
+   * Reads the whole body as UTF-8. Rejects with a `RequestError` when it is larger than `maxBytes`, and with
+   * {@link ClientLeft} when the client disconnects.
+   */
+  body(maxBytes: number): Promise<string>;
+}
+
+/** A response for any server to send. */
+export interface Reply {
+  readonly status: number;
+  /** Names and values in turn. */
+  readonly headers: string[];
+  readonly body: string | ReadableStream<Uint8Array> | null;
+  /** Whether a text is known to hold ASCII only. */
+  readonly isAscii?: boolean;
+}
+
+/** Handles every request of a gateway. */
+export type Handle = (request: GatewayRequest) => Reply | Promise<Reply>;
+
+/** The client disconnected, or was too slow, before its operation began. */
+export class ClientLeft extends Error {
+  override readonly name = 'AbortError';
+}
+
+/** The error for a body of more than so many bytes. */
+export const tooLarge = (maxBytes: number): RequestError =>
+  new RequestError('REQUEST_ENTITY_TOO_LARGE', `The body may have at most ${maxBytes} bytes.`, { status: 413 });
