@@ -1,13 +1,32 @@
 import { setImmediate } from 'node:timers/promises';
+import { TURN } from './turn-sizes.js';
 
-/** Characters of JSON that takes milliseconds to read. */
-export const LARGE = 32_768;
+/** Waits for a turn of the event loop, so that other requests are served meanwhile. */
+export type NextTurn = () => Promise<void>;
 
 /** Hands out turns of the event loop, one per caller, so that a quick operation waits for one of them and not for all. */
-export function takeTurns(): () => Promise<void> {
+export function takeTurns(): NextTurn {
   let last: Promise<void> = Promise.resolve();
   return () => {
     last = last.then(() => setImmediate());
     return last;
   };
+}
+
+/** Like `items.map(work)`, a thousand items per turn. Returns a promise if that takes more than one turn. */
+export function mapInTurns<I, T>(
+  items: readonly I[],
+  work: (item: I) => T,
+  nextTurn: NextTurn,
+): readonly T[] | Promise<readonly T[]> {
+  return items.length <= TURN.mappedItems ? items.map((item) => work(item)) : mapMany(items, work, nextTurn);
+}
+
+async function mapMany<I, T>(items: readonly I[], work: (item: I) => T, nextTurn: NextTurn): Promise<readonly T[]> {
+  const done: T[] = [];
+  for (const item of items) {
+    if (done.length > 0 && done.length % TURN.mappedItems === 0) await nextTurn();
+    done.push(work(item));
+  }
+  return done;
 }

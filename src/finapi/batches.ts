@@ -1,5 +1,5 @@
 import type { Id } from '../../schema/model/id.js';
-import type { NextTurn } from '../json/list-in-turns.js';
+import type { NextTurn } from '../event-loop/turns.js';
 import type { ById } from './by-id.js';
 
 /** Limits of one call: a batch of ids is cut when either is reached. */

@@ -1,10 +1,10 @@
 import type { Id } from '../../schema/model/id.js';
 import type { MutationName, RefusalOf } from '../../schema/model/outcomes.js';
+import type { CancelSignal } from '../event-loop/cancel-signal.js';
 import { failureOfShape, failureOfStatus, failureWithoutAnswer } from './failures.js';
 import { withoutSecrets } from './secrets.js';
 import type { Body } from './transport/body.js';
 import type { Call, Service, UpstreamResponse } from './transport/call.js';
-import type { Leaving } from './transport/deadline.js';
 import type { Transport } from './transport/transport.js';
 import { TransportFailure } from './transport/transport-failure.js';
 import type { Secrets } from './v1/redact.js';
@@ -20,7 +20,7 @@ export interface Caller {
   /** The bearer token, so that it can be recognized in a response. */
   readonly token: string;
   /** Aborts reads; a write always runs to its end. */
-  readonly signal: Leaving;
+  readonly signal: CancelSignal;
   /** Called each time that a call is sent. */
   readonly onAttempt: Call['onAttempt'];
   /** Called for each member of a response that cannot be read. */

@@ -10,7 +10,7 @@ import type {
   ImportResult,
   UpdateConnectionResult,
 } from '../../schema/model/outcomes.js';
-import { mapInTurns } from '../json/list-in-turns.js';
+import { mapInTurns } from '../event-loop/turns.js';
 import { cutAccountSearch } from './account-search.js';
 import { batches, loadInBatches } from './batches.js';
 import { type ById, byConnection, byId, type ConnectionAccounts } from './by-id.js';

@@ -1,5 +1,5 @@
 import type { ImportInput, UpdateInput } from '../../schema/model/inputs.js';
-import type { NextTurn } from '../json/list-in-turns.js';
+import type { NextTurn } from '../event-loop/turns.js';
 import type { Body } from './transport/body.js';
 import type { UpstreamResponse } from './transport/call.js';
 import { redact, type Secrets } from './v1/redact.js';

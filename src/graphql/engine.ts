@@ -8,35 +8,20 @@ import {
 import { createYoga, type FetchAPI, type YogaServerInstance } from 'graphql-yoga';
 import type { Context } from '../../schema/context.js';
 import type { Running } from '../event-loop/running.js';
-import { type Asked, type Operation, recognize } from '../telemetry/operation.js';
+import { TURN } from '../event-loop/turn-sizes.js';
+import { recognize } from '../telemetry/operation.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { KnownDocuments } from './documents/cache.js';
 import { type DocumentOptions, Documents } from './documents/documents.js';
 import { Executor } from './execution/executor.js';
 import type { QueryLimits } from './limits/query-limits.js';
+import type { EngineContext, OperationRequest, Outcome } from './operation-request.js';
 import type { RequestParams } from './params.js';
 import { useExecution } from './plugins/use-execution.js';
 import { useIntrospection } from './plugins/use-introspection.js';
 import { useQueryLimits } from './plugins/use-query-limits.js';
 import { useStreams } from './plugins/use-streams.js';
 import { RequestError } from './request-error.js';
-
-/** A client's request to run an operation, from any transport. */
-export interface OperationRequest extends Asked {
-  /** The HTTP method: a GET runs no mutation. */
-  readonly method: string;
-  readonly operation: Operation;
-}
-
-/** The context that yoga hands to its plugins. */
-export type EngineContext = {
-  readonly client: OperationRequest;
-  /** Whether the client can receive the events of a subscription. */
-  readonly takesEvents: boolean;
-};
-
-/** The result of an operation, or the events of a subscription. */
-export type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
 
 /** The parts of an engine. */
 export interface EngineParts extends Omit<DocumentOptions, 'trusted'> {
@@ -72,7 +57,7 @@ export class Engine {
     const { schema, contextOf, queryLimits: limits, introspection, telemetry, running } = parts;
     this.#parts = parts;
     this.#documents = new Documents({ ...parts, trusted: parts.trustedDocuments });
-    this.#executor = new Executor(schema, introspection);
+    this.#executor = new Executor(schema, introspection, TURN.executed);
     this.#yoga = createYoga<EngineContext, Context>({
       schema,
       context: ({ client }) => contextOf(client),

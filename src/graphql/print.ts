@@ -1,20 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
+import { TURN } from '../event-loop/turn-sizes.js';
 
 /** A result that yoga prints in its own way, if it has one. */
 export interface PrintableResult extends ExecutionResult {
   readonly stringify?: (result: ExecutionResult) => string;
 }
 
-/** Lists up to this are printed at once. */
-const FEW = 64;
-
-/** What is printed in one turn of the event loop, in characters: a few milliseconds of work. */
-const TURN = 1_048_576;
-
 /** A result with long lists has its data printed in turns with whatever else there is to do; any other stays as it is. */
 export function printable(result: ExecutionResult): PrintableResult | Promise<PrintableResult> {
-  const isLong = Object.values(result.data ?? {}).some((value) => Array.isArray(value) && value.length > FEW);
+  const isLong = Object.values(result.data ?? {}).some(
+    (value) => Array.isArray(value) && value.length > TURN.printedItems,
+  );
   return isLong ? printedBefore(result) : result;
 }
 
@@ -35,11 +32,11 @@ async function printedBefore(result: ExecutionResult): Promise<PrintableResult> 
 async function printList(items: readonly unknown[]): Promise<string> {
   const parts: string[] = [];
   let inTurn = 0;
-  for (let start = 0; start < items.length; start += FEW) {
-    const part = JSON.stringify(items.slice(start, start + FEW)).slice(1, -1);
+  for (let start = 0; start < items.length; start += TURN.printedItems) {
+    const part = JSON.stringify(items.slice(start, start + TURN.printedItems)).slice(1, -1);
     parts.push(part);
     inTurn += part.length;
-    if (inTurn < TURN) continue;
+    if (inTurn < TURN.printedChars) continue;
     await setImmediate();
     inTurn = 0;
   }

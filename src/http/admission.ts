@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { GatewayError } from '../../schema/errors.js';
+import { bearerToken } from '../client/bearer.js';
 import { RequestError } from '../graphql/request-error.js';
 import type { RateLimits } from '../rate-limits/rate-limits.js';
-import { bearerToken } from './bearer.js';
 import { clientAddresses, type Peer, type TrustedProxies } from './client-address.js';
 
 /**

@@ -1,6 +1,7 @@
-import { LARGE } from '../event-loop/turns.js';
-import type { Engine, Outcome } from '../graphql/engine.js';
+import { TURN } from '../event-loop/turn-sizes.js';
+import type { Engine } from '../graphql/engine.js';
 import { finalErrors, settled } from '../graphql/final-errors.js';
+import type { Outcome } from '../graphql/operation-request.js';
 import type { RequestParams } from '../graphql/params.js';
 import { RequestError } from '../graphql/request-error.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
@@ -93,6 +94,6 @@ const isPlainJson = (headers: GatewayRequest['headers']): boolean =>
 async function readParams(request: GatewayRequest, { maxBodyBytes, nextTurn }: HandlerParts): Promise<RequestParams> {
   if (request.method === 'GET') return readQueryParams(request.target.query);
   const body = await request.body(maxBodyBytes);
-  if (body.length > LARGE) await nextTurn();
+  if (body.length > TURN.messageChars) await nextTurn();
   return readBodyParams(body);
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Leaving, LeavingListener } from '../finapi/transport/deadline.js';
+import type { CancelListener, CancelSignal } from '../event-loop/cancel-signal.js';
 import { type Operation, startOperation } from '../telemetry/operation.js';
 import { ClientLeft, type GatewayRequest, type RequestHeaders, tooLarge } from './request.js';
 import type { Target } from './target.js';
@@ -8,7 +8,7 @@ import type { Target } from './target.js';
 export class NodeRequest implements GatewayRequest {
   readonly method: string;
   readonly headers: NodeHeaders;
-  readonly signal: Leaving;
+  readonly signal: CancelSignal;
   readonly operation: Operation;
 
   constructor(
@@ -61,8 +61,8 @@ class NodeHeaders implements RequestHeaders {
 }
 
 /** Aborted when the client disconnects before its response is complete. An AbortSignal would cost more than a small operation. */
-class Disconnect implements Leaving {
-  readonly #listeners = new Set<LeavingListener>();
+class Disconnect implements CancelSignal {
+  readonly #listeners = new Set<CancelListener>();
   aborted = false;
   reason: unknown;
 
@@ -72,11 +72,11 @@ class Disconnect implements Leaving {
     });
   }
 
-  addEventListener(_type: 'abort', listener: LeavingListener): void {
+  addEventListener(_type: 'abort', listener: CancelListener): void {
     this.#listeners.add(listener);
   }
 
-  removeEventListener(_type: 'abort', listener: LeavingListener): void {
+  removeEventListener(_type: 'abort', listener: CancelListener): void {
     this.#listeners.delete(listener);
   }
 

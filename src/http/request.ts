@@ -1,4 +1,4 @@
-import type { OperationRequest } from '../graphql/engine.js';
+import type { OperationRequest } from '../graphql/operation-request.js';
 import { RequestError } from '../graphql/request-error.js';
 import type { Peer } from './client-address.js';
 import type { Target } from './target.js';

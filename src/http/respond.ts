@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { type FetchAPI, getSSEProcessor, processRegularResult } from 'graphql-yoga';
-import type { Outcome } from '../graphql/engine.js';
+import type { Outcome } from '../graphql/operation-request.js';
 import { printable } from '../graphql/print.js';
 import type { ResultType } from './accept.js';
 import { corsHeaders } from './cors.js';

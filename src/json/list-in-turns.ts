@@ -1,32 +1,7 @@
+import { TURN } from '../event-loop/turn-sizes.js';
+import type { NextTurn } from '../event-loop/turns.js';
 import type { ReadJson } from './json.js';
 import { CHAR, depthStep, endOfString } from './json-text.js';
-
-/** Waits for a turn of the event loop, so that other requests are served meanwhile. */
-export type NextTurn = () => Promise<void>;
-
-/** Approximate number of characters parsed per turn: a millisecond, or two if numbers are to stay exact. */
-const PIECE_CHARS = 262_144;
-
-/** Items mapped per turn: about a millisecond. */
-const CHUNK_ITEMS = 1000;
-
-/** Like `items.map(work)`, a thousand items per turn. Returns a promise if that takes more than one turn. */
-export function mapInTurns<I, T>(
-  items: readonly I[],
-  work: (item: I) => T,
-  nextTurn: NextTurn,
-): readonly T[] | Promise<readonly T[]> {
-  return items.length <= CHUNK_ITEMS ? items.map((item) => work(item)) : mapMany(items, work, nextTurn);
-}
-
-async function mapMany<I, T>(items: readonly I[], work: (item: I) => T, nextTurn: NextTurn): Promise<readonly T[]> {
-  const done: T[] = [];
-  for (const item of items) {
-    if (done.length > 0 && done.length % CHUNK_ITEMS === 0) await nextTurn();
-    done.push(work(item));
-  }
-  return done;
-}
 
 /**
  * Parses a JSON text with `read`: piece by piece if it is an object with one list among its members, else at once. Throws the
@@ -36,7 +11,7 @@ export async function readListInTurns(
   text: string,
   read: ReadJson,
   nextTurn: NextTurn,
-  pieceLength = PIECE_CHARS,
+  pieceLength: number = TURN.parsedChars,
 ): Promise<unknown> {
   const items: unknown[] = [];
   let place: Place | undefined;

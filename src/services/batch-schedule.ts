@@ -1,7 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-
-/** Below this many requests, lists execute in a single turn of the event loop. */
-const SINGLE_TURN_REQUESTS = 64;
+import { TURN } from '../event-loop/turn-sizes.js';
 
 /**
  * Schedules a loader's batch for when requests have stopped coming in. The items of a long list are executed in several turns
@@ -16,7 +14,7 @@ export const whenQuiet =
 
 async function dispatchWhenQuiet(requested: () => number, dispatch: () => void): Promise<void> {
   let before = 0;
-  while (requested() > Math.max(before, SINGLE_TURN_REQUESTS)) {
+  while (requested() > Math.max(before, TURN.requestsById)) {
     before = requested();
     // Yields twice: the list executor resumes once per turn, and this callback may have run before it did.
     await setImmediate();

@@ -1,10 +1,11 @@
 import type { Context } from '../../schema/context.js';
 import { GatewayError } from '../../schema/errors.js';
+import { bearerToken } from '../client/bearer.js';
+import type { ClientRequest } from '../client/client-request.js';
 import { FinApiClient } from '../finapi/client.js';
 import type { AttemptFacts } from '../finapi/transport/call.js';
 import type { Transport } from '../finapi/transport/transport.js';
-import { bearerToken } from '../http/bearer.js';
-import type { Asked, Operation } from '../telemetry/operation.js';
+import type { Operation } from '../telemetry/operation.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Pollers } from './progress/pollers.js';
 import { FinApiUserServices } from './user-services.js';
@@ -20,7 +21,7 @@ export interface ContextSource {
   readonly telemetry: Telemetry;
   readonly operation: Operation;
   /** The client's headers, and a signal that is aborted when the client disconnects. */
-  readonly request: Asked;
+  readonly request: ClientRequest;
 }
 
 /** Makes everything that belongs to one operation. It dies with the operation; nothing of a user is shared beyond it. */

@@ -22,7 +22,7 @@ export class Reads {
   #banks: DataLoader<Id, Bank | null> | undefined;
   #accounts: DataLoader<Id, Account | null> | undefined;
   #accountsOf: DataLoader<Id, ConnectionAccounts<Account> | null> | undefined;
-  #accountsOfAsked = 0;
+  #accountsOfRequests = 0;
   #all: Promise<readonly BankConnectionView[]> | undefined;
 
   constructor(client: FinApiClient, maxIds: number) {
@@ -52,9 +52,9 @@ export class Reads {
 
   /** An account that does not say to which connection it belongs is found by the connection's `accountIds`. */
   async accountsOf({ id, accountIds }: ConnectionIds): Promise<readonly Account[]> {
-    this.#accountsOfAsked += 1;
+    this.#accountsOfRequests += 1;
     this.#accountsOf ??= byIdLoader(this.budget, (ids) => this.#client.accountsOfConnections(ids), {
-      batchScheduleFn: whenQuiet(() => this.#accountsOfAsked),
+      batchScheduleFn: whenQuiet(() => this.#accountsOfRequests),
     });
     const { own, unassigned } = (await this.#accountsOf.load(id)) ?? { own: [], unassigned: [] };
     return unassigned.length === 0 ? own : [...own, ...unassigned.filter((account) => accountIds.includes(account.id))];

@@ -1,10 +1,11 @@
 import type { Context } from '../../schema/context.js';
+import type { ClientRequest } from '../client/client-request.js';
+import { realTimers } from '../event-loop/timers.js';
 import { Transport, type TransportOptions } from '../finapi/transport/transport.js';
-import type { Asked, Operation } from '../telemetry/operation.js';
+import type { Operation } from '../telemetry/operation.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { createContext } from './context.js';
 import { Pollers, type StreamLimits } from './progress/pollers.js';
-import { realTimers } from './progress/timers.js';
 
 /** Settings of everything between the gateway and finAPI. */
 interface UpstreamOptions extends Omit<TransportOptions, 'baseUrl'>, StreamLimits {
@@ -44,7 +45,7 @@ export class Upstream implements Disposable {
   }
 
   /** The context of an operation. */
-  contextOf(request: Asked & { readonly operation: Operation }): Context {
+  contextOf(request: ClientRequest & { readonly operation: Operation }): Context {
     const { maxIdsPerOperation, telemetry } = this.#options;
     const parts = { transport: this.#transport, pollers: this.#pollers, telemetry, maxIdsPerOperation };
     return createContext({ ...parts, operation: request.operation, request });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionArgs, getOperationAST } from 'graphql';
-import type { Leaving } from '../finapi/transport/deadline.js';
+import type { ClientRequest } from '../client/client-request.js';
 import { OperationTrace } from './trace.js';
 
 /** What is known of one GraphQL request while it runs: the source of its log line. */
@@ -20,17 +20,10 @@ export interface Operation {
   readonly outcomes: string[];
 }
 
-/** The parts of a client's request that an operation reads, independent of the transport. */
-export interface Asked {
-  readonly headers: Pick<Headers, 'get'>;
-  /** Aborted when the client disconnects. */
-  readonly signal: Leaving;
-}
-
 const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 
 /** Starts the record of a request. */
-export function startOperation(headers: Asked['headers']): Operation {
+export function startOperation(headers: ClientRequest['headers']): Operation {
   const given = headers.get('x-request-id')?.trim() ?? '';
   return {
     requestId: PRINTABLE.test(given) ? given : randomUUID(),
@@ -46,16 +39,16 @@ export function startOperation(headers: Asked['headers']): Operation {
 }
 
 /** A name may be as long as a body; log lines and spans are to stay short. */
-const MOST_NAME_CHARACTERS = 200;
+const MAX_NAME_CHARACTERS = 200;
 
 /** Notes the name and type of an operation that is about to be executed, and starts its span. */
 export function recognize(
   operation: Operation,
   { document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>,
-  headers: Asked['headers'],
+  headers: ClientRequest['headers'],
 ): void {
   const definition = getOperationAST(document, operationName);
-  operation.name = definition?.name?.value.slice(0, MOST_NAME_CHARACTERS) ?? null;
+  operation.name = definition?.name?.value.slice(0, MAX_NAME_CHARACTERS) ?? null;
   operation.type = definition?.operation ?? null;
   operation.trace.begin(headers, operation);
 }

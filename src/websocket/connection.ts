@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import { bearerToken } from '../http/bearer.js';
+import { bearerToken } from '../client/bearer.js';
 import type { ServerMessage } from './message.js';
 
 /** Headers that a `connection_init` payload may hold; the handshake's own count where it has none, but for the token. */

@@ -1,8 +1,9 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { GatewayError } from '../../schema/errors.js';
 import { withExtensions } from '../graphql/client-error.js';
-import type { Engine, OperationRequest } from '../graphql/engine.js';
+import type { Engine } from '../graphql/engine.js';
 import { asGraphQLError, finalErrors, settled } from '../graphql/final-errors.js';
+import type { OperationRequest } from '../graphql/operation-request.js';
 import { readParams } from '../graphql/params.js';
 import type { Admission } from '../http/admission.js';
 import { startOperation } from '../telemetry/operation.js';

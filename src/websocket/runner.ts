@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { GatewayError } from '../../schema/errors.js';
-import type { Outcome } from '../graphql/engine.js';
+import type { Outcome } from '../graphql/operation-request.js';
 
 /** Runs operations of sockets as if they had come over HTTP. Its promises never reject. */
 export interface SocketRunner {

@@ -3,8 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { LARGE, takeTurns } from '../event-loop/turns.js';
-import { realTimers, type Timers } from '../services/progress/timers.js';
+import { realTimers, type Timers } from '../event-loop/timers.js';
+import { TURN } from '../event-loop/turn-sizes.js';
+import { takeTurns } from '../event-loop/turns.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { Connection } from './connection.js';
 import { type HandshakeRules, handshakeRefusal, refuse } from './handshake.js';
@@ -104,7 +105,7 @@ export class Sockets {
     socket.on('message', (message) => {
       // With ws' default `binaryType` it is always one Buffer.
       const data = message as Buffer;
-      const turn = data.length > LARGE ? this.#turn(socket) : undefined;
+      const turn = data.length > TURN.messageChars ? this.#turn(socket) : undefined;
       last = last.then(() => turn).then(() => void this.#receive(connection, session, data).catch(onFault));
     });
     socket.once('close', () => void session.end().catch(onFault));

@@ -1,8 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 import { CloseCode, type CompleteMessage, MessageType, type PingMessage, type SubscribeMessage } from 'graphql-ws';
 import { GatewayError } from '../../schema/errors.js';
-import type { Outcome } from '../graphql/engine.js';
-import type { Cancel, Timers } from '../services/progress/timers.js';
+import type { Cancel, Timers } from '../event-loop/timers.js';
+import type { Outcome } from '../graphql/operation-request.js';
 import type { Connection } from './connection.js';
 import type { ClientMessage } from './message.js';
 import { SocketOperation } from './operation.js';

@@ -1,4 +1,5 @@
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
+import { TURN } from '../../src/event-loop/turn-sizes.js';
 import { Executor } from '../../src/graphql/execution/executor.js';
 import type { TurnLimits } from '../../src/graphql/execution/run.js';
 import { randomDocument } from './random-documents.js';
@@ -38,7 +39,7 @@ export async function compareExecutions({ seed, mode, turn }: RandomRun): Promis
   const run = (by: typeof execute, schema: GraphQLSchema) =>
     collectRejections(() => runOnce(by, schema, { document, variables, tree: new RandomTree(seed, mode) }));
   const expected = await run(execute, SCHEMA);
-  const actual = await run(new Executor(SCHEMA, true, turn).execute, SCHEMA);
+  const actual = await run(new Executor(SCHEMA, true, turn ?? TURN.executed).execute, SCHEMA);
   const { result, isAsync, isFinal } = actual.value;
   const possible = async () => (await run(execute, NULLABLE)).value.result;
   const difference = isFinal

@@ -1,4 +1,4 @@
-import type { Timers } from '../../src/services/progress/timers.js';
+import type { Timers } from '../../src/event-loop/timers.js';
 
 /** Time that passes only when a test says so. */
 export class ManualTimers implements Timers {

@@ -3,8 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { pino } from 'pino';
+import type { Outcome } from '../../src/graphql/operation-request.js';
 import { Telemetry } from '../../src/telemetry/telemetry.js';
-import { type Outcome, type SocketOptions, type SocketRunner, Sockets } from '../../src/websocket/server.js';
+import type { SocketRunner } from '../../src/websocket/runner.js';
+import { type SocketOptions, Sockets } from '../../src/websocket/server.js';
 import { ManualTimers } from './manual-timers.js';
 
 /** An operation that a socket has started, and that ends when a test says so. */

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { realTimers } from '../../src/event-loop/timers.js';
 import { takeTurns } from '../../src/event-loop/turns.js';
 import { Transport } from '../../src/finapi/transport/transport.js';
 import { createContext } from '../../src/services/context.js';
 import { Pollers } from '../../src/services/progress/pollers.js';
-import { realTimers } from '../../src/services/progress/timers.js';
 import { startOperation } from '../../src/telemetry/operation.js';
 import { Telemetry } from '../../src/telemetry/telemetry.js';
 import { TOKEN, testGateway } from '../support/client.js';

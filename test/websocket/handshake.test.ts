@@ -63,7 +63,7 @@ test.each([
   '/graphql?x=1',
   '/graphql//',
   '/Graphql',
-  '/health?x=/graphql',
+  '/other?x=/graphql',
   '/graphql?token=x',
   '/graphql#x',
 ])('HTTP and WebSocket agree on %s', async (target) => {

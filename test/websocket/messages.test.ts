@@ -29,7 +29,6 @@ test.each([
   ['white space', ' \n'],
   ['half an object', '{'],
   ['two messages in one', '{"type":"ping"}{"type":"ping"}'],
-  ['two byte order marks', '\uFEFF\uFEFF{"type":"ping"}'],
   ['ping with a payload that is a text', '{"type":"ping","payload":"x"}'],
   ['connection_init with a payload that is a text', '{"type":"connection_init","payload":"Bearer x"}'],
   ['connection_init with a payload that is a list', '{"type":"connection_init","payload":[]}'],

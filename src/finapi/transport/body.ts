@@ -1,21 +1,17 @@
+import { TURN } from '../../event-loop/turn-sizes.js';
+import type { NextTurn } from '../../event-loop/turns.js';
 import { type ReadJson, readExactJson, readerOf } from '../../json/json.js';
-import { type NextTurn, readListInTurns } from '../../json/list-in-turns.js';
+import { readListInTurns } from '../../json/list-in-turns.js';
 
 /** A body is empty, JSON (its text, and its value with whole numbers beyond 2^53 as bigint), or unreadable as JSON. */
 export type Body =
   | { readonly kind: 'empty' | 'unreadable' }
   | { readonly kind: 'json'; readonly text: string; readonly value: unknown };
 
-/** Bodies of this length wait for an event-loop turn of their own: several may arrive at once. */
-const QUEUED_CHARS = 262_144;
-
-/** Bodies of this length are read in several turns. */
-const SPLIT_CHARS = 8 * QUEUED_CHARS;
-
 /** Reads a body's text, a large one in several turns. With `exactNumbers`, numbers that are not whole keep their digits. */
 export function readBody(text: string, exactNumbers: boolean, nextTurn: NextTurn): Body | Promise<Body> {
   if (text.trim() === '') return { kind: 'empty' };
-  if (text.length >= QUEUED_CHARS) return readLarge(text, exactNumbers, nextTurn);
+  if (text.length >= TURN.bodyChars) return readLarge(text, exactNumbers, nextTurn);
   try {
     return { kind: 'json', text, value: readerFor(text, exactNumbers)(text) };
   } catch {
@@ -27,7 +23,7 @@ async function readLarge(text: string, exactNumbers: boolean, nextTurn: NextTurn
   await nextTurn();
   try {
     const read = readerFor(text, exactNumbers);
-    const value = text.length < SPLIT_CHARS ? read(text) : await readListInTurns(text, read, nextTurn);
+    const value = text.length < TURN.splitBodyChars ? read(text) : await readListInTurns(text, read, nextTurn);
     return { kind: 'json', text, value };
   } catch {
     return { kind: 'unreadable' };

@@ -1,5 +1,5 @@
+import type { CancelSignal } from '../../event-loop/cancel-signal.js';
 import type { Body } from './body.js';
-import type { Leaving } from './deadline.js';
 import type { FailureReason } from './transport-failure.js';
 
 /** One HTTP call. */
@@ -15,7 +15,7 @@ export interface Call {
   readonly exactNumbers?: boolean;
   readonly headers: Readonly<Record<string, string>>;
   /** Aborts the call, for example because the client has disconnected. */
-  readonly signal?: Leaving | undefined;
+  readonly signal?: CancelSignal | undefined;
   /** The service and the number of ids asked for, for logs and metrics. */
   readonly service: Service;
   readonly batchSize?: number | undefined;

@@ -1,17 +1,5 @@
+import type { CancelSignal } from '../../event-loop/cancel-signal.js';
 import { TransportFailure } from './transport-failure.js';
-
-/** Listens to the end of a wish for an answer. */
-export interface LeavingListener {
-  handleEvent(): void;
-}
-
-/** Says when nobody wants an answer any more: what is needed of an AbortSignal, which is one. */
-export interface Leaving {
-  readonly aborted: boolean;
-  readonly reason: unknown;
-  addEventListener(type: 'abort', listener: LeavingListener): void;
-  removeEventListener(type: 'abort', listener: LeavingListener): void;
-}
 
 /**
  * The end of a whole call: when its time is up, or when an outer signal is aborted.
@@ -20,12 +8,12 @@ export interface Leaving {
 export class Deadline {
   readonly #timer: NodeJS.Timeout;
   readonly #endsAt: number;
-  readonly #outer: Leaving | undefined;
+  readonly #outer: CancelSignal | undefined;
   #reason: { readonly error: unknown } | undefined;
   #onEnd: (() => void) | undefined;
 
   /** `outer`, for example of a client that may leave, ends the call early. */
-  constructor(milliseconds: number, outer?: Leaving) {
+  constructor(milliseconds: number, outer?: CancelSignal) {
     this.#endsAt = performance.now() + milliseconds;
     this.#outer = outer;
     this.#timer = setTimeout(passed, milliseconds, this);

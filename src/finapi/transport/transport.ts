@@ -1,5 +1,5 @@
+import type { NextTurn } from '../../event-loop/turns.js';
 import { writeJson } from '../../json/json.js';
-import type { NextTurn } from '../../json/list-in-turns.js';
 import type { BatchLimits } from '../batches.js';
 import { type Body, readBody } from './body.js';
 import { CODINGS } from './body-bytes.js';

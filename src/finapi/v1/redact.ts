@@ -1,4 +1,5 @@
-import { mapInTurns, type NextTurn } from '../../json/list-in-turns.js';
+import { TURN } from '../../event-loop/turn-sizes.js';
+import { mapInTurns, type NextTurn } from '../../event-loop/turns.js';
 import { isMembers, type Members } from './shape.js';
 
 /** Members in which the bank or finAPI writes text; a secret that they repeat is replaced there. */
@@ -10,9 +11,6 @@ const TEXTS = new Set([
   'errorMessage',
   'loginHint',
 ]);
-
-/** Lists longer than this are redacted in several turns of the event loop. */
-const LONG_LIST_ITEMS = 500;
 
 /** Deeper levels than finAPI's are replaced by null: no body can exhaust the call stack, and none can hide a secret there. */
 const MAX_DEPTH = 200;
@@ -46,7 +44,7 @@ export async function redact(value: unknown, redaction: Redaction, nextTurn: Nex
 }
 
 const isLongList = (member: [string, unknown]): member is [string, unknown[]] =>
-  Array.isArray(member[1]) && member[1].length > LONG_LIST_ITEMS;
+  Array.isArray(member[1]) && member[1].length > TURN.redactedItems;
 
 /** The place of a value in a body. */
 interface Place {

@@ -11,7 +11,6 @@ import {
 import { executeFields } from './fields.js';
 import { type PlannedLeaves, planOf } from './plan.js';
 import { Run, type TurnLimits } from './run.js';
-import { DEFAULT_TURN } from './turns.js';
 import { type Fragments, isPromise, type ObjectPlan } from './types.js';
 import { VariableReader } from './variables.js';
 
@@ -32,8 +31,8 @@ export class Executor {
   readonly #leaves: PlannedLeaves = new WeakMap();
   readonly #prepared = new WeakMap<OperationDefinitionNode, Prepared | null>();
 
-  /** `suggestions` allows errors to suggest names of the schema. */
-  constructor(schema: GraphQLSchema, suggestions: boolean, turn: TurnLimits = DEFAULT_TURN) {
+  /** `suggestions` allows errors to suggest names of the schema. `turn` limits how long a list is executed at once. */
+  constructor(schema: GraphQLSchema, suggestions: boolean, turn: TurnLimits) {
     this.#schema = schema;
     this.#variables = new VariableReader(schema, suggestions);
     this.#turn = turn;

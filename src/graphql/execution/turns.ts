@@ -2,9 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import type { TurnLimits } from './run.js';
 import { isPromise } from './types.js';
 
-/** Other requests wait for a list about as long as for any other operation. */
-export const DEFAULT_TURN: TurnLimits = { items: 64, ms: 10 };
-
 type MapItem<T> = (item: T, index: number) => unknown;
 
 /** Maps a list. Returns a promise if an item is one, or if the list takes longer than one turn of the event loop. */

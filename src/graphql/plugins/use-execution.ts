@@ -1,7 +1,7 @@
 import { type ExecutionArgs, type ExecutionResult, subscribe } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { EngineContext, OperationRequest } from '../engine.js';
 import type { Executor } from '../execution/executor.js';
+import type { EngineContext, OperationRequest } from '../operation-request.js';
 
 type Execute = (args: ExecutionArgs, client: OperationRequest) => Promise<ExecutionResult>;
 

@@ -2,10 +2,10 @@ import type { Plugin } from 'graphql-yoga';
 import type { Running } from '../../event-loop/running.js';
 import { type Operation, recognize } from '../../telemetry/operation.js';
 import type { Telemetry } from '../../telemetry/telemetry.js';
-import type { EngineContext } from '../engine.js';
 import { asGraphQLError, finalErrors } from '../final-errors.js';
 import { unconditionalSubscriptions } from '../limits/unconditional-subscriptions.js';
 import { ObservedStream, type Observer } from '../observed-stream.js';
+import type { EngineContext } from '../operation-request.js';
 import { RequestError } from '../request-error.js';
 
 /** Follows subscriptions from their first event to their end. Rejects those of clients that do not accept events. */

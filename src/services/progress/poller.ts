@@ -1,10 +1,10 @@
 import { GatewayError } from '../../../schema/errors.js';
 import type { BankConnection } from '../../../schema/model/bank-connection.js';
 import type { Id } from '../../../schema/model/id.js';
+import type { Cancel, Timers } from '../../event-loop/timers.js';
 import type { FinApiClient } from '../../finapi/client.js';
 import { Pace } from './pace.js';
 import type { ProgressStream } from './progress-stream.js';
-import type { Cancel, Timers } from './timers.js';
 
 /** A stream of one connection. */
 export interface Subscriber {

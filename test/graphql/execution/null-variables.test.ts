@@ -1,5 +1,6 @@
 import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { TURN } from '../../../src/event-loop/turn-sizes.js';
 import { Executor } from '../../../src/graphql/execution/executor.js';
 import { testGateway } from '../../support/client.js';
 import { fakeFinapi } from '../../support/fake-finapi.js';
@@ -145,7 +146,7 @@ const ROOT = {
 async function run(text: string, variableValues: Record<string, unknown>, operationName?: string) {
   const document = parse(text);
   expect(validate(SCHEMA, document)).toEqual([]);
-  const executor = new Executor(SCHEMA, true);
+  const executor = new Executor(SCHEMA, true, TURN.executed);
   const { data, errors } = await executor.execute({
     schema: SCHEMA,
     document,

@@ -1,6 +1,7 @@
 import { buildSchema, execute, isObjectType, Kind, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schema as REAL_SCHEMA } from '../../../schema/index.js';
+import { TURN } from '../../../src/event-loop/turn-sizes.js';
 import { Executor } from '../../../src/graphql/execution/executor.js';
 import { planOf } from '../../../src/graphql/execution/plan.js';
 import { compareExecutions, SCHEMA } from '../../support/compare-executions.js';
@@ -40,7 +41,10 @@ test('random documents are valid, and their values make graphql-js leave rejecti
 
 const runBoth = async (text: string, rootValue: object, schema = SCHEMA) => {
   const args = { schema, document: parse(text), rootValue, contextValue: 'at once' };
-  return [visible(await new Executor(schema, true).execute(args)), visible(await execute(args))] as const;
+  return [
+    visible(await new Executor(schema, true, TURN.executed).execute(args)),
+    visible(await execute(args)),
+  ] as const;
 };
 
 /** The plan of a document's first definition. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { TURN } from '../../../src/event-loop/turn-sizes.js';
 import { Executor } from '../../../src/graphql/execution/executor.js';
 import { SCHEMA } from '../../support/compare-executions.js';
 import { collectRejections } from '../../support/rejections.js';
@@ -159,7 +160,7 @@ describe('nothing stays unhandled, and the result is that of graphql-js, when', 
     ],
   ])('%s', async (_title, text, rootValue) => {
     const expected = await outcome(byGraphqlJs, text, rootValue);
-    const actual = await outcome(new Executor(SCHEMA, true).execute, text, rootValue);
+    const actual = await outcome(new Executor(SCHEMA, true, TURN.executed).execute, text, rootValue);
     expect([actual.result, actual.unhandled]).toEqual([expected.result, []]);
   });
 });
