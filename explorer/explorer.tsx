@@ -10,7 +10,7 @@ import { sharedTab } from './shared-tab.js';
 
 const STORAGE = forgetfulStorage(localStorage);
 
-/** GraphiQL with the gateway's tabs, schema and name. */
+/** Renders GraphiQL with the gateway's tabs, schema and name. */
 export function Explorer({ tabs, ids, headers, hasToken, hasSchema }: ExplorerSettings) {
   const schema = useSchema(hasSchema);
   const [first] = useState(() => [...sharedTab(location.search), ...tabs].map((tab) => startingTab(tab, ids, headers)));
@@ -28,7 +28,7 @@ export function Explorer({ tabs, ids, headers, hasToken, hasSchema }: ExplorerSe
     >
       <GraphiQL.Logo>
         <h1>
-          <a className="graphiql-logo-link" href="./" title="To the start page of the gateway">
+          <a className="graphiql-logo-link" href="./" title="Start page of the gateway">
             finAPI Gateway
           </a>
         </h1>
@@ -43,7 +43,7 @@ function startingTab(tab: ExplorerSettings['tabs'][number], ids: ExplorerSetting
   return { query: tab.query, variables: fillIn(tab, ids), headers };
 }
 
-/** The schema as the gateway prints it: browsers keep that text, and it is a fraction of an introspection. */
+/** Loads the schema as SDL, which browsers can cache and which is a fraction of the size of an introspection result. */
 function useSchema(hasSchema: boolean): GraphQLSchema | null {
   const [schema, setSchema] = useState<GraphQLSchema | null>(null);
   useEffect(() => {

@@ -1,10 +1,10 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
-import { broughtId, type ExplorerSettings, fillIn, type Tab } from '../src/pages/settings.js';
+import { type ExplorerSettings, fillIn, providedId, type Tab } from '../src/pages/settings.js';
 
 /**
- * Carries ids from a tab's answer into the variables of the tabs that follow, as long as nobody has edited those:
- * ids are others on a second run, and on another finAPI. Shows nothing.
+ * Copies ids from a tab's result into the variables of later tabs, because ids differ between runs and finAPI instances.
+ * Variables that the user has edited are left alone. Renders nothing.
  */
 export function FilledInTabs({ tabs: story, ids }: Pick<ExplorerSettings, 'tabs' | 'ids'>): null {
   const { tab, variableEditor } = useGraphiQL(({ tabs, activeTabIndex, variableEditor }) => ({
@@ -13,26 +13,26 @@ export function FilledInTabs({ tabs: story, ids }: Pick<ExplorerSettings, 'tabs'
   }));
   const known = useRef(ids);
   const filled = useRef(new Map<Tab, string>());
-  const told = story.find(({ query }) => nameOf(query) === tab?.operationName);
+  const current = story.find(({ query }) => nameOf(query) === tab?.operationName);
 
   useEffect(() => {
-    const id = told && tab?.response ? broughtId(told, parse(tab.response)) : undefined;
-    if (told?.brings && id !== undefined) known.current = { ...known.current, [told.brings.name]: id };
-  }, [told, tab?.response]);
+    const id = current && tab?.response ? providedId(current, parse(tab.response)) : undefined;
+    if (current?.provides && id !== undefined) known.current = { ...known.current, [current.provides.name]: id };
+  }, [current, tab?.response]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once whenever a tab is opened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs only when a tab is opened.
   useEffect(() => {
-    if (!told?.variables || !variableEditor) return;
-    const before = filled.current.get(told) ?? fillIn(told, ids);
-    const now = fillIn(told, known.current);
+    if (!current?.variables || !variableEditor) return;
+    const before = filled.current.get(current) ?? fillIn(current, ids);
+    const now = fillIn(current, known.current);
     if (now === before || variableEditor.getValue() !== before) return;
     variableEditor.setValue(now);
-    filled.current.set(told, now);
+    filled.current.set(current, now);
   }, [tab?.id, variableEditor]);
   return null;
 }
 
-/** A tab of GraphiQL is known by the name of its operation. */
+/** Returns the name of the operation, which identifies a tab in GraphiQL. */
 const nameOf = (query: string): string | undefined => /^(?:query|mutation|subscription) (\w+)/m.exec(query)?.[1];
 
 function parse(response: string): { readonly data?: unknown } {

@@ -1,6 +1,6 @@
 const THEME = 'graphiql:theme';
 
-/** A storage for GraphiQL that forgets all but the theme with the page: tabs, headers and history may hold tokens and PINs. */
+/** Creates a storage for GraphiQL that persists only the theme. Tabs, headers and history may contain tokens and PINs. */
 export function forgetfulStorage(lasting: Storage): Storage {
   const kept = new Map<string, string>();
   return {

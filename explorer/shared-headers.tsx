@@ -1,7 +1,7 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
 
-/** Carries the headers from tab to tab: GraphiQL's are each tab's own, and a token would have to be typed ten times. Shows nothing. */
+/** Copies the headers from tab to tab. GraphiQL keeps them per tab, so a token would have to be typed ten times. Renders nothing. */
 export function SharedHeaders(): null {
   const { id, headers, headerEditor } = useGraphiQL(({ tabs, activeTabIndex, headerEditor }) => ({
     id: tabs[activeTabIndex]?.id,

@@ -1,7 +1,7 @@
 import type { Summary } from './summary.js';
 
-/** The workloads of the README's picture. */
-const SHOWN = ['list', 'aliases', '1000', 'one'];
+/** Names of the workloads in the README's chart. */
+const CHARTED = ['list', 'aliases', '1000', 'one'];
 const COLOURS: Readonly<Record<string, string>> = {
   ours: '#0969da',
   naive: '#8c959f',
@@ -17,9 +17,9 @@ const BAR = 16;
 const HEAD = 26;
 const GAP = 14;
 
-/** Bars of operations per second of CPU for four workloads, as an SVG; each workload has a scale of its own. */
+/** Draws operations per second of CPU as an SVG bar chart. Each workload has its own scale. */
 export function chart({ contenders, workloads, figures, base }: Summary): string {
-  const groups = SHOWN.flatMap((name) => workloads.filter((workload) => workload.name === name));
+  const groups = CHARTED.flatMap((name) => workloads.filter((workload) => workload.name === name));
   const height = 40 + groups.length * (HEAD + contenders.length * BAR + GAP);
   let y = 40;
   const parts = groups.map((workload) => {

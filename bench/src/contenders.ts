@@ -1,31 +1,31 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** A gateway that is measured, in a process of its own. */
+/** A gateway to benchmark. It runs in its own process. */
 export interface Contender {
   readonly name: string;
-  /** For people. */
+  /** Display name. */
   readonly title: string;
-  /** What node runs. It gets FINAPI_URL, and prints a line of JSON with its `url` when it listens. */
+  /** Script that node runs. It reads FINAPI_URL and prints a line of JSON with its `url` once it listens. */
   readonly script: string;
-  /** Added to its environment. */
+  /** Additional environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Ratios are of this one; of the first that is measured, if it is not. */
+/** Name of the contender that ratios are relative to. If it is not measured, the first contender takes its place. */
 export const BASE = 'naive';
-/** Nothing is expected to be faster. */
+/** Name of the contender that serves as the lower bound of CPU cost. */
 export const LIMIT = 'limit';
 
 const script = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The built program, as it is in production: all limits on, metrics and a log line for each operation. */
+/** The built program as it runs in production: all limits on, with metrics and a log line per operation. */
 const OURS = {
   script: script('../../dist/src/main.js'),
   env: { PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'info' },
 };
 
-/** The first one is ours. */
+/** All contenders, this gateway first. */
 export const CONTENDERS: readonly [Contender, ...Contender[]] = [
   { ...OURS, name: 'ours', title: 'this gateway (node-fetch)' },
   {
@@ -40,7 +40,8 @@ export const CONTENDERS: readonly [Contender, ...Contender[]] = [
   { name: 'limit', title: 'hand-coded, no GraphQL (the limit)', script: script('gateways/limit.js') },
 ];
 
-/** Throws when our own program has not been built. */
+/** Throws an error unless this gateway has been built. */
 export function requireBuilt(): void {
-  if (!existsSync(OURS.script)) throw new Error('The gateway is not built: npm run build, in the root.');
+  if (!existsSync(OURS.script))
+    throw new Error('The gateway has not been built. Run npm run build in the root folder.');
 }

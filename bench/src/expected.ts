@@ -1,4 +1,4 @@
-/** The answers that are right, made from the fake's data and the query alone. */
+/** Expected results, derived from the fake finAPI's data and the document alone. */
 import { type FieldNode, type FragmentDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
 import { accountsOf, connection, ids, LIST_LENGTH, type RawAccount, type RawConnection } from './finapi/data.js';
 import type { Workload } from './workloads.js';
@@ -7,12 +7,12 @@ type Value = unknown;
 type Tree = Readonly<Record<string, Value>>;
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What a workload must be answered with. */
+/** Returns the result that a workload must produce. */
 export function expected({ query, variables = {} }: Workload): { readonly data: Value } {
   const { definitions } = parse(query);
   const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   const operation = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  if (!operation) throw new Error('a workload has no operation');
+  if (!operation) throw new Error('The workload has no operation.');
   const fields = flatten(operation.selectionSet, fragments);
   const data = fields.map((field) => [key(field), select(root(field, variables), field.selectionSet, fragments)]);
   return { data: Object.fromEntries(data) };
@@ -20,7 +20,7 @@ export function expected({ query, variables = {} }: Workload): { readonly data: 
 
 const key = ({ alias, name }: FieldNode): string => (alias ?? name).value;
 
-/** Fields with fragments written out; those of this schema all apply. */
+/** Inlines fragments. Their type conditions can be ignored, because in this schema they always match. */
 function flatten(set: SelectionSetNode, fragments: readonly FragmentDefinitionNode[]): readonly FieldNode[] {
   return set.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection];
@@ -51,7 +51,7 @@ function root(field: FieldNode, variables: Variables): Value {
   return wanted.map((id) => tree(connection(id)));
 }
 
-/** Ids are strings in GraphQL. */
+/** Converts ids to strings, as they are in GraphQL. */
 const tree = (raw: RawConnection): Tree => ({
   ...raw,
   __typename: 'BankConnection',

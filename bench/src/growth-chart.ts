@@ -1,4 +1,4 @@
-/** A cost over the amount of work. */
+/** A line of the growth chart: cost as a function of the amount of work. */
 export interface Curve {
   readonly title: string;
   readonly unit: string;
@@ -11,7 +11,7 @@ const LEFT = 48;
 const TOP = 44;
 const PLOT = { width: 230, height: 160 };
 
-/** Curves side by side, both axes logarithmic; the dashed line is cost that grows as the work does, up to the last point. */
+/** Draws curves side by side on logarithmic axes. The dashed line is linear growth through the last point. */
 export function curves(all: readonly Curve[]): string {
   const width = all.length * WIDTH;
   return [
@@ -57,7 +57,7 @@ function plot({ title, unit, points }: Curve): string {
   ].join('\n');
 }
 
-/** A logarithmic scale over whole decades. */
+/** Creates a logarithmic scale that covers whole decades. */
 function scale(values: readonly number[], low: number, high: number) {
   const from = Math.floor(Math.log10(Math.min(...values)));
   const to = Math.max(from + 1, Math.ceil(Math.log10(Math.max(...values))));

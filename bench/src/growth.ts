@@ -1,22 +1,22 @@
 /**
- * How the gateway's cost grows with the work: ids of an operation, connections of a client, subscribers. Writes
- * results/growth.json and growth.svg.   npm run growth -- [seconds for each point]
+ * Measures how the gateway's cost grows with ids per operation, client connections and subscribers.
+ * Writes results/growth.json and results/growth.svg.   npm run growth -- [seconds per point]
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CONTENDERS, requireBuilt } from './contenders.js';
 import { type Curve, curves } from './growth-chart.js';
-import type { StreamOrder, StreamResult } from './load/streams.js';
+import type { StreamCommand, StreamResult } from './load/streams.js';
 import { machine } from './machine.js';
 import { type Helpers, type Measured, measure } from './measure.js';
 import { Gateway, Helper } from './processes.js';
 import { table } from './table.js';
 import { byIds, list, type Workload } from './workloads.js';
 
-/** One point of a curve. */
+/** Measurements for one value of `n`. */
 interface Point extends Partial<Measured> {
   readonly n: number;
-  /** The longest time that the event loop was held up; on a busy machine that without a CPU is in it. */
+  /** Longest time the event loop was blocked. On a busy machine this includes waiting for a CPU. */
   readonly blockedMs: number;
   readonly blockedCpuMs: number;
   readonly eventsPerSecond?: number;
@@ -27,8 +27,8 @@ interface Point extends Partial<Measured> {
 const IDS = [1, 10, 100, 1000, 2500, 5000, 10_000];
 const CONNECTIONS = [1, 2, 5, 10, 20, 50, 100, 200];
 const STREAMS = [1, 10, 100, 500, 1000, 2000];
-/** What is done before the first point, so that it is not the compiler that is measured. */
-const WARM_UP = 100;
+/** Amount of work before the first point, so that JIT compilation is not measured. */
+const WARM_UP_N = 100;
 const RESULTS = new URL('../results/', import.meta.url);
 const PROBE = ['--import', fileURLToPath(new URL('probe.js', import.meta.url))];
 
@@ -50,18 +50,18 @@ const growth = {
 await mkdir(RESULTS, { recursive: true });
 await writeFile(new URL('growth.json', RESULTS), `${JSON.stringify(growth, null, 2)}\n`);
 await writeFile(new URL('growth.svg', RESULTS), curves(curvesOf(growth)));
-print('ids of an operation', growth.ids);
+print('ids per operation', growth.ids);
 print('client connections, list of 20', growth.connections);
 print('subscribers of one token', growth.streams);
 
-/** Each series on a fresh gateway, from few to many. */
+/** Measures one series on a fresh gateway, in ascending order. */
 async function series(
   counts: readonly number[],
   point: (gateway: Gateway, n: number) => Promise<Omit<Point, 'n' | 'blockedMs' | 'blockedCpuMs'>>,
 ): Promise<readonly Point[]> {
   const gateway = await Gateway.start(CONTENDERS[0], helpers.finapiUrl, PROBE);
   try {
-    await point(gateway, WARM_UP);
+    await point(gateway, WARM_UP_N);
     const points: Point[] = [];
     for (const n of counts) {
       await gateway.blocked();
@@ -82,16 +82,16 @@ function requests(gateway: Gateway, workload: Workload): Promise<Measured> {
 }
 
 async function subscribers(gateway: Gateway, streams: number) {
-  load.send({ url: gateway.url, streams, measureMs: ms } satisfies StreamOrder);
+  load.send({ url: gateway.url, streams, measureMs: ms } satisfies StreamCommand);
   await load.next();
   await gateway.blocked();
-  const callsBefore = await finapi.ask<number>('calls');
+  const callsBefore = await finapi.request<number>('calls');
   const cpuBefore = gateway.cpuMs();
   await load.next();
   const cpuMs = cpuBefore === undefined ? undefined : (gateway.cpuMs() ?? 0) - cpuBefore;
   const rssBytes = gateway.rssBytes();
   const { events } = await load.next<StreamResult>();
-  const calls = (await finapi.ask<number>('calls')) - callsBefore;
+  const calls = (await finapi.request<number>('calls')) - callsBefore;
   const perSecond = (value: number): number => (value / ms) * 1000;
   return {
     eventsPerSecond: perSecond(events),
@@ -106,7 +106,7 @@ function curvesOf({ ids, connections, streams }: typeof growth): readonly Curve[
   const of = (points: readonly Point[], read: (point: Point) => number | undefined): Curve['points'] =>
     points.map((point) => [point.n, read(point) ?? 0]);
   return [
-    { title: 'ids of an operation', unit: 'ms CPU per operation', points: of(ids, (one) => one.cpuMsPerOperation) },
+    { title: 'ids per operation', unit: 'ms CPU per operation', points: of(ids, (one) => one.cpuMsPerOperation) },
     { title: 'client connections', unit: 'ms p50, list of 20', points: of(connections, (one) => one.p50) },
     { title: 'subscribers', unit: 'ms CPU per second', points: of(streams, (one) => one.cpuMsPerSecond) },
   ];

@@ -1,20 +1,20 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { isPinned } from './processes.js';
 
-/** What the figures were measured on, for people. */
+/** Description of the machine that the figures were measured on. */
 export interface Machine {
   readonly cpu: string;
   readonly cpus: number;
   readonly memoryGb: number;
   readonly node: string;
-  /** Whether the gateways had a CPU of their own. */
+  /** True if the gateways had a dedicated CPU. */
   readonly isPinned: boolean;
-  /** Processes that wanted a CPU in the minute before: above 1 or so, others worked here too. */
+  /** Load average of the minute before the run. Above about 1, other programs were using the machine. */
   readonly loadBefore: number;
   readonly date: string;
 }
 
-/** To be called before anything is started. */
+/** Describes the machine. Call it before starting anything, because it reads the load average. */
 export const machine = (): Machine => ({
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
   cpus: availableParallelism(),

@@ -1,4 +1,4 @@
-/** Measures gateways side by side, on one fake finAPI. What it takes is in options.ts, how it measures in docs/performance.md. */
+/** Benchmarks gateways against one fake finAPI. See options.ts for its options and docs/performance.md for the method. */
 import { type Contender, requireBuilt } from './contenders.js';
 import { type Machine, machine } from './machine.js';
 import { check, type Helpers, type Measured, measure } from './measure.js';
@@ -9,7 +9,7 @@ import { tables, writeReport } from './report.js';
 import { type StartUp, startUp } from './start-up.js';
 import { baseOf, figures, type Round, type Summary } from './summary.js';
 
-/** A contender that runs. */
+/** A running contender. */
 interface Started {
   readonly contender: Contender;
   readonly gateway: Gateway;
@@ -39,11 +39,11 @@ async function compare(helpers: Helpers, options: Options, machine: Machine): Pr
     }
     const rounds: Round[] = [];
     for (let round = 0; round < options.rounds; round += 1) {
-      rounds.push(await playRound(started, helpers, options, round));
+      rounds.push(await runRound(started, helpers, options, round));
     }
     const summary = summarize(options, machine, startUps, rounds);
     process.stdout.write(`${tables(summary)}\n`);
-    if (options.isWhole) await writeReport(summary);
+    if (options.isComplete) await writeReport(summary);
   } finally {
     await Promise.all(started.map(({ gateway }) => gateway[Symbol.asyncDispose]()));
   }
@@ -67,7 +67,7 @@ function summarize(
   };
 }
 
-/** Nobody is measured before everybody answers right. */
+/** Checks all responses of all contenders before anything is measured. */
 async function checkAll(started: readonly Started[], helpers: Helpers, { workloads }: Options): Promise<void> {
   for (const { contender, gateway } of started) {
     for (const workload of workloads) {
@@ -75,12 +75,12 @@ async function checkAll(started: readonly Started[], helpers: Helpers, { workloa
         throw new Error(`${contender.name}: ${error.message}`);
       });
     }
-    progress(`${contender.name} answers right`);
+    progress(`${contender.name}: all responses are correct`);
   }
 }
 
-/** Each workload on each gateway, one after the other; each round begins with another gateway. */
-async function playRound(
+/** Measures each workload on each gateway in turn. Each round starts with a different gateway. */
+async function runRound(
   started: readonly Started[],
   helpers: Helpers,
   { seconds, workloads }: Options,

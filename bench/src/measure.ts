@@ -1,15 +1,15 @@
-import type { LoadOrder, LoadResult } from './load/process.js';
+import type { LoadCommand, LoadResult } from './load/process.js';
 import type { Gateway, Helper } from './processes.js';
 import type { Workload } from './workloads.js';
 
-/** One workload on one gateway. Undefined where the machine has no /proc. */
+/** Measurements of one workload on one gateway. CPU and memory are undefined if the machine has no /proc. */
 export interface Measured {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** Of the gateway's process, all its threads. */
+  /** CPU of all threads of the gateway's process. */
   readonly cpuMsPerOperation: number | undefined;
-  /** Share of the time in which the gateway had a CPU; well below 1, it was not the gateway that was measured. */
+  /** Share of the time the gateway spent on a CPU. Well below 1, the gateway was not the bottleneck. */
   readonly busy: number | undefined;
   readonly upstreamCallsPerOperation: number;
   readonly rssBytes: number | undefined;
@@ -22,29 +22,29 @@ export interface Helpers {
   readonly load: Helper;
 }
 
-/** Rejects when the answer is wrong. */
+/** Rejects if the gateway's response to the workload is wrong. */
 export async function check({ url }: Gateway, { load }: Helpers, workload: Workload): Promise<void> {
-  load.send({ url, workload, warmupMs: 0, measureMs: 0 } satisfies LoadOrder);
+  load.send({ url, workload, warmupMs: 0, measureMs: 0 } satisfies LoadCommand);
   await finished(load);
 }
 
-/** Puts a gateway under load. */
+/** Runs a workload against a gateway and measures it. */
 export async function measure(
   gateway: Gateway,
   { finapi, load }: Helpers,
   workload: Workload,
-  { warmupMs, measureMs }: Pick<LoadOrder, 'warmupMs' | 'measureMs'>,
+  { warmupMs, measureMs }: Pick<LoadCommand, 'warmupMs' | 'measureMs'>,
 ): Promise<Measured> {
   finapi.send({ latencyMs: workload.latencyMs ?? 0 });
-  const callsBefore = await finapi.ask<number>('calls');
-  load.send({ url: gateway.url, workload, warmupMs, measureMs } satisfies LoadOrder);
+  const callsBefore = await finapi.request<number>('calls');
+  load.send({ url: gateway.url, workload, warmupMs, measureMs } satisfies LoadCommand);
   await load.next();
   const before = { cpuMs: gateway.cpuMs(), at: performance.now() };
   await load.next();
   const cpuMs = before.cpuMs === undefined ? undefined : (gateway.cpuMs() ?? 0) - before.cpuMs;
   const elapsed = performance.now() - before.at;
   const { operations, latency, sent } = await load.next<LoadResult>();
-  const calls = (await finapi.ask<number>('calls')) - callsBefore;
+  const calls = (await finapi.request<number>('calls')) - callsBefore;
   return {
     ...latency,
     perSecond: (operations / measureMs) * 1000,
@@ -55,7 +55,7 @@ export async function measure(
   };
 }
 
-/** Its two signs and its result. */
+/** Waits for `measuring`, `measured` and the result. */
 async function finished(load: Helper): Promise<void> {
   for (let message = 0; message < 3; message += 1) await load.next();
 }

@@ -2,25 +2,25 @@ import { parseArgs } from 'node:util';
 import { CONTENDERS, type Contender } from './contenders.js';
 import { WORKLOADS, type Workload } from './workloads.js';
 
-/** What the command line says. */
+/** Options from the command line. */
 export interface Options {
   readonly rounds: number;
   readonly seconds: number;
   readonly contenders: readonly Contender[];
   readonly workloads: readonly Workload[];
-  /** Only whether every contender answers right. */
+  /** Checks the responses of every contender and measures nothing. */
   readonly check: boolean;
-  /** Where the CPU goes in the first contender. */
+  /** Profiles the CPU of the first contender. */
   readonly profile: boolean;
-  /** Whether all are measured: only then the results are written. */
-  readonly isWhole: boolean;
+  /** True if all contenders and workloads are selected. Only such runs write results. */
+  readonly isComplete: boolean;
 }
 
 const USAGE = `npm run bench -- [--rounds 3] [--seconds 3] [--only ${names(CONTENDERS)}]
   [--workloads ${names(WORKLOADS)}] [--check | --profile]
 `;
 
-/** Reads the command line; a wrong one ends the process with the usage. */
+/** Parses the command line. On invalid arguments it prints the usage and exits with code 1. */
 export function readOptions(): Options {
   try {
     const { values } = parseArgs({
@@ -40,10 +40,10 @@ export function readOptions(): Options {
       workloads: chosen(WORKLOADS, values.workloads),
       check: values.check,
       profile: values.profile,
-      isWhole: values.only === undefined && values.workloads === undefined,
+      isComplete: values.only === undefined && values.workloads === undefined,
     };
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : 'wrong arguments'}\n${USAGE}`);
+    process.stderr.write(`${error instanceof Error ? error.message : 'Invalid arguments.'}\n${USAGE}`);
     process.exit(1);
   }
 }
@@ -55,12 +55,12 @@ function names(all: readonly { readonly name: string }[]): string {
 function chosen<T extends { readonly name: string }>(all: readonly T[], text: string | undefined): readonly T[] {
   const wanted = text?.split(',');
   const unknown = wanted?.find((name) => !all.some((one) => one.name === name));
-  if (unknown !== undefined) throw new Error(`there is no ${unknown}`);
+  if (unknown !== undefined) throw new Error(`Unknown name: ${unknown}`);
   return all.filter(({ name }) => wanted?.includes(name) ?? true);
 }
 
 function positive(text: string): number {
   const number = Number(text);
   if (number > 0) return number;
-  throw new Error('rounds and seconds are positive numbers');
+  throw new Error('--rounds and --seconds must be positive numbers.');
 }

@@ -1,13 +1,13 @@
-/** Loaded into a gateway with `--import`: tells over IPC how long its event loop was held up. */
+/** Reports over IPC how long a gateway's event loop was blocked. Loaded into the gateway with `--import`. */
 
-/** How long the event loop did not come round, in milliseconds. */
+/** Longest blockage of the event loop, in milliseconds. */
 export interface Blocked {
   readonly ms: number;
-  /** CPU that the process used meanwhile, all its threads: on a busy machine the rest of the time it had to wait for one. */
+  /** CPU used by all threads meanwhile. On a busy machine the process spent the rest of the time waiting for a CPU. */
   readonly cpuMs: number;
 }
 
-const EVERY_MS = 5;
+const INTERVAL_MS = 5;
 
 const now = () => ({ ms: performance.now(), cpuMs: cpuMs() });
 let last = now();
@@ -16,11 +16,11 @@ let longest: Blocked = { ms: 0, cpuMs: 0 };
 setInterval(() => {
   const { ms, cpuMs } = now();
   longest = {
-    ms: Math.max(longest.ms, ms - last.ms - EVERY_MS),
+    ms: Math.max(longest.ms, ms - last.ms - INTERVAL_MS),
     cpuMs: Math.max(longest.cpuMs, cpuMs - last.cpuMs),
   };
   last = { ms, cpuMs };
-}, EVERY_MS).unref();
+}, INTERVAL_MS).unref();
 process.on('message', (message) => {
   if (message !== 'blocked') return;
   process.send?.(longest);

@@ -1,4 +1,4 @@
-/** Processes that are started, pinned, read and stopped. */
+/** Child processes of the bench: gateways and helpers, pinned to CPUs. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { on, once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 import type { Contender } from './contenders.js';
 import type { Blocked } from './probe.js';
 
-/** Where a process may run: the gateway has a CPU to itself, the rest shares the others. */
-type Place = 'gateway' | 'rest';
+/** Group of CPUs for a process. The gateway gets one CPU to itself, all other processes share the rest. */
+type CpuGroup = 'gateway' | 'rest';
 
-/** Whether processes can be pinned here. */
+/** True if this machine can pin processes to CPUs. */
 export const isPinned = availableParallelism() > 1 && hasTaskset();
 
 function hasTaskset(): boolean {
@@ -23,10 +23,10 @@ function hasTaskset(): boolean {
   }
 }
 
-const cpus = (place: Place): string => (place === 'gateway' ? '0' : `1-${availableParallelism() - 1}`);
+const cpus = (group: CpuGroup): string => (group === 'gateway' ? '0' : `1-${availableParallelism() - 1}`);
 
-function start(place: Place, args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
-  const command = [...(isPinned ? ['taskset', '-c', cpus(place)] : []), process.execPath, ...args];
+function start(group: CpuGroup, args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+  const command = [...(isPinned ? ['taskset', '-c', cpus(group)] : []), process.execPath, ...args];
   return spawn(command[0] ?? '', command.slice(1), {
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -34,7 +34,7 @@ function start(place: Place, args: readonly string[], env: Readonly<Record<strin
   });
 }
 
-/** A helper of the bench that talks over IPC; what it prints to standard error comes out here. */
+/** A process of the bench that is controlled over IPC. Its standard error is forwarded to ours. */
 export class Helper implements Disposable {
   readonly #child: ChildProcess;
   readonly #messages: NodeJS.AsyncIterator<unknown[]>;
@@ -46,21 +46,22 @@ export class Helper implements Disposable {
     this.#messages = on(this.#child, 'message', { close: ['exit'] });
   }
 
-  send(order: object | string): void {
-    this.#child.send(order);
+  send(command: object | string): void {
+    this.#child.send(command);
   }
 
-  /** The next message; rejects when the process has ended instead, or tells of a failure. */
+  /** Waits for the next message. Rejects if the process exits or reports a failure. */
   async next<T>(): Promise<T> {
     const { value, done } = await this.#messages.next();
-    if (done) throw new Error('a helper of the bench ended');
+    if (done) throw new Error('A helper process of the bench exited unexpectedly.');
     const [message] = value as [T | { readonly failure: string }];
     if (typeof message === 'object' && message !== null && 'failure' in message) throw new Error(message.failure);
     return message as T;
   }
 
-  async ask<T>(order: object | string): Promise<T> {
-    this.send(order);
+  /** Sends a command and waits for the reply. */
+  async request<T>(command: object | string): Promise<T> {
+    this.send(command);
     return this.next<T>();
   }
 
@@ -69,7 +70,7 @@ export class Helper implements Disposable {
   }
 }
 
-/** A gateway that listens. */
+/** A gateway process that is listening. */
 export class Gateway implements AsyncDisposable {
   readonly #child: ChildProcess;
 
@@ -80,27 +81,27 @@ export class Gateway implements AsyncDisposable {
     this.#child = child;
   }
 
-  /** Starts it and waits until it says where it listens. */
+  /** Starts a contender and waits until it prints its URL. */
   static async start(contender: Contender, finapiUrl: string, nodeOptions: readonly string[] = []): Promise<Gateway> {
     const env = { ...contender.env, FINAPI_URL: finapiUrl };
     const child = start('gateway', [...nodeOptions, contender.script], env);
-    let complaint = '';
+    let stderr = '';
     child.stderr?.on('data', (chunk: Buffer) => {
-      complaint = (complaint + chunk).slice(-2000);
+      stderr = (stderr + chunk).slice(-2000);
     });
     const lines = createInterface({ input: child.stdout ?? process.stdin });
     for await (const line of lines) {
       const { url } = JSON.parse(line) as { url?: string };
       if (url === undefined) continue;
       lines.close();
-      // Logs are read, as something would in production, and dropped.
+      // Logs are consumed, as in production, and discarded. A full pipe would block the gateway.
       child.stdout?.resume();
       return new Gateway(child, url);
     }
-    throw new Error(`${contender.name} ended before it listened: ${complaint}`);
+    throw new Error(`${contender.name} exited before it was listening: ${stderr}`);
   }
 
-  /** CPU that it has used, all threads, in milliseconds; undefined where there is no /proc. */
+  /** CPU used so far by all threads, in milliseconds. Undefined if the machine has no /proc. */
   cpuMs(): number | undefined {
     const threads = `/proc/${this.#child.pid}/task`;
     if (!existsSync(threads)) return undefined;
@@ -110,17 +111,17 @@ export class Gateway implements AsyncDisposable {
     return nanoseconds.reduce((sum, each) => sum + (each || 0), 0) / 1e6;
   }
 
-  /** Memory that it holds, in bytes; undefined where there is no /proc. */
+  /** Resident memory in bytes. Undefined if the machine has no /proc. */
   rssBytes(): number | undefined {
     const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(this.#proc('status') ?? '') ?? [];
     return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
   }
 
-  /** The longest time that its event loop was held up since this was last asked; only with `--import probe.js`. */
+  /** Longest blockage of the event loop since the last call. Needs `--import probe.js`. */
   async blocked(): Promise<Blocked> {
-    const answer = once(this.#child, 'message');
+    const reply = once(this.#child, 'message');
     this.#child.send('blocked');
-    const [longest] = await answer;
+    const [longest] = await reply;
     return longest as Blocked;
   }
 

@@ -1,4 +1,4 @@
-/** A V8 CPU profile, as far as it is read here. Times in microseconds. */
+/** The parts of a V8 CPU profile that are read here. Times are in microseconds. */
 export interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
@@ -9,41 +9,41 @@ export interface CpuProfile {
   readonly timeDeltas: readonly number[];
 }
 
-/** Shares of the time in which the CPU was used, 0 to 1. */
+/** Shares of the busy CPU time, from 0 to 1. */
 interface Times {
   readonly byFunction: ReadonlyMap<string, number>;
   readonly byPackage: ReadonlyMap<string, number>;
-  /** With everything that they called. */
-  readonly whole: ReadonlyMap<string, number>;
+  /** Time of functions including everything they call. */
+  readonly inclusive: ReadonlyMap<string, number>;
 }
 
-/** The time that functions and packages took, in the last so many milliseconds: before, the code was still being warmed up. */
+/** Sums the time of functions and packages over the last `lastMs` milliseconds. The time before that is warm-up. */
 export function profileTimes({ nodes, samples, timeDeltas }: CpuProfile, lastMs: number): Times {
-  const places = new Map(nodes.map(({ id, callFrame }) => [id, { ...callFrame, place: place(callFrame) }]));
+  const frames = new Map(nodes.map(({ id, callFrame }) => [id, { ...callFrame, location: location(callFrame) }]));
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
   const sums = {
     byFunction: new Map<string, number>(),
     byPackage: new Map<string, number>(),
-    whole: new Map<string, number>(),
+    inclusive: new Map<string, number>(),
   };
   const add = (map: Map<string, number>, key: string, time: number) => map.set(key, (map.get(key) ?? 0) + time);
   let all = 0;
   for (const [id, time] of lastSamples(samples, timeDeltas, lastMs)) {
-    const frame = places.get(id);
+    const frame = frames.get(id);
     if (!frame || frame.functionName === '(idle)') continue;
     all += time;
-    add(sums.byFunction, frame.place, time);
+    add(sums.byFunction, frame.location, time);
     add(sums.byPackage, packageOf(frame), time);
-    for (const caller of callers(id)) add(sums.whole, caller, time);
+    for (const caller of callers(id)) add(sums.inclusive, caller, time);
   }
   const shares = (map: ReadonlyMap<string, number>) => new Map([...map].map(([key, time]) => [key, time / all]));
-  return { byFunction: shares(sums.byFunction), byPackage: shares(sums.byPackage), whole: shares(sums.whole) };
+  return { byFunction: shares(sums.byFunction), byPackage: shares(sums.byPackage), inclusive: shares(sums.inclusive) };
 
-  /** The function and those that called it, each once. */
+  /** Returns the function and its callers, without duplicates. */
   function callers(id: number): ReadonlySet<string> {
     const found = new Set<string>();
     for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
-      const name = places.get(at)?.place;
+      const name = frames.get(at)?.location;
       if (name !== undefined && name !== '(root)') found.add(name);
     }
     return found;
@@ -61,7 +61,7 @@ function* lastSamples(samples: readonly number[], timeDeltas: readonly number[],
 
 type Frame = CpuProfile['nodes'][number]['callFrame'];
 
-function place({ functionName, url, lineNumber }: Frame): string {
+function location({ functionName, url, lineNumber }: Frame): string {
   const [, path = url] = /.*\/(?:node_modules|dist)\/(.*)$/.exec(url) ?? [];
   return `${functionName || '(anonymous)'} ${path && `${path}:${lineNumber + 1}`}`.trim();
 }
@@ -71,7 +71,7 @@ function packageOf({ url, functionName }: Frame): string {
   if (url.startsWith('node:')) return 'node';
   if (url.startsWith('wasm:')) return 'wasm';
   const installed = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/;
-  // Our own program is bundled, with a file for each library.
+  // Our own program is bundled, with one file per library.
   const [, inside] = installed.exec(url) ?? /\/dist\/libraries\/(.+)\.js$/.exec(url) ?? [];
   if (inside) return inside;
   return url === '' ? 'native: JSON, RegExp, system calls …' : 'own code';

@@ -1,4 +1,4 @@
-/** Where the CPU goes: the first contender under `--cpu-prof`, one workload after the other, each in a fresh process. */
+/** CPU profiles of the first contender under `--cpu-prof`. Each workload runs in a fresh process. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +9,9 @@ import { type CpuProfile, profileTimes } from './profile-times.js';
 import { table } from './table.js';
 import type { Workload } from './workloads.js';
 
-const SHOWN = 40;
+const MAX_ROWS = 40;
 
-/** Prints the functions and the packages with the most time of their own. */
+/** Profiles the first contender and prints the functions and packages that used the most CPU. */
 export async function profile(helpers: Helpers, { contenders: [first], workloads, seconds }: Options): Promise<void> {
   if (!first) return;
   for (const workload of workloads) {
@@ -29,7 +29,7 @@ export async function profile(helpers: Helpers, { contenders: [first], workloads
   }
 }
 
-/** CPU per operation; when it returns, the profile has been written. */
+/** Returns the CPU per operation. The gateway has exited and written its profile by then. */
 async function run(gateway: Gateway, helpers: Helpers, workload: Workload, seconds: number): Promise<number> {
   try {
     const times = { warmupMs: seconds * 500, measureMs: seconds * 1000 };
@@ -40,9 +40,9 @@ async function run(gateway: Gateway, helpers: Helpers, workload: Workload, secon
 }
 
 function print(title: string, recorded: CpuProfile, seconds: number): void {
-  const { byFunction, byPackage, whole } = profileTimes(recorded, seconds * 1000);
+  const { byFunction, byPackage, inclusive } = profileTimes(recorded, seconds * 1000);
   const top = (head: string, name: string, shares: ReadonlyMap<string, number>): string => {
-    const rows = [...shares].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
+    const rows = [...shares].sort(([, a], [, b]) => b - a).slice(0, MAX_ROWS);
     return table(
       [head, name],
       rows.map(([key, share]) => [`${(100 * share).toFixed(1)} %`, key]),
@@ -50,6 +50,6 @@ function print(title: string, recorded: CpuProfile, seconds: number): void {
   };
   process.stdout.write(
     `\n## ${title}\n\n${top('self time', 'package', byPackage)}\n\n${top('self time', 'function', byFunction)}\n\n` +
-      `${top('with what it called', 'function', whole)}\n`,
+      `${top('total time', 'function', inclusive)}\n`,
   );
 }

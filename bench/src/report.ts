@@ -5,7 +5,7 @@ import { table } from './table.js';
 
 const RESULTS = new URL('../results/', import.meta.url);
 
-/** The tables, as Markdown, which reads well on a terminal too. */
+/** Formats the summary as Markdown tables, which are also readable in a terminal. */
 export function tables(summary: Summary): string {
   const { machine, rounds, seconds, base, contenders, workloads, figures } = summary;
   const of = (contender: string, workload: string): Figures | undefined =>
@@ -23,20 +23,20 @@ export function tables(summary: Summary): string {
       `load average before ${machine.loadBefore.toFixed(1)}; medians of ${rounds} rounds of ${seconds} s.`,
     `**Requests per second**, as a multiple of \`${base}\` (upstream calls per operation in brackets):`,
     matrix((one) => `${times(one.timesBase)} (${round(one.upstreamCallsPerOperation, 1)})`),
-    `**Operations per second of CPU**, as a multiple of \`${base}\`: the steadier figure when others use the machine.`,
+    `**Operations per second of CPU**, as a multiple of \`${base}\`. This figure varies less when other programs use the machine.`,
     matrix((one) => times(one.timesBaseByCpu)),
     '**CPU per operation**, as a multiple of the hand-coded limit:',
     matrix((one) => times(one.timesLimitCpu)),
-    '**Everything.** *Busy* is the share of the time in which the gateway had its CPU: far below 1, it was not what was measured.',
+    '**All figures.** *Busy* is the share of the time the gateway spent on its CPU. Far below 1, the gateway was not the bottleneck.',
     table(
       ['workload', 'gateway', 'requests/s', 'p50 ms', 'p99 ms', 'CPU ms/op', 'busy', 'calls/op', 'RSS MB'],
       workloads.flatMap((workload) =>
         contenders.map(({ name }) => [workload.title, name, ...cells9(of(name, workload.name))]),
       ),
     ),
-    '**A fresh process**: start to the first right answer, and memory after the list of 20 alone.',
+    '**A fresh process**: time from start to the first correct response, and memory after running only the list of 20.',
     table(
-      ['gateway', 'made of', 'start ms', 'RSS MB'],
+      ['gateway', 'built with', 'start ms', 'RSS MB'],
       contenders.map(({ name, title, startMs, listRssBytes }) => [
         name,
         title,
@@ -69,10 +69,10 @@ const megabytes = (bytes: number | undefined): string => round(bytes === undefin
 
 const times = (value: number | undefined): string => round(value, 2);
 
-/** Writes latest.json, latest.md and latest.svg. */
+/** Writes latest.json, latest.md and latest.svg into the results folder. */
 export async function writeReport(summary: Summary): Promise<void> {
   await mkdir(RESULTS, { recursive: true });
   await writeFile(new URL('latest.json', RESULTS), `${JSON.stringify(summary, null, 2)}\n`);
-  await writeFile(new URL('latest.md', RESULTS), `# The last run of the bench\n\n${tables(summary)}\n`);
+  await writeFile(new URL('latest.md', RESULTS), `# Latest benchmark run\n\n${tables(summary)}\n`);
   await writeFile(new URL('latest.svg', RESULTS), chart(summary));
 }

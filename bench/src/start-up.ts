@@ -4,15 +4,15 @@ import { check, type Helpers, measure } from './measure.js';
 import { Gateway } from './processes.js';
 import { list, ONE } from './workloads.js';
 
-/** A gateway's beginning. */
+/** Measurements of a gateway that has just started. */
 export interface StartUp {
-  /** From the start of the process to its first right answer. */
+  /** Time from the start of the process to its first correct response. */
   readonly startMs: number;
-  /** Memory after the list workload and nothing else; undefined where there is no /proc. */
+  /** Memory after running only the list workload, in bytes. Undefined if the machine has no /proc. */
   readonly listRssBytes: number | undefined;
 }
 
-/** Starts it so many times and puts it under the list workload; medians. */
+/** Starts the contender `rounds` times, runs the list workload each time and returns the medians. */
 export async function startUp(
   contender: Contender,
   helpers: Helpers,

@@ -4,22 +4,22 @@ import type { Machine } from './machine.js';
 import type { Measured } from './measure.js';
 import type { StartUp } from './start-up.js';
 
-/** One round: what was measured, by workload and contender. */
+/** Measurements of one round, by workload and contender. */
 export type Round = ReadonlyMap<string, ReadonlyMap<string, Measured>>;
 
-/** A contender on a workload: medians over the rounds, and medians of the ratios inside each round. */
+/** Medians of one contender on one workload. Ratios are computed within each round before taking the median. */
 export interface Figures extends Measured {
   readonly workload: string;
   readonly contender: string;
-  /** Requests per second, as a multiple of the base's. */
+  /** Requests per second as a multiple of the base contender's. */
   readonly timesBase: number;
-  /** Requests per second of CPU, as a multiple of the base's: the steadier figure on a machine that others use too. */
+  /** Requests per CPU second as a multiple of the base contender's. It varies less on a shared machine. */
   readonly timesBaseByCpu: number | undefined;
-  /** CPU per operation, as a multiple of the limit's. */
+  /** CPU per operation as a multiple of the limit's. */
   readonly timesLimitCpu: number | undefined;
 }
 
-/** What is written to results/latest.json. */
+/** Content of results/latest.json. */
 export interface Summary {
   readonly machine: Machine;
   readonly rounds: number;
@@ -30,7 +30,7 @@ export interface Summary {
   readonly figures: readonly Figures[];
 }
 
-/** Folds the rounds into one line for each workload and contender. */
+/** Combines the rounds into one row for each workload and contender. */
 export function figures(rounds: readonly Round[], base: string): readonly Figures[] {
   const [first] = rounds;
   return [...(first ?? [])].flatMap(([workload, byContender]) =>
@@ -70,7 +70,7 @@ function maybe(values: readonly (number | undefined)[]): number | undefined {
   return known.length === 0 ? undefined : median(known);
 }
 
-/** What ratios are of: the usual base, or the first that was measured. */
+/** Returns the contender that ratios are relative to: the usual base, or else the first one measured. */
 export function baseOf(names: readonly string[]): string {
   return names.includes(BASE) ? BASE : (names[0] ?? BASE);
 }

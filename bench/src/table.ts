@@ -1,4 +1,4 @@
-/** A Markdown table whose columns are as wide as they need to be; all but the first and the names are right-aligned. */
+/** Formats a Markdown table with padded columns. Columns of numbers are right-aligned. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((cells) => cells[column]?.length ?? 0)));
   const isRight = head.map((_, column) => rows.every((cells) => /^[\d.]*( .*)?$/.test(cells[column] ?? '')));

@@ -1,24 +1,24 @@
 import { FIRST_ID, ids } from './finapi/data.js';
 
-/** What clients ask, again and again. */
+/** An operation that clients send repeatedly. */
 export interface Workload {
   readonly name: string;
-  /** For people. */
+  /** Display name. */
   readonly title: string;
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Client connections, each with one request at a time. */
   readonly connections: number;
-  /** Added to each upstream answer. @default 0 */
+  /** Latency added to each upstream response. @default 0 */
   readonly latencyMs?: number;
-  /** How many texts the query comes in, one after the other; they differ in the operation's name. @default 1 */
-  readonly texts?: number;
+  /** Number of distinct documents, sent in rotation. They differ in the operation's name. @default 1 */
+  readonly documents?: number;
 }
 
-const FEW = 'id name type updateStatus categorizationStatus bankingUserId accountIds bank { id name blz bic }';
+const SUMMARY = 'id name type updateStatus categorizationStatus bankingUserId accountIds bank { id name blz bic }';
 
-/** 25 fields with a value of their own. */
-const ALL = `id bankId name bankingUserId bankingCustomerId bankingPin type updateStatus categorizationStatus
+/** The 25 leaf fields of a connection. */
+const ALL_FIELDS = `id bankId name bankingUserId bankingCustomerId bankingPin type updateStatus categorizationStatus
   ibanOnlyMoneyTransferSupported ibanOnlyDirectDebitSupported defaultTwoStepProcedureId accountIds
   bank { id name bic blz loginFieldUserId loginFieldPin isSupported location city isTestBank popularity health }`;
 
@@ -27,20 +27,20 @@ const ACCOUNT =
 
 const idStrings = (count: number): readonly string[] => ids(count).map(String);
 
-/** `count` connections by ids, 25 fields each. */
+/** Reads `count` connections by ids, with 25 fields each. */
 export const byIds = (count: number): Workload => ({
   name: `ids${count}`,
   title: `${count.toLocaleString('en')} by ids, 25 fields`,
-  query: `query ByIds($ids: [ID!]!) { bankConnections(ids: $ids) { ${ALL} } }`,
+  query: `query ByIds($ids: [ID!]!) { bankConnections(ids: $ids) { ${ALL_FIELDS} } }`,
   variables: { ids: idStrings(count) },
   connections: 4,
 });
 
-const LIST = `query List { bankConnections { ${FEW} } }`;
-const LOOKUP = `query One($id: ID!) { bankConnection(id: $id) { ${FEW} } }`;
+const LIST = `query List { bankConnections { ${SUMMARY} } }`;
+const LOOKUP = `query One($id: ID!) { bankConnection(id: $id) { ${SUMMARY} } }`;
 const ALIASES = ids(50).map((_, n) => n);
 
-/** The user's list of 20, over so many client connections. */
+/** Reads the user's list of 20 over the given number of client connections. */
 export const list = (connections: number): Workload => ({
   name: 'list',
   title: 'list of 20',
@@ -48,7 +48,7 @@ export const list = (connections: number): Workload => ({
   connections,
 });
 
-/** The smallest there is. */
+/** The smallest operation: one lookup by id. */
 export const ONE: Workload = {
   name: 'one',
   title: 'one lookup',
@@ -57,7 +57,7 @@ export const ONE: Workload = {
   connections: 16,
 };
 
-/** All of them, in the order of the tables. */
+/** All workloads, in the order of the report's tables. */
 export const WORKLOADS: readonly Workload[] = [
   list(16),
   {
@@ -65,7 +65,7 @@ export const WORKLOADS: readonly Workload[] = [
     title: '50 lookups by id',
     query: `query Aliases(${ALIASES.map((n) => `$i${n}: ID!`).join(', ')}) {
       ${ALIASES.map((n) => `a${n}: bankConnection(id: $i${n}) { ...Few }`).join('\n')}
-    } fragment Few on BankConnection { ${FEW} }`,
+    } fragment Few on BankConnection { ${SUMMARY} }`,
     variables: Object.fromEntries(idStrings(50).map((id, n) => [`i${n}`, id])),
     connections: 16,
   },
@@ -82,24 +82,24 @@ export const WORKLOADS: readonly Workload[] = [
     connections: 16,
   },
   { ...list(64), name: 'latency', title: 'list of 20, 20 ms upstream', latencyMs: 20 },
-  { ...ONE, name: 'texts', title: 'one lookup, 5,000 texts', texts: 5000 },
-  { ...ONE, name: 'new-texts', title: 'one lookup, each text new', texts: Number.POSITIVE_INFINITY },
+  { ...ONE, name: 'documents', title: 'one lookup, 5,000 documents', documents: 5000 },
+  { ...ONE, name: 'new-documents', title: 'one lookup, new documents', documents: Number.POSITIVE_INFINITY },
   {
     name: 'accounts',
     title: 'list of 20 with accounts',
-    query: `query Accounts { bankConnections { ${FEW} accounts { ${ACCOUNT} } } }`,
+    query: `query Accounts { bankConnections { ${SUMMARY} accounts { ${ACCOUNT} } } }`,
     connections: 16,
   },
 ];
 
-/** The request bodies of a workload, by a running number. */
-export function bodies({ query, variables = {}, texts = 1 }: Workload): (n: number) => string {
+/** Returns a function that maps a request number to the request body of a workload. */
+export function bodies({ query, variables = {}, documents = 1 }: Workload): (n: number) => string {
   const named = (suffix: string): string => {
-    const text = query.replace(/^\w+ \w+/, `$&${suffix}`);
-    return JSON.stringify({ operationName: /^\w+ (\w+)/.exec(text)?.[1], query: text, variables });
+    const document = query.replace(/^\w+ \w+/, `$&${suffix}`);
+    return JSON.stringify({ operationName: /^\w+ (\w+)/.exec(document)?.[1], query: document, variables });
   };
   const only = named('');
-  if (texts === 1) return () => only;
+  if (documents === 1) return () => only;
   const parts = named('_NUMBER').split('NUMBER');
-  return (n) => parts.join(String(n % texts));
+  return (n) => parts.join(String(n % documents));
 }

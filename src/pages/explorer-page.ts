@@ -2,8 +2,8 @@ import type { ExplorerSettings } from './settings.js';
 import { story } from './story.js';
 
 /**
- * What GraphiQL may do: scripts, workers and requests of the gateway's own origin, nothing inline. Styles are the exception: its editor
- * Monaco writes style elements and attributes (microsoft/monaco-editor#271).
+ * Content Security Policy of the GraphiQL page. Scripts, workers and requests are limited to the gateway's own origin, and inline
+ * scripts are forbidden. Inline styles are allowed because the Monaco editor creates them (microsoft/monaco-editor#271).
  */
 export const EXPLORER_POLICY = [
   "default-src 'none'",
@@ -19,10 +19,10 @@ export const EXPLORER_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What a worker may do: nothing but run. It keeps to the policy of its own answer, not to that of the page (CSP 3, 4.2.3). */
+/** Content Security Policy of assets. A worker follows the policy of its own response, not that of the page (CSP 3, 4.2.3). */
 export const ASSET_POLICY = "default-src 'none'; script-src 'self'";
 
-/** The settings of the explorer: with a token it plays on the sandbox, without one a user token of finAPI is asked for. */
+/** Returns the explorer's settings. With `token` it runs against the sandbox. Without it the user has to enter a finAPI user token. */
 export function explorerSettings(token: string | undefined, hasSchema: boolean): ExplorerSettings {
   const authorization = `Bearer ${token ?? '<finAPI user token>'}`;
   return {
@@ -33,6 +33,6 @@ export function explorerSettings(token: string | undefined, hasSchema: boolean):
   };
 }
 
-/** Puts the settings into the built page, as data that nothing executes; `<` would end it early. */
+/** Inserts the settings into the built page as inert JSON. `<` is escaped because it could close the script element. */
 export const explorerPage = (built: string, settings: ExplorerSettings): string =>
   built.replace(/(?<=id="settings">)/, () => JSON.stringify(settings).replaceAll('<', '\\u003c'));

@@ -23,16 +23,16 @@ th, td { border-bottom: 1px solid var(--line); padding: 0.4rem 1rem 0.4rem 0; te
 .state { font-weight: 600; }
 .ready { color: var(--good); }
 .not-ready { color: var(--bad); }
-.doors { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); list-style: none; margin: 2rem 0 0; padding: 0; }
-.doors a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 0.75rem; color: inherit; padding: 1rem 1.25rem; text-decoration: none; }
-.doors a:hover { background: var(--soft); border-color: var(--accent); }
-.doors strong { color: var(--accent); display: block; font-size: 1.125rem; }
-.doors span { color: var(--dim); }
+.links { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); list-style: none; margin: 2rem 0 0; padding: 0; }
+.links a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 0.75rem; color: inherit; padding: 1rem 1.25rem; text-decoration: none; }
+.links a:hover { background: var(--soft); border-color: var(--accent); }
+.links strong { color: var(--accent); display: block; font-size: 1.125rem; }
+.links span { color: var(--dim); }
 `;
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
-/** What a plain page may do: show itself. */
+/** Content Security Policy of a plain page: its own style and images, nothing else. */
 export const PAGE_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${STYLE_HASH}'`,
@@ -42,7 +42,7 @@ export const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A plain page: no script, one style, addresses relative to `/`. `body` must be escaped already. */
+/** Renders a plain page without scripts. URLs are relative to `/`. `body` must already be escaped. */
 export const layout = (title: string, body: unknown) =>
   html`<!doctype html>
 <html lang="en">
@@ -61,7 +61,7 @@ ${body}
 </html>
 `;
 
-/** The mark of the product: one door in front of many banks. */
+/** Icon of the product: a bank building, as SVG. */
 export const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
 <rect width="32" height="32" rx="7" fill="#0b63b5"/>
 <path d="M6 13 16 6.5 26 13" fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/>

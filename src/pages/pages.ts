@@ -11,21 +11,21 @@ import { ASSET_POLICY, EXPLORER_POLICY, explorerPage, explorerSettings } from '.
 import { FAVICON, layout, PAGE_POLICY } from './layout.js';
 import { startPage } from './start-page.js';
 
-/** What the pages show. */
+/** Options of {@link pages}. */
 export interface PagesOptions {
-  /** Path of the explorer; its assets lie below it. */
+  /** Path of the explorer. Its assets are served below it. */
   readonly endpoint: string;
   readonly schema: GraphQLSchema;
   readonly graphiql: boolean;
   readonly introspection: boolean;
-  /** A sandbox that the gateway runs on, with the token of its user. */
+  /** The sandbox behind the gateway, if there is one, with a user token for it. */
   readonly sandbox: { readonly url: string; readonly token: string } | undefined;
   readonly isReady: () => boolean;
-  /** Where the explorer has been built. @default dist/explorer of this package */
+  /** Folder of the built explorer. @default dist/explorer of this package */
   readonly folder?: string;
 }
 
-/** Everything that a browser may open: what is switched off is not there. */
+/** Creates the routes for browsers: start page, explorer, README and schema. Routes that are switched off are not registered. */
 export function pages(options: PagesOptions): Hono {
   const { graphiql, introspection } = options;
   const app = new Hono();
@@ -67,7 +67,7 @@ function addExplorer(app: Hono, { endpoint, introspection, sandbox, folder = bui
   app.get(`${endpoint}/assets/*`, keepForever, serveStatic({ rewriteRequestPath, precompressed: true }));
 }
 
-/** An asset's name holds a hash of its content. */
+/** Lets browsers cache an asset forever, because its name contains a hash of its content. */
 async function keepForever(c: Context, next: Next): Promise<void> {
   await next();
   if (!c.res.ok) return;
@@ -76,7 +76,7 @@ async function keepForever(c: Context, next: Next): Promise<void> {
   c.header('Content-Security-Policy', ASSET_POLICY);
 }
 
-const notBuilt = (c: Context) => c.text('This page is not built. Run: npm run build\n', 503);
+const notBuilt = (c: Context) => c.text('This page has not been built. Run: npm run build\n', 503);
 
 const readBuilt = (folder: string, name: string): Promise<string | undefined> =>
   readFile(join(folder, name), 'utf8').catch(() => undefined);

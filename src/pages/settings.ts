@@ -1,36 +1,36 @@
-/** Ids that the tabs work with, by the name that stands for them in `variables`. */
+/** Ids that the tabs use, keyed by their placeholder in `variables`. */
 export type KnownIds = Readonly<Record<string, string>>;
 
-/** One tab of the explorer: an operation of the product's story, ready to run. */
+/** A tab of the explorer, with an operation that is ready to run. */
 export interface Tab {
   readonly query: string;
-  /** JSON; `{{name}}` stands for one of the known ids. */
+  /** Variables as JSON. `{{name}}` is a placeholder for a known id. */
   readonly variables?: string;
-  /** The id that its answer makes known to the tabs after it, and where it stands in `data`. */
-  readonly brings?: { readonly name: string; readonly path: readonly (string | number)[] };
+  /** Id in the result that later tabs use: its placeholder name and its path in `data`. */
+  readonly provides?: { readonly name: string; readonly path: readonly (string | number)[] };
 }
 
-/** What the page of the explorer is told by the gateway. */
+/** Settings that the gateway embeds in the explorer's page. */
 export interface ExplorerSettings {
   readonly tabs: readonly Tab[];
-  /** What the ids are until an answer brings them. */
+  /** Initial ids, until results provide others. */
   readonly ids: KnownIds;
-  /** JSON; the headers of every tab. */
+  /** Headers of every tab, as JSON. */
   readonly headers: string;
-  /** Whether they hold a token; if not, a user has to put his own in. */
+  /** True if `headers` contains a token. If not, users have to enter their own. */
   readonly hasToken: boolean;
-  /** Whether `/schema.graphql` is served. */
+  /** True if `/schema.graphql` is served. */
   readonly hasSchema: boolean;
 }
 
-/** The variables of a tab with what is known by now. */
+/** Returns a tab's variables with placeholders replaced by known ids. */
 export const fillIn = ({ variables = '' }: Tab, ids: KnownIds): string =>
   variables.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => ids[name] ?? whole);
 
-/** The id that the answer to a tab brings; undefined when it holds none, for example a challenge. */
-export function broughtId({ brings }: Tab, answer: { readonly data?: unknown }): string | undefined {
-  let value: unknown = brings && answer.data;
-  for (const step of brings?.path ?? []) {
+/** Returns the id that a tab's result provides. Returns undefined if the result has no id, for example for a challenge. */
+export function providedId({ provides }: Tab, result: { readonly data?: unknown }): string | undefined {
+  let value: unknown = provides && result.data;
+  for (const step of provides?.path ?? []) {
     value = typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined;
   }
   return typeof value === 'string' ? value : undefined;

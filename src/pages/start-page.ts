@@ -1,63 +1,73 @@
 import { html } from 'hono/html';
 import { layout } from './layout.js';
 
-/** What the start page may tell. */
+/** Content of the start page. */
 export interface StartPage {
   readonly isReady: boolean;
-  /** Whether to lead developers on: to GraphiQL and to the README. */
+  /** True to link to GraphiQL and the README. */
   readonly graphiql: boolean;
-  /** Whether the schema may be read. */
+  /** True to link to the schema. */
   readonly introspection: boolean;
-  /** The sandbox's own page, if the gateway runs on one. */
+  /** URL of the sandbox's own page, if the gateway uses a sandbox. */
   readonly sandboxUrl: string | undefined;
 }
 
-interface Door {
+interface Link {
   readonly href: string;
   readonly name: string;
-  readonly leadsTo: string;
+  readonly description: string;
 }
 
-/** The page for a person who opens the port in a browser. */
+/** Renders the page shown when someone opens the gateway's root URL in a browser. */
 export const startPage = (page: StartPage) =>
   layout(
     'finAPI GraphQL Gateway',
     html`<h1><img src="favicon.svg" alt="">finAPI GraphQL Gateway</h1>
 ${state(page.isReady)}
 <p class="lead">Bank connections as one typed GraphQL endpoint: <code>POST /graphql</code></p>
-${doorList(doors(page))}`,
+${linkList(links(page))}`,
   );
 
 const state = (isReady: boolean) =>
   isReady
     ? html`<p class="state ready">● Ready for requests</p>`
-    : html`<p class="state not-ready">○ Takes no requests at the moment</p>`;
+    : html`<p class="state not-ready">○ Not accepting requests</p>`;
 
-function doors({ graphiql, introspection, sandboxUrl }: StartPage): readonly Door[] {
-  const developers = [
-    { href: 'graphql', name: 'GraphiQL', leadsTo: 'Try it: the story of a bank connection, tab by tab.' },
-    { href: 'readme', name: 'README', leadsTo: 'How it is used, configured and operated.' },
+function links({ graphiql, introspection, sandboxUrl }: StartPage): readonly Link[] {
+  const forDevelopers = [
+    { href: 'graphql', name: 'GraphiQL', description: 'Try the API: the life of a bank connection, one tab per step.' },
+    { href: 'readme', name: 'README', description: 'How to use, configure and operate the gateway.' },
   ];
   const sdl = {
     href: 'schema.graphql',
     name: 'Schema',
-    leadsTo: 'The contract as SDL; every element says what it means.',
+    description: 'The schema as SDL, with a description of every type and field.',
   };
   return [
-    ...(graphiql ? developers : []),
+    ...(graphiql ? forDevelopers : []),
     ...(introspection ? [sdl] : []),
     ...(sandboxUrl === undefined
       ? []
-      : [{ href: sandboxUrl, name: 'Sandbox', leadsTo: 'The finAPI behind it: test banks, users, the last calls.' }]),
+      : [
+          {
+            href: sandboxUrl,
+            name: 'Sandbox',
+            description: 'The simulated finAPI: test banks, users and recent calls.',
+          },
+        ]),
   ];
 }
 
-function doorList(all: readonly Door[]) {
+function linkList(all: readonly Link[]) {
   if (all.length === 0) return '';
   const items = all.map(
-    ({ href, name, leadsTo }) => html`<li><a href="${href}"><strong>${name}</strong><span>${leadsTo}</span></a></li>
+    ({
+      href,
+      name,
+      description,
+    }) => html`<li><a href="${href}"><strong>${name}</strong><span>${description}</span></a></li>
 `,
   );
-  return html`<nav aria-label="Pages"><ul class="doors">
+  return html`<nav aria-label="Pages"><ul class="links">
 ${items}</ul></nav>`;
 }

@@ -1,13 +1,13 @@
 import type { ExplorerSettings, KnownIds, Tab } from './settings.js';
 
-/** A story that can be run, from its first tab to its last. */
+/** A sequence of example operations, to be run from the first tab to the last. */
 export type Story = Pick<ExplorerSettings, 'tabs' | 'ids'>;
 
-/** Ids as of a sandbox that has just been started; answers bring others. */
+/** Ids in a sandbox that has just started. Results replace them. */
 const SANDBOX_IDS: KnownIds = { bank: '277672', first: '1001', second: '1002' };
 const FINAPI_IDS: KnownIds = { bank: '<id from tab 1>', first: '<id from tab 2>', second: '<id from tab 4>' };
 
-/** The story of the gateway, from a bank to a deleted connection, in the order in which it is run. */
+/** Returns example operations for the life of a bank connection, from finding the bank to deleting the connection. */
 export const story = (isSandbox: boolean): Story =>
   isSandbox
     ? { ids: SANDBOX_IDS, tabs: tabs('123456') }
@@ -28,7 +28,7 @@ const CHALLENGED = { bankId: '{{bank}}', bankingUserId: 'second', name: 'MSA' };
 const tabs = (challengeResponse: string): readonly Tab[] => [
   {
     query: `# 1. Find the demo bank.
-# Its id goes into the import.
+# The next tabs use its id.
 query FindBank {
   banks(search: "00000000") {
     banks {
@@ -41,11 +41,11 @@ query FindBank {
     paging { totalCount }
   }
 }`,
-    brings: { name: 'bank', path: ['banks', 'banks', 0, 'id'] },
+    provides: { name: 'bank', path: ['banks', 'banks', 0, 'id'] },
   },
   {
-    query: `# 2. Import it. The answer comes while balances
-# and transactions are still being downloaded.
+    query: `# 2. Import it. finAPI responds before it has
+# downloaded balances and transactions.
 mutation Import($input: ImportBankConnectionInput!) {
   importBankConnection(input: $input) {
     __typename
@@ -54,11 +54,11 @@ mutation Import($input: ImportBankConnectionInput!) {
   }
 }`,
     variables: json({ input: { bankId: '{{bank}}', name: 'My demo bank' } }),
-    brings: { name: 'first', path: IMPORTED },
+    provides: { name: 'first', path: IMPORTED },
   },
   {
-    query: `# 3. The name MSA switches the bank's challenge on:
-# a typed outcome, not an error.
+    query: `# 3. The name MSA makes the demo bank ask for a code.
+# The challenge is a typed result, not an error.
 mutation Challenge($input: ImportBankConnectionInput!) {
   importBankConnection(input: $input) {
     __typename
@@ -70,7 +70,7 @@ mutation Challenge($input: ImportBankConnectionInput!) {
     variables: json({ input: CHALLENGED }),
   },
   {
-    query: `# 4. Answer it: the same inputs again, and the answer.
+    query: `# 4. Answer the challenge: the same inputs plus the code.
 # Run tab 3 first.
 mutation Answer($input: ImportBankConnectionInput!) {
   importBankConnection(input: $input) {
@@ -81,11 +81,11 @@ mutation Answer($input: ImportBankConnectionInput!) {
   }
 }`,
     variables: json({ input: { ...CHALLENGED, challengeResponse } }),
-    brings: { name: 'second', path: IMPORTED },
+    provides: { name: 'second', path: IMPORTED },
   },
   {
-    query: `# 5. Watch it become READY: a stream of events,
-# which ends when the import has settled.
+    query: `# 5. Watch the connection become READY. The stream
+# of events ends when the import has finished.
 subscription Watch($id: ID!) {
   bankConnectionProgress(id: $id) {
     __typename
@@ -97,8 +97,8 @@ subscription Watch($id: ID!) {
     variables: json({ id: '{{second}}' }),
   },
   {
-    query: `# 6. List what is there, and look two up by id:
-# all lookups of an operation share one upstream call.
+    query: `# 6. List all connections and look up two by id.
+# All lookups in an operation share one upstream call.
 query List($first: ID!, $second: ID!) {
   bankConnections ${CONNECTION}
   first: bankConnection(id: $first) { id name }
@@ -107,8 +107,8 @@ query List($first: ID!, $second: ID!) {
     variables: json({ first: '{{first}}', second: '{{second}}' }),
   },
   {
-    query: `# 7. The accounts behind both, in one more call.
-# Their status tells whether the download worked.
+    query: `# 7. Get the accounts of both, with one more call.
+# \`status\` shows whether the download succeeded.
 query Accounts($ids: [ID!]) {
   bankConnections(ids: $ids) {
     id
@@ -127,8 +127,8 @@ query Accounts($ids: [ID!]) {
     variables: json({ ids: ['{{first}}', '{{second}}'] }),
   },
   {
-    query: `# 8. Edit one: give it another name.
-# What is left out stays as it is; null clears.
+    query: `# 8. Edit the first one: rename it.
+# Omitted fields are unchanged. null clears a field.
 mutation Edit($input: EditBankConnectionInput!) {
   editBankConnection(input: $input) {
     __typename
@@ -139,8 +139,8 @@ mutation Edit($input: EditBankConnectionInput!) {
     variables: json({ input: { id: '{{first}}', name: 'Household' } }),
   },
   {
-    query: `# 9. Update it: download what is new.
-# Locked while another import or update of it runs.
+    query: `# 9. Update it: download the latest data.
+# It is locked while another import or update runs.
 mutation Update($input: UpdateBankConnectionInput!) {
   updateBankConnection(input: $input) {
     __typename
@@ -157,8 +157,8 @@ mutation Update($input: UpdateBankConnectionInput!) {
     variables: json({ input: { id: '{{first}}' } }),
   },
   {
-    query: `# 10. Delete the other one, with its accounts.
-# The first is locked until its update is through.
+    query: `# 10. Delete the second one, with its accounts.
+# The first is locked until its update has finished.
 mutation Delete($id: ID!) {
   deleteBankConnection(id: $id) {
     __typename

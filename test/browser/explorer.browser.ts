@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { story } from '../../src/pages/story.js';
-import { accessibility, browserWorld, type Opened, picture, type World } from './support/browser.js';
-import { counted } from './support/counted.js';
+import { accessibilityIssues, browserWorld, type Opened, screenshot, type World } from './support/browser.js';
+import { countingProxy } from './support/counted.js';
 
 const world: { current?: World } = {};
-const on = (): World => {
-  if (!world.current) throw new Error('nothing has been started');
+const running = (): World => {
+  if (!world.current) throw new Error('The program has not been started.');
   return world.current;
 };
 beforeAll(async () => {
@@ -16,23 +16,23 @@ afterAll(() => world.current?.[Symbol.asyncDispose]());
 
 const SECOND = 1000;
 
-/** The explorer, once its editors are there and its schema has been read. */
+/** Opens the explorer and waits until its editors and schema are loaded. */
 async function openExplorer(): Promise<Opened> {
-  const opened = await on().open(`${on().origin}/graphql`);
+  const opened = await running().open(`${running().origin}/graphql`);
   await opened.page.locator('.graphiql-query-editor .view-line', { hasText: 'FindBank' }).waitFor();
   await opened.page.waitForLoadState('networkidle');
   return opened;
 }
 
-/** What is loaded last: when these are there, so is all of a view. */
-const LAST_PARTS = ['json.worker', 'editor.worker', 'graphql.worker', 'codicon', 'schema.graphql', 'favicon.svg'];
+/** Resources that are loaded last. When all of them have arrived, the page is complete. */
+const LAST_RESOURCES = ['json.worker', 'editor.worker', 'graphql.worker', 'codicon', 'schema.graphql', 'favicon.svg'];
 
-/** Does what loads the explorer, and waits for the whole of it. */
-async function whole(page: Page, load: () => Promise<unknown>): Promise<void> {
-  const parts = LAST_PARTS.map((part) =>
-    page.waitForEvent('requestfinished', (request) => request.url().includes(part)),
+/** Loads the explorer with `load` and waits until the page is complete. */
+async function loadCompletely(page: Page, load: () => Promise<unknown>): Promise<void> {
+  const resources = LAST_RESOURCES.map((resource) =>
+    page.waitForEvent('requestfinished', (request) => request.url().includes(resource)),
   );
-  await Promise.all([...parts, load()]);
+  await Promise.all([...resources, load()]);
 }
 
 const responseOf = (page: Page): Promise<string> =>
@@ -52,7 +52,7 @@ interface Model {
   setValue(text: string): void;
 }
 
-/** Opens a tab and presses Ctrl+Enter in its editor: the answer, when nothing more comes. */
+/** Opens a tab, presses Ctrl+Enter in its editor and returns the result once the operation has finished. */
 async function run(page: Page, name: string): Promise<{ data: Record<string, unknown> }> {
   await page.getByRole('button', { name, exact: true }).click();
   await page.locator('.graphiql-query-editor .view-lines').click();
@@ -89,29 +89,29 @@ const OUTCOMES = {
 };
 
 describe('GraphiQL', () => {
-  test('tells the story, each tab at its first run by keyboard, asks nobody outside and complains of nothing', async () => {
-    const { page, outside, complaints } = await openExplorer();
+  test('runs all tabs by keyboard without requests to other hosts or console errors', async () => {
+    const { page, externalRequests, consoleErrors } = await openExplorer();
     expect(await runAll(page)).toEqual(OUTCOMES);
-    await picture(page, 'explorer-delete');
-    expect([outside, complaints]).toEqual([[], []]);
+    await screenshot(page, 'explorer-delete');
+    expect([externalRequests, consoleErrors]).toEqual([[], []]);
   });
 
-  test('tells it a second time with the ids that its answers bring', async () => {
+  test('runs all tabs a second time with the ids from their results', async () => {
     const { page } = await openExplorer();
     await page.evaluate(
       async ({ token }) => {
         const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
         const body = '{"query":"mutation { deleteAllBankConnections { __typename } }"}';
-        let answer = '';
-        while (!answer.includes('DeletedBankConnections'))
-          answer = await (await fetch('graphql', { method: 'POST', headers, body })).text();
+        let response = '';
+        while (!response.includes('DeletedBankConnections'))
+          response = await (await fetch('graphql', { method: 'POST', headers, body })).text();
       },
-      { token: on().token },
+      { token: running().token },
     );
     expect(await runAll(page)).toEqual(OUTCOMES);
   });
 
-  test('carries headers that were typed in one tab to the others', async () => {
+  test('copies headers from the tab where they were typed to the others', async () => {
     const { page } = await openExplorer();
     const sentBy = async (tab: string) => {
       const sent = page.waitForRequest((request) => request.method() === 'POST');
@@ -126,17 +126,17 @@ describe('GraphiQL', () => {
       const headers = editor.getModels().find(({ uri }) => uri.path.includes('request-headers'));
       headers?.setValue('{"Authorization":"Bearer mine"}');
     });
-    // GraphiQL takes note of what is typed a tenth of a second later, and nothing shows when it has.
+    // GraphiQL stores typed text after a delay of 100 ms, and nothing on the page shows when it has.
     await page.waitForTimeout(SECOND);
     expect([await sentBy('FindBank'), await sentBy('List')]).toEqual(['Bearer mine', 'Bearer mine']);
   });
 
-  test('keeps no token, and nothing else than the theme', async () => {
+  test('persists only the theme, never a token', async () => {
     const { page } = await openExplorer();
     await run(page, 'FindBank');
     await page.getByRole('button', { name: 'Open settings dialog' }).click();
     await page.getByRole('button', { name: 'Dark', exact: true }).click();
-    const kept = await page.evaluate(async () => ({
+    const persisted = await page.evaluate(async () => ({
       local: { ...localStorage },
       session: { ...sessionStorage },
       databases: await indexedDB.databases(),
@@ -144,35 +144,35 @@ describe('GraphiQL', () => {
       cookies: document.cookie,
     }));
     const nothing = { session: {}, databases: [], caches: [], cookies: '' };
-    expect(kept).toEqual({ local: { 'graphiql:theme': 'dark' }, ...nothing });
+    expect(persisted).toEqual({ local: { 'graphiql:theme': 'dark' }, ...nothing });
   });
 
-  test('a first view weighs at most 2.5 MB on the wire, a second 50 KB', async () => {
-    await using wire = await counted(new URL(on().origin));
-    const { page } = await on().open('about:blank');
-    await whole(page, () => page.goto(`${wire.origin}/graphql`));
-    const first = wire.take();
-    await whole(page, () => page.reload());
-    const second = wire.take();
+  test('transfers at most 2.5 MB on the first page view and 50 KB on the second', async () => {
+    await using proxy = await countingProxy(new URL(running().origin));
+    const { page } = await running().open('about:blank');
+    await loadCompletely(page, () => page.goto(`${proxy.origin}/graphql`));
+    const first = proxy.takeBytes();
+    await loadCompletely(page, () => page.reload());
+    const second = proxy.takeBytes();
     process.stdout.write(`bytes on the wire: first view ${first}, second view ${second}\n`);
     expect(first).toBeLessThan(2_500_000);
     expect(first).toBeGreaterThan(1_000_000);
     expect(second).toBeLessThan(50_000);
   });
 
-  test('refuses a number that it would round, before anything is sent', async () => {
+  test('rejects a number that was rounded before sending anything', async () => {
     const query = '?query=query Wrong($id: ID!) { bankConnection(id: $id) { id } }&variables={"id": 9007199254740993}';
-    const { page } = await on().open(`${on().origin}/graphql${query}`);
+    const { page } = await running().open(`${running().origin}/graphql${query}`);
     await page.locator('.graphiql-query-editor .view-lines', { hasText: 'Wrong' }).click();
     await page.keyboard.press('Control+Enter');
-    await expect.poll(() => responseOf(page)).toContain('as a string: this page would round it');
+    await expect.poll(() => responseOf(page)).toContain('was rounded. Write it as a string.');
   });
 
   test('cannot be framed by another page', async () => {
-    const { page } = await on().open(on().sandboxUrl);
+    const { page } = await running().open(running().sandboxUrl);
     await page.evaluate((url) => {
       document.body.append(Object.assign(document.createElement('iframe'), { src: url }));
-    }, `${on().origin}/graphql`);
+    }, `${running().origin}/graphql`);
     await expect.poll(() => page.frames()[1]?.url()).toBe('chrome-error://chromewebdata/');
   });
 });
@@ -182,18 +182,18 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     ['start', '/'],
     ['readme', '/readme'],
     ['explorer', '/graphql'],
-  ])('axe-core finds nothing critical on the page %s', async (name, path) => {
-    const { page, complaints } = await on().open(on().origin + path, { colorScheme });
+  ])('the %s page has no critical accessibility issues', async (name, path) => {
+    const { page, consoleErrors } = await running().open(running().origin + path, { colorScheme });
     if (path === '/graphql') await page.locator('.graphiql-query-editor .view-line', { hasText: 'FindBank' }).waitFor();
-    await picture(page, `${name}-${colorScheme}`);
-    const findings = await accessibility(page);
-    expect(findings.filter(({ impact }) => impact === 'critical')).toEqual([]);
-    expect(complaints).toEqual([]);
+    await screenshot(page, `${name}-${colorScheme}`);
+    const issues = await accessibilityIssues(page);
+    expect(issues.filter(({ impact }) => impact === 'critical')).toEqual([]);
+    expect(consoleErrors).toEqual([]);
   });
 });
 
-test('the start page leads on by keyboard', async () => {
-  const { page } = await on().open(`${on().origin}/`);
+test('the start page can be used by keyboard', async () => {
+  const { page } = await running().open(`${running().origin}/`);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/graphql');

@@ -13,14 +13,14 @@ import {
 } from '../generated/operations.js';
 import { type Endpoint, outcomeOf, type StoryClient, TOLD, tellStory } from '../support/client-story.js';
 
-/** The cache must know who implements `Challenge` and `UserError`; apps generate this with codegen's fragment-matcher. */
+/** Implementations of `Challenge` and `UserError`, needed by the cache. Apps generate them with codegen's fragment-matcher. */
 const possibleTypes = Object.fromEntries(
   Object.values(schema.getTypeMap())
     .filter(isAbstractType)
     .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
 );
 
-/** Queries and mutations over HTTP, subscriptions over WebSocket. */
+/** Sends queries and mutations over HTTP, subscriptions over WebSocket. */
 function apollo({ url, webSocketUrl, authorization, webSocketImpl }: Endpoint): StoryClient {
   const socket = createClient({
     url: webSocketUrl,
@@ -68,6 +68,6 @@ function apollo({ url, webSocketUrl, authorization, webSocketImpl }: Endpoint): 
 const codeOf = (error: unknown) =>
   CombinedGraphQLErrors.is(error) ? error.errors[0]?.extensions?.['code'] : undefined;
 
-test('Apollo Client runs an import to its end, challenge included', async () => {
+test('Apollo Client completes an import, including the challenge', async () => {
   expect(await tellStory(apollo)).toMatchObject(TOLD);
 });

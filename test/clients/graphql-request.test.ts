@@ -11,11 +11,14 @@ import {
 } from '../generated/operations.js';
 import { type Endpoint, outcomeOf, type StoryClient, TOLD, tellStory } from '../support/client-story.js';
 
-/** No subscriptions: it polls. By default it throws when there is any error; `rawRequest` with "all" gives both. */
+/**
+ * Polls, because graphql-request has no subscriptions. By default it throws if there is any error.
+ * `rawRequest` with the policy "all" returns data and errors.
+ */
 function graphqlRequest({ url, authorization }: Endpoint): StoryClient {
   const headers = { Authorization: authorization };
   const client = new GraphQLClient(url, { headers });
-  const patient = new GraphQLClient(url, { headers, errorPolicy: 'all' });
+  const lenient = new GraphQLClient(url, { headers, errorPolicy: 'all' });
   return {
     importConnection: async (input) =>
       outcomeOf((await client.request(ImportDocument, { input })).importBankConnection),
@@ -30,7 +33,7 @@ function graphqlRequest({ url, authorization }: Endpoint): StoryClient {
     list: async () => (await client.request(OverviewDocument)).bankConnections ?? [],
     remove: async (id) => (await client.request(DeleteDocument, { id })).deleteBankConnection?.__typename,
     async halfBroken() {
-      const { data, errors } = await patient.rawRequest<HalfBrokenQuery>(print(HalfBrokenDocument));
+      const { data, errors } = await lenient.rawRequest<HalfBrokenQuery>(print(HalfBrokenDocument));
       const thrown: unknown = await client.request(HalfBrokenDocument).catch((error: unknown) => error);
       expect(thrown).toBeInstanceOf(ClientError);
       return { banks: data.banks?.banks.length, code: errors?.[0]?.extensions?.['code'] };
@@ -39,6 +42,6 @@ function graphqlRequest({ url, authorization }: Endpoint): StoryClient {
   };
 }
 
-test('graphql-request runs an import to its end, challenge included', async () => {
+test('graphql-request completes an import, including the challenge', async () => {
   expect(await tellStory(graphqlRequest)).toMatchObject(TOLD);
 });

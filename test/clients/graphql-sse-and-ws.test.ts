@@ -12,7 +12,7 @@ import {
 } from '../generated/operations.js';
 import { type Endpoint, outcomeOf, type StoryClient, TOLD, tellStory } from '../support/client-story.js';
 
-/** A result as both libraries type it. */
+/** A result, typed so that it fits both libraries. */
 interface Result<R> {
   readonly data?: R | null | undefined;
   readonly errors?: ResultErrors | undefined;
@@ -20,28 +20,28 @@ interface Result<R> {
 
 type ResultErrors = readonly { readonly extensions?: Readonly<Record<string, unknown>> | undefined }[];
 
-/** What the clients of both protocols have in common. */
+/** The common interface of both libraries' clients. */
 interface ProtocolClient {
   iterate<R extends object>(request: { query: string; variables: Record<string, unknown> }): AsyncIterable<Result<R>>;
   dispose(): void | Promise<void>;
 }
 
-/** Every operation is a stream, of one result or many; errors are a part of a result. */
+/** Creates a client for which every operation is a stream of one or more results. Errors are part of a result. */
 function overProtocol(client: ProtocolClient): StoryClient {
   const results = <R extends object, V extends Record<string, unknown>>(
     document: TypedDocumentNode<R, V>,
     variables: V,
   ) => client.iterate<R>({ query: print(document), variables });
-  async function ask<R extends object, V extends Record<string, unknown>>(
+  async function firstResult<R extends object, V extends Record<string, unknown>>(
     document: TypedDocumentNode<R, V>,
     variables: V,
   ) {
     for await (const result of results(document, variables)) return result;
-    throw new Error('no result');
+    throw new Error('The stream ended without a result.');
   }
   return {
     async importConnection(input) {
-      const { data } = await ask(ImportDocument, { input });
+      const { data } = await firstResult(ImportDocument, { input });
       return outcomeOf(data?.importBankConnection);
     },
     async watch(id, onState) {
@@ -50,10 +50,10 @@ function overProtocol(client: ProtocolClient): StoryClient {
         if (data) onState(data.bankConnectionProgress);
       }
     },
-    list: async () => (await ask(OverviewDocument, {})).data?.bankConnections ?? [],
-    remove: async (id) => (await ask(DeleteDocument, { id })).data?.deleteBankConnection?.__typename,
+    list: async () => (await firstResult(OverviewDocument, {})).data?.bankConnections ?? [],
+    remove: async (id) => (await firstResult(DeleteDocument, { id })).data?.deleteBankConnection?.__typename,
     async halfBroken() {
-      const { data, errors } = await ask(HalfBrokenDocument, {});
+      const { data, errors } = await firstResult(HalfBrokenDocument, {});
       return { banks: data?.banks?.banks.length, code: errors?.[0]?.extensions?.['code'] };
     },
     codeOf: (errors) => (errors as ResultErrors)[0]?.extensions?.['code'],
@@ -70,6 +70,6 @@ const webSocket = ({ webSocketUrl: url, authorization, webSocketImpl }: Endpoint
 test.each([
   ['graphql-sse', sse],
   ['graphql-ws', webSocket],
-])('%s runs an import to its end, challenge included', async (_library, connect) => {
+])('%s completes an import, including the challenge', async (_library, connect) => {
   expect(await tellStory(connect)).toMatchObject(TOLD);
 });

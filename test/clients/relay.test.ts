@@ -20,13 +20,13 @@ import { type Endpoint, type Outcome, type StoryClient, TOLD, tellStory } from '
 const { commitMutation, Environment, fetchQuery, Network, Observable, RecordSource, requestSubscription, Store } =
   relay;
 
-/** The runtime with a network of its own: fetch for queries and mutations, SSE for subscriptions. */
+/** Creates a Relay environment that uses fetch for queries and mutations, and SSE for subscriptions. */
 function relayClient({ url, authorization }: Endpoint): StoryClient {
   const headers = { Authorization: authorization };
   const events = createClient({ url, headers });
   const environment = new Environment({
     store: new Store(new RecordSource()),
-    // Ids are finAPI's own: unique among objects of a type, not among all.
+    // finAPI's ids are unique only among objects of the same type.
     getDataID: ({ id }: { id?: string }, typename: string) => (id === undefined ? null : `${typename}:${id}`),
     network: Network.create(
       async ({ text }, variables) => {
@@ -74,12 +74,12 @@ function relayClient({ url, authorization }: Endpoint): StoryClient {
   };
 }
 
-/** What `@catch` gives of a field's error. */
+/** A field's error as `@catch` returns it. */
 interface FieldError {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** What the runtime makes of an answer without data. */
+/** The error that Relay throws for a response without data. */
 interface NetworkError {
   readonly source?: { readonly errors: readonly FieldError[] };
 }
@@ -93,15 +93,15 @@ function outcomeOf({ importBankConnection: result }: relayImportMutation['respon
     case 'UnsupportedBank':
       return { is: 'refused', by: result.__typename };
     default:
-      throw new Error('another outcome');
+      throw new Error(`Unexpected result: ${result?.__typename}`);
   }
 }
 
-test('Relay runs an import to its end, challenge included', async () => {
+test('Relay completes an import, including the challenge', async () => {
   expect(await tellStory(relayClient)).toMatchObject(TOLD);
 });
 
-test("Relay's artifacts are those of its documents", () => {
+test("Relay's compiled artifacts match its documents", () => {
   const documents = readFileSync(new URL('relay.ts', import.meta.url), 'utf8').matchAll(/graphql`(.*?)`/gs);
   const hashes = [...documents].map(([, text = '']) =>
     createHash('md5')

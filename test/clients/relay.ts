@@ -1,7 +1,8 @@
 import { graphql } from 'relay-runtime';
 
 /**
- * What relay-compiler makes `test/generated/relay/` from. The artifacts are committed, since the compiler weighs 118 MB:
+ * Documents that relay-compiler compiles to `test/generated/relay/`. The artifacts are committed, because the compiler
+ * is 118 MB. After a change, run:
  *
  *     npx relay-compiler@21.0.1 test/clients/relay.config.json
  */

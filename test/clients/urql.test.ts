@@ -10,7 +10,7 @@ import {
 } from '../generated/operations.js';
 import { type Endpoint, outcomeOf, type StoryClient, TOLD, tellStory } from '../support/client-story.js';
 
-/** Queries and mutations over fetch, subscriptions over SSE. */
+/** Sends queries and mutations with fetch, subscriptions over SSE. */
 function urql({ url, authorization }: Endpoint): StoryClient {
   const headers = { Authorization: authorization };
   const events = createClient({ url, headers });
@@ -36,7 +36,7 @@ function urql({ url, authorization }: Endpoint): StoryClient {
       new Promise((complete, reject) => {
         client.subscription(WatchConnectionDocument, { id }).subscribe(({ data, error, hasNext }) => {
           if (error) reject(error);
-          // The end repeats the last result.
+          // When the stream ends, urql emits the last result again.
           else if (!hasNext) complete();
           else if (data) onState(data.bankConnectionProgress);
         });
@@ -55,6 +55,6 @@ function urql({ url, authorization }: Endpoint): StoryClient {
 const codeOf = (error: unknown) =>
   error instanceof CombinedError ? error.graphQLErrors[0]?.extensions['code'] : undefined;
 
-test('urql runs an import to its end, challenge included', async () => {
+test('urql completes an import, including the challenge', async () => {
   expect(await tellStory(urql)).toMatchObject(TOLD);
 });

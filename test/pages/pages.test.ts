@@ -10,7 +10,7 @@ import { testGateway } from '../support/client.js';
 const UPSTREAM = { finapiUrl: 'http://127.0.0.1:9' };
 const html = { headers: { Accept: 'text/html' } };
 
-/** Pages with an explorer that stands for the built one. */
+/** Creates pages with a stand-in for the built explorer. */
 function built(token?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-pages-'));
   const assets = join(folder, 'graphql/assets');
@@ -34,14 +34,14 @@ const DIRECTIVES = ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'n
 const policyOf = (response: Response) => (response.headers.get('content-security-policy') ?? '').split('; ');
 
 describe('the explorer', () => {
-  test('runs no inline script and may call nobody but the gateway', async () => {
+  test('runs no inline scripts and can only call the gateway', async () => {
     using page = built();
     const policy = policyOf(await page.app.request('/graphql'));
     expect(policy).toEqual(expect.arrayContaining([...DIRECTIVES, "script-src 'self'", "connect-src 'self'"]));
     expect(policy.filter((directive) => /unsafe/.test(directive))).toEqual(["style-src 'self' 'unsafe-inline'"]);
   });
 
-  test('is told the token of the sandbox as data, which cannot end its element', async () => {
+  test('receives the sandbox token as JSON that cannot close its script element', async () => {
     using page = built('</script><b>');
     const text = await (await page.app.request('/graphql')).text();
     const [, data = ''] = /^<script type="application\/json" id="settings">(.*)<\/script>$/s.exec(text) ?? [];
@@ -53,7 +53,7 @@ describe('the explorer', () => {
     ['gzip, deflate, br', 'br', 'as brotli'],
     ['gzip', 'gzip', 'as gzip'],
     ['br;q=0', null, 'plain'],
-  ])('has assets for Accept-Encoding: %s', async (accepted, encoding, body) => {
+  ])('serves assets for Accept-Encoding: %s', async (accepted, encoding, body) => {
     using page = built();
     const response = await page.app.request('/graphql/assets/main-abc.js', {
       headers: { 'Accept-Encoding': accepted },
@@ -64,12 +64,12 @@ describe('the explorer', () => {
     const forever = 'public, max-age=31536000, immutable';
     expect(headers).toEqual([encoding, forever, 'Accept-Encoding', 'text/javascript; charset=utf-8']);
     expect(await response.text()).toBe(body);
-    // A worker's policy is that of its own answer.
+    // A worker follows the policy of its own response.
     expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; script-src 'self'");
   });
 
   test.each(['main-abd.js', '', '..%2f..%2finputs.sha256', '%2e%2e/%2e%2e/inputs.sha256'])(
-    'has no asset "%s"',
+    'returns 404 for the asset "%s"',
     async (name) => {
       using page = built();
       const response = await page.app.request(`/graphql/assets/${name}`);
@@ -77,16 +77,19 @@ describe('the explorer', () => {
     },
   );
 
-  test('says how it is built when it is not', async () => {
+  test('explains how to build it if it has not been built', async () => {
     const on = { graphiql: true, introspection: true, isReady: () => true };
     const app = pages({ endpoint: '/graphql', schema, sandbox: undefined, folder: '/nowhere', ...on });
     const response = await app.request('/graphql');
-    expect([response.status, await response.text()]).toEqual([503, 'This page is not built. Run: npm run build\n']);
+    expect([response.status, await response.text()]).toEqual([
+      503,
+      'This page has not been built. Run: npm run build\n',
+    ]);
   });
 });
 
 describe('the start page', () => {
-  test('leads to GraphiQL, README, schema and sandbox', async () => {
+  test('links to GraphiQL, README, schema and sandbox', async () => {
     await using gateway = await testGateway({ ...UPSTREAM, explorerToken: 'sandbox-token' });
     const response = await fetch(new URL('/', gateway.url));
     const page = await response.text();
@@ -96,19 +99,19 @@ describe('the start page', () => {
     expect(page).not.toContain('sandbox-token');
   });
 
-  test('tells only name and readiness where explorer and introspection are off', async () => {
+  test('shows only name and readiness when explorer and introspection are off', async () => {
     let isReady = true;
     const off = { graphiql: false, introspection: false, isReady: () => isReady };
     await using gateway = await testGateway({ ...UPSTREAM, explorerToken: 'sandbox-token', ...off });
     const read = async () => (await (await fetch(new URL('/', gateway.url))).text()).replace(/.*<main>/s, '');
     expect(await read()).toMatch(/Ready for requests/);
     isReady = false;
-    expect(await read()).toMatch(/Takes no requests/);
+    expect(await read()).toMatch(/Not accepting requests/);
     expect(await read()).not.toContain('href');
   });
 });
 
-test('the schema is one text that browsers keep', async () => {
+test('the schema is served as one SDL file that browsers can cache', async () => {
   await using gateway = await testGateway(UPSTREAM);
   const url = new URL('/schema.graphql', gateway.url);
   const first = await fetch(url);
@@ -118,7 +121,7 @@ test('the schema is one text that browsers keep', async () => {
   expect([...headers, again.status]).toEqual(['text/plain; charset=UTF-8', 'no-cache', 304]);
 });
 
-test('without the explorer there is no page and no asset; a query in the address is still one', async () => {
+test('without the explorer, pages and assets return 404, but a query in the URL still runs', async () => {
   await using gateway = await testGateway({ ...UPSTREAM, graphiql: false });
   const statusOf = async (path: string) => (await fetch(new URL(path, gateway.url), html)).status;
   expect(await statusOf('/graphql')).toBe(404);

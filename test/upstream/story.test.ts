@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { broughtId, fillIn } from '../../src/pages/settings.js';
+import { fillIn, providedId } from '../../src/pages/settings.js';
 import { story } from '../../src/pages/story.js';
 import { ImportDocument, UpdateDocument } from '../generated/operations.js';
 import { testGateway } from '../support/client.js';
@@ -34,8 +34,8 @@ async function runTabs(world: Awaited<ReturnType<typeof onSandbox>>) {
     const answer = lastEvent(await (await world.gateway.post(body, { ...world.headers, Accept: ACCEPT })).text());
     expect(answer.errors).toBeUndefined();
     outcomes.push(Object.values(answer.data).map((field) => field.__typename ?? Object.keys(field).length));
-    const id = broughtId(tab, answer);
-    if (tab.brings && id !== undefined) known[tab.brings.name] = id;
+    const id = providedId(tab, answer);
+    if (tab.provides && id !== undefined) known[tab.provides.name] = id;
     world.rest.clock.advance(10_000);
   }
   return { outcomes, known };

@@ -1,4 +1,4 @@
-/** The bodies of the fake finAPI, as v1.71 sends them, and the same every time. */
+/** Deterministic response bodies of the fake finAPI, in the format of v1.71. */
 
 /** A bank as finAPI v1.71 sends it. */
 export type RawBank = ReturnType<typeof bank>;
@@ -7,14 +7,14 @@ export type RawAccount = ReturnType<typeof account>;
 /** A bank connection as finAPI v1.71 sends it. */
 export type RawConnection = ReturnType<typeof connection>;
 
-/** The smallest id. Five digits: 1,000 of them fit into one URL of 6,144 bytes, so that nobody needs a second call for its length. */
+/** Smallest id. With five digits, 1,000 ids fit into a URL of 6,144 bytes, so URL length never forces a second call. */
 export const FIRST_ID = 10_001;
 
-/** How many connections the user has when nobody asks for ids. */
+/** Number of connections in the user's list, which is returned when no ids are requested. */
 export const LIST_LENGTH = 20;
 
-/** Connections from here on change each time that they are asked for, so that a watcher has something to tell. */
-export const FIRST_RESTLESS_ID = 60_001;
+/** Smallest id of a connection that changes with every read, so that each poll produces an event. */
+export const FIRST_CHANGING_ID = 60_001;
 
 const CITIES = ['Musterstadt', 'München', 'Köln', 'Nürnberg', 'Lübeck', 'Saarbrücken', 'Göttingen'];
 const PROCEDURES = [
@@ -28,7 +28,7 @@ const PROCEDURES = [
   { procedureId: '957', procedureName: 'QR-TAN', procedureChallengeType: 'PHOTO', implicitExecute: false },
 ];
 
-/** One of the seven values, always the same one for a number. */
+/** Picks the same value for the same number. */
 const pick = (values: readonly string[], n: number): string => values[n % values.length] ?? '';
 
 function bank(n: number) {
@@ -58,10 +58,10 @@ function bank(n: number) {
   };
 }
 
-/** Each connection has two accounts. */
+/** Returns the ids of a connection's two accounts. */
 const accountIds = (id: number): readonly number[] => [500_000 + 2 * id, 500_001 + 2 * id];
 
-/** A connection to one of seven banks; its accounts are those of {@link accountsOf}. */
+/** Returns a connection to one of seven banks. {@link accountsOf} returns its accounts. */
 export function connection(id: number) {
   return {
     id,
@@ -72,7 +72,7 @@ export function connection(id: number) {
     bankingCustomerId: null,
     bankingPin: 'XXXXX',
     type: 'ONLINE',
-    updateStatus: id < FIRST_RESTLESS_ID ? 'READY' : 'IN_PROGRESS',
+    updateStatus: id < FIRST_CHANGING_ID ? 'READY' : 'IN_PROGRESS',
     categorizationStatus: 'READY',
     lastManualUpdate: { result: 'OK', errorMessage: null, errorType: null, timestamp: '2018-03-26 12:07:13.482' },
     lastAutoUpdate: null,
@@ -113,9 +113,9 @@ function account(id: number, bankConnectionId: number) {
   };
 }
 
-/** The accounts behind a connection. */
+/** Returns the accounts of a connection. */
 export const accountsOf = (id: number): readonly RawAccount[] => accountIds(id).map((own) => account(own, id));
 
-/** So many ids, from the first one on. */
+/** Returns `count` consecutive ids. */
 export const ids = (count: number, first = FIRST_ID): readonly number[] =>
   Array.from({ length: count }, (_, index) => first + index);

@@ -1,4 +1,4 @@
-/** Apollo Server, standalone, with dataloader and undici. */
+/** Contender: Apollo Server, standalone, with dataloader and undici. */
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { undiciClient } from './clients.js';

@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import fetch from 'node-fetch';
 import { Pool } from 'undici';
 
-/** A call of finAPI; gives what its JSON says. */
+/** Calls finAPI and resolves to the parsed JSON. A `change` is sent as PATCH. */
 export type Call = (path: string, authorization: string, change?: object) => Promise<unknown>;
 
 const headers = (authorization: string, change?: object): Record<string, string> => ({
@@ -11,7 +11,7 @@ const headers = (authorization: string, change?: object): Record<string, string>
   ...(change ? { 'content-type': 'application/json' } : {}),
 });
 
-/** With node-fetch, on kept connections. */
+/** Creates a client on node-fetch with keep-alive connections. */
 export function nodeFetchClient(origin: string): Call {
   const agent = new Agent({ keepAlive: true });
   return async (path, authorization, change) => {
@@ -21,12 +21,12 @@ export function nodeFetchClient(origin: string): Call {
       headers: headers(authorization, change),
       ...(change ? { body: JSON.stringify(change) } : {}),
     });
-    if (!response.ok) throw new Error(`finAPI answered ${response.status}`);
+    if (!response.ok) throw new Error(`finAPI responded with status ${response.status}.`);
     return response.json();
   };
 }
 
-/** With undici's pool, on kept connections. */
+/** Creates a client on undici's pool, which keeps connections alive. */
 export function undiciClient(origin: string): Call {
   const pool = new Pool(origin);
   return async (path, authorization, change) => {
@@ -36,7 +36,7 @@ export function undiciClient(origin: string): Call {
       headers: headers(authorization, change),
       ...(change ? { body: JSON.stringify(change) } : {}),
     });
-    if (statusCode >= 300) throw new Error(`finAPI answered ${statusCode}`);
+    if (statusCode >= 300) throw new Error(`finAPI responded with status ${statusCode}.`);
     return body.json();
   };
 }

@@ -1,4 +1,4 @@
-/** What no gateway can beat by much: node:http and undici, one function for each workload; parse, pick, print. No GraphQL. */
+/** Contender: the practical lower bound. One function per workload parses, picks and serializes, without GraphQL. */
 import { createServer } from 'node:http';
 import type { RawAccount, RawBank, RawConnection } from '../finapi/data.js';
 import { undiciClient } from './clients.js';
@@ -14,13 +14,13 @@ interface Body {
 const call = undiciClient(finapiUrl);
 
 const OPERATIONS: Readonly<Record<string, (own: Services, variables: Body['variables']) => Promise<object>>> = {
-  List: async (own) => ({ bankConnections: (await own.all()).map(few) }),
+  List: async (own) => ({ bankConnections: (await own.all()).map(summaryOf) }),
   One: async (own, { id }) => ({ bankConnection: orNull(await own.byId(id)) }),
   Aliases: async (own, variables) => {
     const found = await Promise.all(Object.values(variables).map((id) => own.byId(id as string)));
     return Object.fromEntries(found.map((connection, index) => [`a${index}`, orNull(connection)]));
   },
-  ByIds: async (own, { ids }) => ({ bankConnections: (await own.byIds(ids)).map(all) }),
+  ByIds: async (own, { ids }) => ({ bankConnections: (await own.byIds(ids)).map(connectionOf) }),
   Edit: async (own, { input }) => {
     const { id, name, updateStatus } = await own.edit(input);
     return { editBankConnection: { __typename: 'BankConnection', id: String(id), name, updateStatus } };
@@ -40,9 +40,9 @@ await listen(
   }),
 );
 
-const orNull = (raw: RawConnection | null): object | null => raw && few(raw);
+const orNull = (raw: RawConnection | null): object | null => raw && summaryOf(raw);
 
-function few(raw: RawConnection) {
+function summaryOf(raw: RawConnection) {
   const { id, name, type, updateStatus, categorizationStatus, bankingUserId, accountIds, bank } = raw;
   return {
     id: String(id),
@@ -56,7 +56,7 @@ function few(raw: RawConnection) {
   };
 }
 
-function all(raw: RawConnection) {
+function connectionOf(raw: RawConnection) {
   return {
     id: String(raw.id),
     bankId: String(raw.bankId),
@@ -93,7 +93,7 @@ function bankOf(bank: RawBank) {
 }
 
 const withAccounts = (own: Services) => async (raw: RawConnection) => ({
-  ...few(raw),
+  ...summaryOf(raw),
   accounts: (await own.accountsOf(raw.id)).map(accountOf),
 });
 

@@ -1,4 +1,4 @@
-/** Mercurius on Fastify, with graphql-jit, dataloader and undici. */
+/** Contender: Mercurius on Fastify, with graphql-jit, dataloader and undici. */
 import fastify from 'fastify';
 import mercurius from 'mercurius';
 import { undiciClient } from './clients.js';

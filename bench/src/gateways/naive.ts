@@ -1,4 +1,4 @@
-/** The gateway that the libraries' own examples lead to: yoga, Pothos, dataloader and node-fetch, with their defaults. */
+/** Contender: yoga, Pothos, dataloader and node-fetch with default settings, wired as in the libraries' examples. */
 import { createServer } from 'node:http';
 import SchemaBuilder from '@pothos/core';
 import { createYoga } from 'graphql-yoga';

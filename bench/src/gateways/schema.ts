@@ -1,13 +1,13 @@
-/** The part of the contract that the workloads need, as SDL and resolvers. */
+/** The subset of the gateway's schema that the workloads use, as SDL and resolvers. */
 import type { RawAccount, RawConnection } from '../finapi/data.js';
 import type { EditInput, Services } from './services.js';
 
-/** What each operation has. */
+/** GraphQL context of an operation. */
 export interface Context {
   readonly services: Services;
 }
 
-/** finAPI's numbers of account types, by their position. */
+/** Account types in the order of finAPI's `accountTypeId`, which starts at 1. */
 export const ACCOUNT_TYPES = [
   'CHECKING',
   'SAVINGS',

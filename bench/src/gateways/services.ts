@@ -4,7 +4,7 @@ import type { Call } from './clients.js';
 
 const CONNECTIONS = '/api/v1/bankConnections';
 
-/** What the resolvers of one operation call: batched as anybody would do it, checked as hardly anybody does. */
+/** Data access for the resolvers of one operation, with standard dataloader batching. */
 export interface Services {
   all(): Promise<readonly RawConnection[]>;
   byId(id: string): Promise<RawConnection | null>;
@@ -13,13 +13,13 @@ export interface Services {
   edit(input: EditInput): Promise<RawConnection>;
 }
 
-/** The input of the edit. */
+/** Input of `editBankConnection`. */
 export interface EditInput {
   readonly id: string;
   readonly name?: string | null | undefined;
 }
 
-/** Made for each operation. */
+/** Creates the services of one operation. Loaders are not shared between operations. */
 export function services(call: Call, authorization: string): Services {
   const connections = new DataLoader<string, RawConnection | null>(
     async (ids) => {

@@ -1,6 +1,6 @@
 import { Client, type Dispatcher } from 'undici';
 
-/** One client connection: one request at a time, each answer held against what it has to be. */
+/** A client connection that sends one request at a time. */
 export class Connection {
   readonly #client: Client;
   readonly #path: string;
@@ -11,29 +11,29 @@ export class Connection {
     this.#path = pathname;
   }
 
-  /** The whole answer. */
-  async ask(body: string): Promise<Buffer> {
-    const answer = await this.#client.request(this.#request(body));
-    return Buffer.from(await answer.body.bytes());
+  /** Sends a request and returns the response body. */
+  async post(body: string): Promise<Buffer> {
+    const response = await this.#client.request(this.#request(body));
+    return Buffer.from(await response.body.bytes());
   }
 
-  /** Rejects when the answer is not, byte by byte, the wanted one. */
-  require(body: string, wanted: Buffer): Promise<void> {
+  /** Sends a request and rejects unless the response body is `expected`, byte for byte. */
+  expect(body: string, expected: Buffer): Promise<void> {
     return new Promise((resolve, reject) => {
-      let at = 0;
-      let isRight = true;
+      let received = 0;
+      let matches = true;
       this.#client.dispatch(this.#request(body), {
         onRequestStart: () => undefined,
         onResponseStart: (_controller, status) => {
-          isRight = status === 200;
+          matches = status === 200;
         },
         onResponseData: (_controller, chunk) => {
-          isRight &&= chunk.equals(wanted.subarray(at, at + chunk.length));
-          at += chunk.length;
+          matches &&= chunk.equals(expected.subarray(received, received + chunk.length));
+          received += chunk.length;
         },
         onResponseEnd: () => {
-          if (isRight && at === wanted.length) resolve();
-          else reject(new Error(`a wrong answer, ${at} of ${wanted.length} bytes`));
+          if (matches && received === expected.length) resolve();
+          else reject(new Error(`Wrong response: ${received} bytes, expected ${expected.length}.`));
         },
         onResponseError: (_controller, error) => reject(error),
       });
@@ -49,7 +49,7 @@ export class Connection {
   }
 }
 
-/** Sent with every request. */
+/** Headers of every request. */
 export const HEADERS = {
   'content-type': 'application/json',
   accept: 'application/json',

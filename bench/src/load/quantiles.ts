@@ -1,17 +1,17 @@
-/** Times in milliseconds. */
+/** Median and 99th percentile, in milliseconds. */
 export interface Histogram {
   readonly p50: number;
   readonly p99: number;
 }
 
-/** The value below which half of them are, and 99 of 100; 0 when there are none. */
+/** Computes the quantiles of some times. They are 0 if there are no times. */
 export function quantiles(times: readonly number[]): Histogram {
   const sorted = Float64Array.from(times).sort();
   const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
   return { p50: at(0.5), p99: at(0.99) };
 }
 
-/** The middle one, or the mean of both; 0 when there are none. */
+/** Computes the median: the middle value, or the mean of the middle two. Returns 0 if there are no values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;

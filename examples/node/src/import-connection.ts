@@ -4,10 +4,10 @@ import type { ImportBankConnectionInput, ImportConnectionMutation } from './gql/
 type Outcome = NonNullable<ImportConnectionMutation['importBankConnection']>;
 type Answer = Pick<ImportBankConnectionInput, 'challengeResponse' | 'multiStepAuthentication'>;
 
-/** Where an import goes on: it is done, or the same mutation is sent again with this answer. */
+/** Next step of an import: it is complete, or the same mutation has to be sent again with an answer. */
 type Step = { readonly id: string } | { readonly answer: Answer };
 
-/** Sends the import, asks the user what the bank wants to know, and sends it again, until there is a connection: its id. */
+/** Imports a connection and returns its id. Each challenge is put to the user, and the import is sent again with the answer. */
 export async function importConnection(
   send: (input: ImportBankConnectionInput) => Promise<Outcome>,
   input: ImportBankConnectionInput,
@@ -21,32 +21,34 @@ export async function importConnection(
   }
 }
 
-/** Every outcome that the gateway may answer. Leave a case out, and the last line does not compile. */
+/** Handles every possible result. If a case is missing, the last line does not compile. */
 async function nextStep(outcome: Outcome, ask: (question: string) => Promise<string>): Promise<Step> {
   switch (outcome.__typename) {
     case 'BankConnection':
       return { id: outcome.id };
     case 'CodeChallenge': {
       const challengeResponse = await ask(outcome.challengeMessage);
-      // finAPI up to 1.71 knows no hash.
+      // finAPI up to 1.71 has no hash.
       if (outcome.hash === null) return { answer: { challengeResponse } };
-      return answered(outcome.hash, { challengeResponse });
+      return answerWith(outcome.hash, { challengeResponse });
     }
     case 'TwoStepProcedureChallenge': {
       const list = outcome.twoStepProcedures.map(({ procedureId, procedureName }) => `${procedureId} ${procedureName}`);
       const twoStepProcedureId = await ask([outcome.challengeMessage, ...list].join('\n  '));
-      return answered(outcome.hash, { twoStepProcedureId });
+      return answerWith(outcome.hash, { twoStepProcedureId });
     }
     case 'RedirectChallenge': {
-      const question = `${outcome.challengeMessage}\n  ${outcome.redirectUrl}\nThe query string that you came back with`;
-      return answered(outcome.hash, { redirectCallback: await ask(question) });
+      const question = `${outcome.challengeMessage}\n  ${outcome.redirectUrl}\nEnter the query string of the URL you were sent back to`;
+      return answerWith(outcome.hash, { redirectCallback: await ask(question) });
     }
     case 'DecoupledChallenge':
       process.stdout.write(`${outcome.challengeMessage}\n`);
       await delay(outcome.pollAfterSeconds * 1000);
-      return answered(outcome.hash, { decoupledCallback: true });
+      return answerWith(outcome.hash, { decoupledCallback: true });
     case 'WebFormRequired':
-      throw new Error(`The bank's credentials go into a web form: ${outcome.url ?? 'its address is not known'}`);
+      throw new Error(
+        `Enter your credentials in finAPI's web form: ${outcome.url ?? 'finAPI did not provide its URL'}`,
+      );
     case 'BankServerRejection':
     case 'BankConnectionExists':
     case 'NotFound':
@@ -58,9 +60,9 @@ async function nextStep(outcome: Outcome, ask: (question: string) => Promise<str
   }
 }
 
-type Given = Omit<NonNullable<Answer['multiStepAuthentication']>, 'hash'>;
+type AnswerFields = Omit<NonNullable<Answer['multiStepAuthentication']>, 'hash'>;
 
-function answered(hash: string | null, given: Given): Step {
-  if (hash === null) throw new Error('This challenge cannot be answered: it has no hash.');
-  return { answer: { multiStepAuthentication: { hash, ...given } } };
+function answerWith(hash: string | null, fields: AnswerFields): Step {
+  if (hash === null) throw new Error('This challenge cannot be answered because it has no hash.');
+  return { answer: { multiStepAuthentication: { hash, ...fields } } };
 }

@@ -15,7 +15,7 @@ const { values: options } = parseArgs({
     answer: { type: 'string', multiple: true, default: [] },
   },
 });
-// The PIN is no argument: other users of the machine could read it.
+// The PIN is not a command-line argument, because other users of the machine could read it there.
 const {
   GATEWAY_URL = 'http://127.0.0.1:4000/graphql',
   FINAPI_TOKEN = 'sandbox-token-erika',
@@ -29,8 +29,8 @@ const events = createClient({ url: GATEWAY_URL, headers });
 async function main(): Promise<void> {
   const { banks } = await client.request(FindBank, { search: options.bank });
   const bank = banks?.banks[0];
-  if (!bank) throw new Error(`There is no bank "${options.bank}".`);
-  say(`Importing from ${bank.name}.`);
+  if (!bank) throw new Error(`No bank matches "${options.bank}".`);
+  writeLine(`Importing from ${bank.name}.`);
   const input = {
     bankId: bank.id,
     name: options.name,
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const id = await importConnection(
     async (repeated) => {
       const { importBankConnection } = await client.request(ImportConnection, { input: repeated });
-      if (!importBankConnection) throw new Error('The gateway answered nothing.');
+      if (!importBankConnection) throw new Error('The gateway returned no result.');
       return importBankConnection;
     },
     input,
@@ -55,24 +55,24 @@ async function watch(id: string): Promise<void> {
     if (errors?.[0]) throw errors[0];
     if (!data) continue;
     const { updateStatus, categorizationStatus } = data.bankConnectionProgress;
-    say(`  download ${updateStatus}, categorization ${categorizationStatus}`);
+    writeLine(`  download ${updateStatus}, categorization ${categorizationStatus}`);
   }
 }
 
 async function showAccounts(id: string): Promise<void> {
   const { bankConnection } = await client.request(Accounts, { id });
-  say(`Connection ${id} at ${bankConnection?.bank.name}:`);
-  // READY does not mean that the download worked: the status of each account tells.
+  writeLine(`Connection ${id} at ${bankConnection?.bank.name}:`);
+  // READY does not mean that the download succeeded. The status of each account shows that.
   for (const { accountName, iban, balance, accountCurrency, status } of bankConnection?.accounts ?? []) {
-    say(`  ${accountName}  ${iban ?? ''}  ${balance} ${accountCurrency}  ${status}`);
+    writeLine(`  ${accountName}  ${iban ?? ''}  ${balance} ${accountCurrency}  ${status}`);
   }
 }
 
-/** The next `--answer`, or what the user types. */
+/** Returns the next `--answer`, or prompts the user. */
 async function ask(question: string): Promise<string> {
-  say(question);
-  const given = options.answer.shift();
-  if (given !== undefined) return given;
+  writeLine(question);
+  const answer = options.answer.shift();
+  if (answer !== undefined) return answer;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return await terminal.question('> ');
@@ -81,12 +81,12 @@ async function ask(question: string): Promise<string> {
   }
 }
 
-function say(line: string): void {
+function writeLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** What went wrong, in a line; what graphql-request itself says would repeat the variables, and the PIN is one. */
-function inWords(error: unknown): string {
+/** Returns a one-line message. The message of graphql-request's own errors would contain the variables, including the PIN. */
+function messageOf(error: unknown): string {
   if (error instanceof ClientError) return error.response.errors?.[0]?.message ?? `HTTP ${error.response.status}`;
   return error instanceof Error ? error.message : String(error);
 }
@@ -94,6 +94,6 @@ function inWords(error: unknown): string {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${inWords(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
 }

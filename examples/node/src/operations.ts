@@ -1,6 +1,6 @@
 import { graphql } from './gql/gql.js';
 
-/** The gateway's answer to "which bank is that?". */
+/** Finds banks by name, bank code, BIC or city. */
 export const FindBank = graphql(`
   query FindBank($search: String!) {
     banks(search: $search) {
@@ -12,7 +12,7 @@ export const FindBank = graphql(`
   }
 `);
 
-/** Sent once, and again with the answer as long as the bank asks for something. */
+/** Starts an import. It is sent again with an answer for each challenge. */
 export const ImportConnection = graphql(`
   mutation ImportConnection($input: ImportBankConnectionInput!) {
     importBankConnection(input: $input) {
@@ -47,7 +47,7 @@ export const ImportConnection = graphql(`
   }
 `);
 
-/** The connection now and after each change, until the import has settled. */
+/** Emits the connection's status now and after each change, until the import has finished. */
 export const Watch = graphql(`
   subscription Watch($id: ID!) {
     bankConnectionProgress(id: $id) {
@@ -57,7 +57,7 @@ export const Watch = graphql(`
   }
 `);
 
-/** What the import has brought. */
+/** Reads the accounts of the imported connection. */
 export const Accounts = graphql(`
   query Accounts($id: ID!) {
     bankConnection(id: $id) {

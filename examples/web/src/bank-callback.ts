@@ -1,2 +1,2 @@
-/** On which the page that a bank sends its user back to (`/callback.html`) tells the wizard how it went. */
+/** Name of the channel on which `/callback.html`, the page a bank redirects back to, sends its result to the wizard. */
 export const BANK_CALLBACK = 'bank-callback';

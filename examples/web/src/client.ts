@@ -4,7 +4,7 @@ import { Client, cacheExchange, fetchExchange, subscriptionExchange } from 'urql
 const url = new URL('/graphql', location.href).href;
 const events = createClient({ url });
 
-/** Everything goes to the page's own origin: queries and mutations by fetch, subscriptions as server-sent events. */
+/** Client for the page's own origin. Queries and mutations use fetch, subscriptions use server-sent events. */
 export const client = new Client({
   url,
   preferGetMethod: false,

@@ -1,6 +1,6 @@
 import { graphql } from './gql/gql.js';
 
-/** The first step: banks by name, BIC, bank code or place. */
+/** Finds banks by name, BIC, bank code or city. */
 export const FindBanks = graphql(`
   query FindBanks($search: String!) {
     banks(search: $search, perPage: 8) {
@@ -23,7 +23,7 @@ export const FindBanks = graphql(`
   }
 `);
 
-/** Sent once, and again with the answer as long as the bank asks for something. */
+/** Starts an import. It is sent again with an answer for each challenge. */
 export const ImportConnection = graphql(`
   mutation ImportConnection($input: ImportBankConnectionInput!) {
     importBankConnection(input: $input) {
@@ -69,7 +69,7 @@ export const ImportConnection = graphql(`
   }
 `);
 
-/** How far the import is, now and after each change, until it has settled. */
+/** Emits the import's status now and after each change, until the import has finished. */
 export const Watch = graphql(`
   subscription Watch($id: ID!) {
     bankConnectionProgress(id: $id) {
@@ -79,7 +79,7 @@ export const Watch = graphql(`
   }
 `);
 
-/** What the import has brought. */
+/** Reads the accounts of the imported connection. */
 export const Accounts = graphql(`
   query Accounts($id: ID!) {
     bankConnection(id: $id) {
@@ -101,7 +101,7 @@ export const Accounts = graphql(`
   }
 `);
 
-/** Which connections there are: how a web form's is found. */
+/** Lists all connections, to find the one that a web form has added. */
 export const Connections = graphql(`
   query Connections {
     bankConnections {
@@ -110,7 +110,7 @@ export const Connections = graphql(`
   }
 `);
 
-/** Takes a connection away again. */
+/** Deletes a connection. */
 export const DeleteConnection = graphql(`
   mutation DeleteConnection($id: ID!) {
     deleteBankConnection(id: $id) {

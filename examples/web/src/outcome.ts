@@ -1,19 +1,19 @@
 import type { ImportBankConnectionInput, ImportConnectionMutation } from './gql/graphql.js';
 
-/** What an import can come to. */
+/** Possible results of an import. */
 export type Outcome = NonNullable<ImportConnectionMutation['importBankConnection']>;
-/** The four kinds in which a bank asks its user for more. */
+/** The four kinds of challenge that a bank can send. */
 export type Challenge = Extract<Outcome, { hash: string | null }>;
-/** How a challenge is answered: the same import again, with this added. */
+/** Fields to add when the same import is sent again to answer a challenge. */
 export type Answer = Pick<ImportBankConnectionInput, 'challengeResponse' | 'multiStepAuthentication'>;
 
-/** Why an import did not happen, in words, and the input that is to blame if there is one. */
+/** Reason why an import was refused, and the name of the invalid field if there is one. */
 export interface Refusal {
   readonly message: string;
   readonly field?: string | null;
 }
 
-/** Where the wizard goes on. */
+/** Next step of the wizard. */
 export type Next =
   | { readonly to: 'progress'; readonly id: string }
   | { readonly to: 'challenge'; readonly challenge: Challenge }
@@ -25,7 +25,7 @@ const refused = (message: string, field?: string | null): Next => ({
   refusal: { message, field: field ?? null },
 });
 
-/** Every outcome that the gateway may answer. Leave a case out, and the last line does not compile. */
+/** Handles every possible result. If a case is missing, the last line does not compile. */
 export function nextStep(outcome: Outcome): Next {
   switch (outcome.__typename) {
     case 'BankConnection':
@@ -38,12 +38,14 @@ export function nextStep(outcome: Outcome): Next {
     case 'WebFormRequired':
       return { to: 'web-form', url: outcome.url };
     case 'BankServerRejection':
-      // The bank's own words are for its user only when they are marked so.
-      return refused(outcome.type === 'BUSINESS' ? outcome.message : 'Your bank could not answer. Try again later.');
+      // Only messages of type BUSINESS are meant for end users.
+      return refused(
+        outcome.type === 'BUSINESS' ? outcome.message : 'Your bank could not process the request. Try again later.',
+      );
     case 'BankConnectionExists':
-      return refused('You have connected this login already.');
+      return refused('You have already connected this login.');
     case 'NotFound':
-      return refused('This bank is not known any more. Search it again.');
+      return refused('This bank is no longer available. Search for it again.');
     case 'UnsupportedBank':
       return refused('This bank cannot be connected at the moment.');
     case 'InvalidInput':
@@ -53,11 +55,11 @@ export function nextStep(outcome: Outcome): Next {
   }
 }
 
-/** The answer to a challenge: finAPI up to 1.71 knows no hash and only codes. */
+/** Builds the answer to a challenge. finAPI up to 1.71 has no hash and supports only codes. */
 export function answerTo(
   { hash }: Challenge,
-  given: Omit<NonNullable<Answer['multiStepAuthentication']>, 'hash'>,
+  fields: Omit<NonNullable<Answer['multiStepAuthentication']>, 'hash'>,
 ): Answer {
-  if (hash !== null) return { multiStepAuthentication: { hash, ...given } };
-  return { challengeResponse: given.challengeResponse ?? null };
+  if (hash !== null) return { multiStepAuthentication: { hash, ...fields } };
+  return { challengeResponse: fields.challengeResponse ?? null };
 }

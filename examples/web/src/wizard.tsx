@@ -9,9 +9,9 @@ import { ChallengeStep } from './steps/challenge.js';
 import { CredentialsStep } from './steps/credentials.js';
 import { ProgressStep } from './steps/progress.js';
 import { WebFormStep } from './steps/web-form.js';
-import { inWords } from './words.js';
+import { messageOf } from './words.js';
 
-/** A bank as the search finds it. */
+/** A bank in the search results. */
 export type Bank = NonNullable<FindBanksQuery['banks']>['banks'][number];
 
 type Step =
@@ -30,14 +30,14 @@ type Step =
 const STAGES = ['Bank', 'Sign-in', 'Confirmation', 'Accounts'] as const;
 const STAGE = { bank: 0, credentials: 1, challenge: 2, 'web-form': 2, progress: 3, accounts: 3 } as const;
 
-/** The way from nothing to a connected bank. The PIN lives in the steps that need it and goes with them. */
+/** Guides the user through connecting a bank. The PIN exists only in the steps that need it. */
 export function Wizard() {
   const client = useClient();
   const [step, setStep] = useState<Step>({ is: 'bank' });
   const [isBusy, setBusy] = useState(false);
   const section = useFocusOn(step);
 
-  /** The same mutation first and with every answer, as the bank's challenge wants it. */
+  /** Sends the import. Answering a challenge means sending the same mutation again with the answer. */
   async function connect(bank: Bank, input: ImportBankConnectionInput, answer: Answer = {}): Promise<void> {
     setBusy(true);
     const variables = { input: { ...input, ...answer } };
@@ -45,7 +45,7 @@ export function Wizard() {
     setBusy(false);
     const outcome = data?.importBankConnection;
     if (!outcome) {
-      const message = error ? inWords(error) : 'The service gave no answer. Try again.';
+      const message = error ? messageOf(error) : 'The service returned no result. Try again.';
       return setStep({ is: 'credentials', bank, refusal: { message } });
     }
     const next = nextStep(outcome);
@@ -112,13 +112,13 @@ export function Wizard() {
       </header>
       <section ref={section}>{content()}</section>
       <p role="status" className="status">
-        {isBusy && 'Talking to your bank. This may take up to two minutes.'}
+        {isBusy && 'Contacting your bank. This may take up to two minutes.'}
       </p>
     </main>
   );
 }
 
-/** With every new step the focus goes to the input that is to blame, or to the heading. */
+/** Moves the focus to the invalid input or to the heading whenever the step changes. */
 function useFocusOn(step: Step) {
   const section = useRef<HTMLElement>(null);
   const first = useRef(step);

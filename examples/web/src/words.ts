@@ -1,20 +1,21 @@
 import type { CombinedError } from 'urql';
 
-const WORDS: Readonly<Record<string, string>> = {
+const MESSAGES: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: 'Your session has ended. Sign in again.',
-  FORBIDDEN: 'You may not do this.',
-  OUTCOME_UNKNOWN: 'The line broke, so nobody knows whether it worked. Look at your connections before you repeat it.',
-  RATE_LIMITED: 'Too much is going on. Try again in a moment.',
-  UPSTREAM_RATE_LIMITED: 'Too much is going on. Try again in a moment.',
+  FORBIDDEN: 'You are not allowed to do this.',
+  OUTCOME_UNKNOWN:
+    'The request was interrupted, so we cannot tell whether it worked. Check your bank connections before trying again.',
+  RATE_LIMITED: 'Too many requests. Try again in a moment.',
+  UPSTREAM_RATE_LIMITED: 'Too many requests. Try again in a moment.',
   UPSTREAM_UNAVAILABLE: 'finAPI cannot be reached. Try again in a moment.',
-  UPSTREAM_TIMEOUT: 'finAPI takes too long. Try again in a moment.',
-  NOT_FOUND: 'This connection does not exist any more.',
-  GATEWAY_STOPPING: 'The service is being restarted. Try again in a moment.',
+  UPSTREAM_TIMEOUT: 'finAPI took too long to respond. Try again in a moment.',
+  NOT_FOUND: 'This connection no longer exists.',
+  GATEWAY_STOPPING: 'The service is restarting. Try again in a moment.',
 };
 
-/** A failure in words for the person in front of the page; the codes are those of the gateway's README. */
-export function inWords({ graphQLErrors, networkError }: CombinedError): string {
+/** Returns a message for end users. The error codes are listed in the gateway's README. */
+export function messageOf({ graphQLErrors, networkError }: CombinedError): string {
   if (networkError) return 'The service cannot be reached. Check your connection and try again.';
   const { code, requestId } = graphQLErrors[0]?.extensions ?? {};
-  return WORDS[String(code)] ?? `Something went wrong. If you ask for help, name the request ${requestId}.`;
+  return MESSAGES[String(code)] ?? `Something went wrong. If you contact support, quote the request id ${requestId}.`;
 }

@@ -1,18 +1,18 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A server as seen through a wire that counts. */
-export interface Counted extends AsyncDisposable {
+/** A TCP proxy that counts the bytes of responses. */
+export interface CountingProxy extends AsyncDisposable {
   readonly origin: string;
-  /** Bytes that came back since the last call, headers included. */
-  take(): number;
+  /** Returns the bytes received since the last call, including headers. */
+  takeBytes(): number;
 }
 
 /**
- * Puts a counting wire in front of a server. Chromium's own figures leave out what workers load, and those are half of
- * the explorer; here every byte passes.
+ * Starts a counting proxy in front of a server. Chromium's own figures omit the requests of workers, which are half of
+ * the explorer's transfer size.
  */
-export async function counted(target: URL): Promise<Counted> {
+export async function countingProxy(target: URL): Promise<CountingProxy> {
   let bytes = 0;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
@@ -34,7 +34,7 @@ export async function counted(target: URL): Promise<Counted> {
   await once(server, 'listening');
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    take() {
+    takeBytes() {
       const taken = bytes;
       bytes = 0;
       return taken;

@@ -2,18 +2,18 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 
-/** `examples/web`, started by its one command. */
+/** The server of `examples/web`, started by its own command. */
 export interface WizardServer extends AsyncDisposable {
   readonly url: string;
 }
 
 const FOLDER = 'examples/web';
 
-/** Starts the wizard in front of a gateway; with `--built` as it is deployed, with its policy. */
+/** Starts the wizard for a gateway. `--built` serves the production build with its Content Security Policy. */
 export async function wizardServer(gatewayUrl: string, args: readonly string[] = []): Promise<WizardServer> {
   if (!existsSync(`${FOLDER}/node_modules/.package-lock.json`))
     execFileSync('npm', ['ci'], { cwd: FOLDER, stdio: 'ignore' });
-  // Without vitest's NODE_ENV, which would make another build.
+  // vitest's NODE_ENV must not be inherited, because it would change the build.
   const env = { PATH: process.env['PATH'] ?? '', GATEWAY_URL: gatewayUrl, PORT: '0' };
   const child = spawn(process.execPath, ['start.mjs', ...args], {
     cwd: FOLDER,

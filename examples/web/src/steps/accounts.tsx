@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import type { AccountsQuery } from '../gql/graphql.js';
 import { Accounts, DeleteConnection } from '../operations.js';
-import { inWords } from '../words.js';
+import { messageOf } from '../words.js';
 
 interface Props {
   readonly id: string;
@@ -11,7 +11,7 @@ interface Props {
 
 type Account = NonNullable<NonNullable<AccountsQuery['bankConnection']>['accounts']>[number];
 
-/** What the import has brought. */
+/** Shows the accounts of the imported connection. */
 export function AccountsStep({ id, onAgain }: Props) {
   const client = useClient();
   const [{ data, error }] = useQuery({ query: Accounts, variables: { id }, requestPolicy: 'network-only' });
@@ -23,10 +23,10 @@ export function AccountsStep({ id, onAgain }: Props) {
     const outcome = removed?.deleteBankConnection;
     if (outcome?.__typename === 'DeletedBankConnection') onAgain();
     else if (outcome) setProblem(outcome.message);
-    else if (failure) setProblem(inWords(failure));
+    else if (failure) setProblem(messageOf(failure));
   }
 
-  const alert = problem ?? (error && inWords(error));
+  const alert = problem ?? (error && messageOf(error));
   return (
     <>
       <h2 tabIndex={-1}>Your accounts</h2>
@@ -59,7 +59,7 @@ export function AccountsStep({ id, onAgain }: Props) {
   );
 }
 
-/** READY does not mean that the download worked: the status of each account tells. */
+/** Shows the balance, or that the download failed. Only the account's status shows this, READY does not. */
 function Balance({ balance, accountCurrency, status }: Account) {
   if (status === 'DOWNLOAD_FAILED') return <span className="problem">could not be downloaded</span>;
   if (balance === null) return <span className="hint">no balance</span>;
@@ -68,7 +68,7 @@ function Balance({ balance, accountCurrency, status }: Account) {
   );
 }
 
-/** A balance is an exact decimal in a string: no number takes part on its way to the page. */
+/** Formats a balance. It stays a decimal string, because a JavaScript number could round it. */
 function amount(balance: string, currency: string | null): string {
   const format = new Intl.NumberFormat(undefined, currency === null ? {} : { style: 'currency', currency });
   return format.format(balance as Intl.StringNumericLiteral);

@@ -2,22 +2,22 @@ import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { FindBanks } from '../operations.js';
 import type { Bank } from '../wizard.js';
-import { inWords } from '../words.js';
+import { messageOf } from '../words.js';
 
-/** Milliseconds without a key before a search is sent. */
-const PAUSE_MS = 250;
+/** Time without typing before a search is sent. */
+const DEBOUNCE_MS = 250;
 
-/** Finds the bank by its name, place, BIC or bank code. */
+/** Lets the user find their bank by name, city, BIC or bank code. */
 export function BankStep({ onChoose }: { onChoose(bank: Bank): void }) {
   const [typed, setTyped] = useState('');
-  const search = useSettled(typed.trim());
+  const search = useDebounced(typed.trim());
   const [{ data, error, fetching }] = useQuery({ query: FindBanks, variables: { search }, pause: search === '' });
   const page = search === '' ? undefined : data?.banks;
   return (
     <>
       <h2 tabIndex={-1}>Which bank are you with?</h2>
       <label>
-        Name, place or bank code
+        Name, city or bank code
         <input
           type="search"
           value={typed}
@@ -28,7 +28,7 @@ export function BankStep({ onChoose }: { onChoose(bank: Bank): void }) {
       </label>
       {error && (
         <p role="alert" className="alert">
-          {inWords(error)}
+          {messageOf(error)}
         </p>
       )}
       <p role="status" className="hint">
@@ -57,11 +57,11 @@ export function BankStep({ onChoose }: { onChoose(bank: Bank): void }) {
 
 function found(shown: number, total: number): string {
   if (total === 0) return 'No bank found.';
-  if (shown < total) return `${shown} of ${total} banks. Type more to find yours.`;
+  if (shown < total) return `${shown} of ${total} banks. Keep typing to find yours.`;
   return total === 1 ? '1 bank' : `${total} banks`;
 }
 
-/** First letters of the last two words: many banks begin with the same ones. */
+/** Returns the first letters of the last two words, because many bank names start with the same words. */
 const initials = (name: string): string =>
   name
     .split(/[^\p{L}\p{N}]+/u)
@@ -70,12 +70,12 @@ const initials = (name: string): string =>
     .map(([letter = '']) => letter.toUpperCase())
     .join('');
 
-/** A value, once it has not changed for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
+/** Returns the value once it has not changed for a moment. */
+function useDebounced(value: string): string {
+  const [debounced, setDebounced] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
+    const timer = setTimeout(() => setDebounced(value), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [value]);
-  return settled;
+  return debounced;
 }

@@ -11,7 +11,7 @@ interface Props {
 
 type Of<Typename> = Extract<Challenge, { __typename: Typename }>;
 
-/** Shows what the bank wants to know, in its words, and takes the answer. */
+/** Shows the bank's challenge message and lets the user answer it. */
 export function ChallengeStep({ challenge, isBusy, onAnswer, onBack }: Props) {
   const common = { isBusy, onBack };
   switch (challenge.__typename) {
@@ -65,7 +65,7 @@ function Code({ challenge, onAnswer, ...frame }: KindProps<Of<'CodeChallenge'>>)
   return (
     <Frame {...frame} title="Confirm with a code" message={challengeMessage} onAnswer={onAnswer} action="Confirm">
       {photoTanData && (
-        <img className="photo-tan" alt="To be scanned" src={`data:${photoTanMimeType};base64,${photoTanData}`} />
+        <img className="photo-tan" alt="photoTAN to scan" src={`data:${photoTanMimeType};base64,${photoTanData}`} />
       )}
       <label>
         {answerFieldLabel ?? 'Code'}
@@ -77,7 +77,7 @@ function Code({ challenge, onAnswer, ...frame }: KindProps<Of<'CodeChallenge'>>)
 
 function Choice({ challenge, onAnswer, ...frame }: KindProps<Of<'TwoStepProcedureChallenge'>>) {
   return (
-    <Frame {...frame} title="How do you confirm?" onAnswer={onAnswer} action="Continue">
+    <Frame {...frame} title="How do you want to confirm?" onAnswer={onAnswer} action="Continue">
       <fieldset>
         <legend>{challenge.challengeMessage}</legend>
         {challenge.twoStepProcedures.map(({ procedureId, procedureName }) => (
@@ -97,7 +97,7 @@ function Redirect({ challenge, onAnswer, ...frame }: KindProps<Of<'RedirectChall
   useEffect(() => {
     const channel = new BroadcastChannel(BANK_CALLBACK);
     channel.onmessage = ({ data }: MessageEvent<string>) => {
-      // Another tab may wait for another bank.
+      // Another tab may be waiting for a different bank.
       if (new URLSearchParams(data).get(redirectContextField ?? '') === redirectContext) answer(data);
     };
     return () => channel.close();
@@ -114,7 +114,7 @@ function Redirect({ challenge, onAnswer, ...frame }: KindProps<Of<'RedirectChall
         Open your bank’s page in a new tab
       </a>
       <label>
-        If this page does not go on by itself: the address where you ended
+        If this page doesn’t continue, paste the address your bank sent you back to
         <input name="answer" required autoComplete="off" spellCheck={false} placeholder="…?state=…&code=…" />
       </label>
     </Frame>
@@ -131,7 +131,7 @@ function Decoupled({ challenge, onAnswer, isBusy, onBack }: KindProps<Of<'Decoup
     <Frame isBusy={isBusy} onBack={onBack} title="Confirm in your banking app" message={challenge.challengeMessage}>
       <p className="waiting">
         <span className="spinner" aria-hidden="true" />
-        Waiting for your confirmation. This page goes on by itself.
+        Waiting for your confirmation. This page continues automatically.
       </p>
     </Frame>
   );
@@ -147,7 +147,7 @@ interface FrameProps {
   onBack(): void;
 }
 
-/** What all four have in common: a heading, the bank's words, one answer, and the way back. */
+/** Renders the form shared by all challenges: heading, message, answer and buttons. */
 function Frame({ title, message, action, isBusy, children, onAnswer, onBack }: FrameProps) {
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();

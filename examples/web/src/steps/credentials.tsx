@@ -13,7 +13,7 @@ interface Props {
 
 interface Field {
   readonly name: 'bankingUserId' | 'bankingCustomerId' | 'bankingPin' | 'name';
-  /** The bank's own word; null: it does not ask for it. */
+  /** Label chosen by the bank. Null if the bank does not use this field. */
   readonly label: string | null;
   readonly isSecret: boolean;
   readonly hint?: string;
@@ -26,7 +26,7 @@ const fieldsOf = (bank: Bank): readonly Field[] => [
   { name: 'name', label: 'Your name for this connection (optional)', isSecret: false },
 ];
 
-/** Asks for what the bank asks for, in its words. */
+/** Shows the login fields that the bank requires, with the bank's own labels. */
 export function CredentialsStep({ bank, refusal, isBusy, onSubmit, onBack }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const fields = fieldsOf(bank).filter(({ label }) => label !== null);
@@ -37,7 +37,7 @@ export function CredentialsStep({ bank, refusal, isBusy, onSubmit, onBack }: Pro
     if (isBusy) return;
     const typed = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '');
     await onSubmit({ bankId: bank.id, ...Object.fromEntries(typed) });
-    // Refused: the PIN is typed again.
+    // The form is still shown, so the login was refused. The user has to enter the PIN again.
     const pin = form.current?.elements.namedItem('bankingPin');
     if (pin instanceof HTMLInputElement) pin.value = '';
   }
@@ -88,5 +88,5 @@ function Input({ name, label, isSecret, hint, problem }: Field & { readonly prob
   );
 }
 
-/** The bank writes its hint in HTML: only its text is shown. */
+/** Converts the bank's HTML hint to plain text. */
 const plainText = (html: string): string => new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useSubscription } from 'urql';
 import { Watch } from '../operations.js';
-import { inWords } from '../words.js';
+import { messageOf } from '../words.js';
 
 interface Props {
   readonly id: string;
@@ -10,7 +10,7 @@ interface Props {
 
 const PHASES = ['Signed in', 'Downloading accounts and transactions', 'Sorting transactions'] as const;
 
-/** Follows the import until both statuses are READY in one event. */
+/** Shows the import's progress until both statuses are READY in one event. */
 export function ProgressStep({ id, onReady }: Props) {
   const [{ data, error, fetching }, again] = useSubscription({ query: Watch, variables: { id } });
   const { updateStatus, categorizationStatus } = data?.bankConnectionProgress ?? {};
@@ -19,7 +19,7 @@ export function ProgressStep({ id, onReady }: Props) {
   const isCutOff = !fetching && !error && data !== undefined && !isReady;
   useEffect(() => {
     if (isReady) onReady();
-    // The gateway was restarted: another stream takes over.
+    // The stream ended early because the gateway was restarted. Subscribe again.
     else if (isCutOff) again();
   }, [isReady, isCutOff, onReady, again]);
   const current = isDownloaded ? 2 : 1;
@@ -39,7 +39,7 @@ export function ProgressStep({ id, onReady }: Props) {
       {error && (
         <>
           <p role="alert" className="alert">
-            {inWords(error)}
+            {messageOf(error)}
           </p>
           <button type="button" className="main" onClick={() => again()}>
             Try again
