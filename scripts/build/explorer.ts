@@ -1,6 +1,6 @@
 /**
- * Builds the explorer and the README with its pages as one page into dist/explorer, each asset compressed beside itself.
- * Does nothing while its inputs are what they were, so that a start stays quick.
+ * Builds the explorer and a page from the README and docs into dist/explorer, with a compressed copy of each asset next to it.
+ * Does nothing if its inputs are unchanged, so that `npm start` stays fast.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ const STAMP = join(OUTPUT, 'inputs.sha256');
 
 const inputs = hashOfInputs();
 if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== inputs) {
-  process.stderr.write('Building the explorer, which takes some seconds after a change of it …\n');
+  process.stderr.write('Building the explorer because its sources have changed. This takes a few seconds …\n');
   await bundle();
   await compressAll(join(OUTPUT, ASSETS));
   await writeFile(join(OUTPUT, 'readme.html'), await renderReadme(ROOT));
@@ -37,7 +37,7 @@ function hashOfInputs(): string {
   return hash.digest('hex');
 }
 
-/** The page lies above its assets as `/graphql` does above `/graphql/assets`; all addresses are relative, so that a prefix does not matter. */
+/** Bundles the explorer. All URLs are relative, so that the gateway can be served below any path prefix. */
 async function bundle(): Promise<void> {
   const { build } = await import('vite');
   await build({

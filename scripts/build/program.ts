@@ -1,7 +1,7 @@
 /**
- * Bundles the program into few files, dist/src/main.js and dist/src/sandbox-main.js with what they load: most of a start went
- * into finding and reading 800 modules. Each library has one file of its own, so that stack frames and profiles still name it;
- * the maps are for `node --enable-source-maps`. As a library the gateway stays as tsc emits it.
+ * Bundles dist/src/main.js and dist/src/sandbox-main.js, because finding and reading 800 modules took most of the start-up time.
+ * Each library gets its own file, so that stack traces and profiles still name it. The source maps are for
+ * `node --enable-source-maps`. The package's library entry point is not bundled.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const program = await rolldown({
   cwd: ROOT,
   input: ['src/main.ts', 'src/sandbox-main.ts'],
   platform: 'node',
-  // Not pino: on a terminal it starts a thread with a file that lies beside its own.
+  // pino cannot be bundled: for terminals it starts a worker thread from a file in its own folder.
   external: ['pino'],
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
   transform: { target: 'node20.19' },
@@ -31,7 +31,7 @@ const { output } = await program.write({
   dir: OUTPUT,
   entryFileNames: 'src/[name].js',
   chunkFileNames: ({ name }) => (name.startsWith(LIBRARIES) ? '[name].js' : `${CHUNKS}/[name].js`),
-  // What is not there need not be read; licenses have their file.
+  // Annotations and JSDoc are stripped to reduce what is read at start-up. Full license texts are in LICENSES.txt.
   comments: { legal: true, annotation: false, jsdoc: false },
   sourcemap: true,
   sourcemapExcludeSources: true,
@@ -43,7 +43,7 @@ const { output } = await program.write({
 await program.close();
 writeFileSync(join(OUTPUT, LIBRARIES, 'LICENSES.txt'), licenses(output));
 
-/** The file of the package that a module belongs to; null for our own. */
+/** Returns the output file for a library's module, or undefined for our own modules. */
 function library(module: string): string | undefined {
   const folder = packageFolder(module);
   return folder?.slice(folder.lastIndexOf('/node_modules/')).replace('/node_modules', LIBRARIES);
@@ -53,7 +53,7 @@ function packageFolder(module: string): string | undefined {
   return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(module)?.[0];
 }
 
-/** What licenses ask for where code is passed on: their text. */
+/** Collects the license texts of all bundled packages, which most licenses require to be distributed with the code. */
 function licenses(chunks: readonly OutputBundle[string][]): string {
   const modules = chunks.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
   const folders = new Set(modules.flatMap((module) => packageFolder(module) ?? []));

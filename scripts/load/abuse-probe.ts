@@ -1,4 +1,4 @@
-/** The other side of abuse.ts, in a process of its own so that the abuse does not slow it: asks for `/health` every 10 ms. */
+/** Measures `/health` every 10 ms for abuse.ts. It runs in its own process so that the abuse does not slow it down. */
 import { Agent, get } from 'node:http';
 
 const agent = new Agent({ keepAlive: true });

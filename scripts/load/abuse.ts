@@ -1,6 +1,8 @@
 /**
- * Abuses the built program, each way for a few seconds, 20 requests at a time, and prints how `/health` answers meanwhile
- * and how soon each request is refused. Usage: tsx scripts/load/abuse.ts [seconds]   (`npm run build` first)
+ * Sends abusive requests to the built program, 20 at a time, each kind for a few seconds. Prints how long a request takes
+ * to be rejected, and how fast `/health` responds meanwhile.
+ *
+ *     npm run build && npx tsx scripts/load/abuse.ts [seconds]
  */
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -30,12 +32,12 @@ const { url } = JSON.parse(String(line)) as { url: string };
 program.stdout.resume();
 const probe = fork(new URL('./abuse-probe.ts', import.meta.url), [new URL('/health', url).href]);
 
-/** What `/health` took since this was last asked, sorted. */
+/** Response times of `/health` since the last call, in milliseconds, sorted. */
 async function healthTimes(): Promise<readonly number[]> {
-  const answer = once(probe, 'message');
+  const reply = once(probe, 'message');
   probe.send('times');
-  const [found] = (await answer) as [number[]];
-  return found.sort((a, b) => a - b);
+  const [durations] = (await reply) as [number[]];
+  return durations.sort((a, b) => a - b);
 }
 const quantile = (sorted: readonly number[], q: number): number => sorted[Math.floor((sorted.length - 1) * q)] ?? 0;
 
@@ -47,24 +49,24 @@ const print = (cells: readonly (string | number)[]): void => {
 await setTimeout(1000);
 await healthTimes();
 await setTimeout(seconds * 1000);
-const calm = quantile(await healthTimes(), 0.99);
-print(['abuse', 'status', 'refused in ms (p50)', 'requests/s', '/health p99 ms', 'max ms', 'ratio to calm']);
+const idle = quantile(await healthTimes(), 0.99);
+print(['abuse', 'status', 'response ms (p50)', 'requests/s', '/health p99 ms', 'max ms', 'ratio to idle']);
 print(['---', '---', '---', '---', '---', '---', '---']);
-print(['none', '', '', '', calm, '', 1]);
+print(['none', '', '', '', idle, '', 1]);
 
 async function measure(title: string, abuse: () => Promise<string | number>): Promise<void> {
   let end = 0;
-  const took: number[] = [];
+  const durations: number[] = [];
   const statuses = new Set<string | number>();
   const work = async (): Promise<void> => {
     while (Date.now() < end) {
       const start = performance.now();
       statuses.add(await abuse());
-      took.push(performance.now() - start);
+      durations.push(performance.now() - start);
     }
   };
   const alone: number[] = [];
-  for (let turn = 0; turn < 5; turn += 1) {
+  for (let run = 0; run < 5; run += 1) {
     const start = performance.now();
     await abuse();
     alone.push(performance.now() - start);
@@ -78,7 +80,7 @@ async function measure(title: string, abuse: () => Promise<string | number>): Pr
     alone.sort((a, b) => a - b),
     0.5,
   );
-  print([title, [...statuses].join(' '), p50, took.length / seconds, p99, quantile(health, 1), p99 / calm]);
+  print([title, [...statuses].join(' '), p50, durations.length / seconds, p99, quantile(health, 1), p99 / idle]);
 }
 
 const JSON_TYPE = {
@@ -93,41 +95,44 @@ const posting =
     await response.text();
     return response.status;
   };
-const asking = (query: string, variables: unknown = {}) => posting(JSON.stringify({ query, variables }));
+const querying = (query: string, variables: unknown = {}) => posting(JSON.stringify({ query, variables }));
 
-for (const [title, query] of TOO_COMPLEX) await measure(title, asking(query));
+for (const [title, query] of TOO_COMPLEX) await measure(title, querying(query));
 await measure(
-  '50 fragments that merge',
-  asking(
+  '50 fragments with overlapping fields',
+  querying(
     `{ ${times(50, (n) => `...F${n}`)} } ${times(50, (n) => `fragment F${n} on Query { bankConnections { id name bankingUserId type updateStatus bank { id name bic blz city loginHint } accounts { id iban balance } } }`)}`,
   ),
 );
 await measure('a body of 2 MB', posting('x'.repeat(2_000_000)));
-await measure('a form', posting('query={__typename}', { 'Content-Type': 'application/x-www-form-urlencoded' }));
+await measure('a form body', posting('query={__typename}', { 'Content-Type': 'application/x-www-form-urlencoded' }));
 await measure('a compressed body', posting('x'.repeat(97_000), { 'Content-Encoding': 'gzip' }));
-await measure('a foreign page', posting('{"query":"{ __typename }"}', { Origin: 'https://evil.example' }));
+await measure(
+  'a request from another origin',
+  posting('{"query":"{ __typename }"}', { Origin: 'https://evil.example' }),
+);
 await measure('1,000 operations', posting(JSON.stringify(Array(1000).fill({ query: '{ __typename }' }))));
 await measure(
   'half a million values',
-  asking('query ($x: [ID!]) { bankConnections(ids: $x) { id } }', { x: Array(500_000).fill(1) }),
+  querying('query ($x: [ID!]) { bankConnections(ids: $x) { id } }', { x: Array(500_000).fill(1) }),
 );
 await measure(
   '140,000 ids',
-  asking('query ($x: [ID!]) { bankConnections(ids: $x) { id } }', { x: Array(140_000).fill(1) }),
+  querying('query ($x: [ID!]) { bankConnections(ids: $x) { id } }', { x: Array(140_000).fill(1) }),
 );
 await measure(
   '60,000 unknown input fields',
-  asking('mutation ($i: ImportBankConnectionInput!) { importBankConnection(input: $i) { __typename } }', {
+  querying('mutation ($i: ImportBankConnectionInput!) { importBankConnection(input: $i) { __typename } }', {
     i: Object.fromEntries(Array.from({ length: 60_000 }, (_, n) => [`k${n}`, 1])),
   }),
 );
 const HEAD = 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
 const statusOf = (received: string): string => received.slice(9, 12) || 'reset';
 const piece = Buffer.alloc(65_536, 'a');
-await measure('a body without an end', async () =>
+await measure('an endless body', async () =>
   statusOf((await sendEndlessly(url, `${HEAD}Transfer-Encoding: chunked\r\n\r\n`, chunk(piece))).received),
 );
-await measure('headers without an end', async () => statusOf((await sendEndlessly(url, `${HEAD}X: `, piece)).received));
+await measure('endless headers', async () => statusOf((await sendEndlessly(url, `${HEAD}X: `, piece)).received));
 const ping = JSON.stringify({ type: 'ping', payload: { x: Array(140_000).fill(1) } });
 await measure('a WebSocket message of 140,000 values', async () => {
   await using socket = await openSocket({ url }, {});
@@ -136,7 +141,7 @@ await measure('a WebSocket message of 140,000 values', async () => {
   await pong;
   return 'pong';
 });
-await measure('(no abuse) 10 directives', asking(SIMPLE[1]?.[1] ?? ''));
+await measure('(no abuse) 10 directives', querying(SIMPLE[1]?.[1] ?? ''));
 
 const start = performance.now();
 const ended: number[] = [];
@@ -156,7 +161,7 @@ print([
   '',
   p99,
   quantile(health, 1),
-  p99 / calm,
+  p99 / idle,
 ]);
 
 process.stdout.write(`upstream calls: ${upstream.calls.length}\n`);

@@ -1,9 +1,10 @@
 /**
- * What idle subscribers cost: memory for each, whether it comes back, and what they do to the queries beside them.
+ * Measures the cost of idle subscribers: memory per subscriber, memory left after they disconnect, and their effect on
+ * the latency of queries.
  *
  *     npx tsx scripts/load/measure-streams.ts [subscribers]
  *
- * The gateway runs in a process of its own, in front of a finAPI whose imports never end.
+ * The gateway runs in its own process, in front of a finAPI whose imports never finish.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -24,7 +25,7 @@ interface Measured {
 if (process.send) await serve();
 else await measure(Number(process.argv[2] ?? 2000));
 
-/** The gateway's process: says its port, then its memory whenever it is asked. */
+/** Runs the gateway in the child process. It sends its port, then its memory use in response to each message. */
 async function serve(): Promise<void> {
   const gateway = createGateway({ finapiUrl: process.argv[2] ?? '', maxSubscriptionsPerToken: 100_000 });
   const server = createServer(gateway.listener).on('upgrade', gateway.upgrade).listen(0, '127.0.0.1');
@@ -67,10 +68,10 @@ async function report(
   const agent = new Agent({ keepAlive: true });
   await latencies(port, agent, 300);
   const streams = await subscribe(port, 100);
-  await leave(streams);
+  await disconnect(streams);
   await sleep(500);
   const before = await memory();
-  const calm = await latencies(port, agent, 500);
+  const idle = await latencies(port, agent, 500);
   const open = await subscribe(port, subscribers);
   await sleep(2000);
   const during = await memory();
@@ -78,19 +79,19 @@ async function report(
   await sleep(5000);
   const callsIn5s = calls.length - callsBefore;
   const busy = await latencies(port, agent, 500);
-  await leave(open);
+  await disconnect(open);
   await sleep(2000);
   const after = await memory();
   const kb = (bytes: number) => Math.round(bytes / 102.4) / 10;
   const print = (line: string) => process.stdout.write(`${line}\n`);
   print(`${during.streams} subscribers, ${during.pollers} poller; ${callsIn5s} upstream calls in 5 s`);
   print(
-    `a subscriber: ${kb((during.heapUsed - before.heapUsed) / subscribers)} KB of heap, ${kb((during.rss - before.rss) / subscribers)} KB of RSS`,
+    `per subscriber: ${kb((during.heapUsed - before.heapUsed) / subscribers)} KB of heap, ${kb((during.rss - before.rss) / subscribers)} KB of RSS`,
   );
   print(
-    `after they left: ${after.streams} streams, ${after.pollers} pollers, heap ${kb(after.heapUsed - before.heapUsed)} KB more than before`,
+    `after they disconnected: ${after.streams} streams, ${after.pollers} pollers, heap ${kb(after.heapUsed - before.heapUsed)} KB more than before`,
   );
-  print(`query p50/p99 in ms: ${calm.p50}/${calm.p99} before, ${busy.p50}/${busy.p99} beside them`);
+  print(`query p50/p99 in ms: ${idle.p50}/${idle.p99} without subscribers, ${busy.p50}/${busy.p99} with them`);
 }
 
 async function post(
@@ -113,7 +114,7 @@ async function post(
   return response;
 }
 
-/** Opens streams; resolves when each has had its first event. */
+/** Opens streams and resolves when all of them have sent their response headers. */
 async function subscribe(port: number, count: number): Promise<IncomingMessage[]> {
   const open: IncomingMessage[] = [];
   for (let i = 0; i < count; i += 100) {
@@ -136,7 +137,7 @@ async function subscribe(port: number, count: number): Promise<IncomingMessage[]
   return open;
 }
 
-async function leave(streams: readonly IncomingMessage[]): Promise<void> {
+async function disconnect(streams: readonly IncomingMessage[]): Promise<void> {
   for (const stream of streams) stream.destroy();
 }
 

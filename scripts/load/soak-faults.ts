@@ -1,6 +1,8 @@
 /**
- * Sends reads and mutations to the built program, 50 at a time, while its upstream plays every fault in turn; prints the
- * program's resident memory every minute. Usage: tsx scripts/load/soak-faults.ts [minutes]   (Linux; `npm run build` first)
+ * Sends reads and mutations to the built program, 50 at a time, while its upstream produces every fault in turn. Prints
+ * the program's resident memory every minute. Requires Linux.
+ *
+ *     npm run build && npx tsx scripts/load/soak-faults.ts [minutes]
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,10 +18,10 @@ const statuses = [400, 401, 403, 404, 422, 423, 429, 451, 500, 501, 502, 503, 50
   answers(status),
 );
 const faults: readonly Fault[] = [good, ...statuses, good, ...Object.values(FAULTS), good];
-let turn = 0;
+let requests = 0;
 await using upstream = await faultServer((socket) => {
-  turn += 1;
-  (faults[turn % faults.length] ?? good)(socket);
+  requests += 1;
+  (faults[requests % faults.length] ?? good)(socket);
 });
 
 const program = spawn('node', ['dist/src/main.js'], {
@@ -34,9 +36,9 @@ const program = spawn('node', ['dist/src/main.js'], {
   },
   stdio: ['ignore', 'pipe', 'pipe'],
 });
-let complaints = '';
+let stderr = '';
 program.stderr.on('data', (chunk) => {
-  complaints += chunk;
+  stderr += chunk;
 });
 const [chunk] = await once(program.stdout, 'data');
 const { url } = JSON.parse(String(chunk)) as { url: string };
@@ -64,17 +66,17 @@ const endMb = rssMb();
 const isAlive = program.exitCode === null;
 program.kill('SIGTERM');
 const [exitCode] = await once(program, 'exit');
-const startLines = complaints.split('\n').filter((line) => /error|unhandled|warn/i.test(line));
+const startLines = stderr.split('\n').filter((line) => /error|unhandled|warn/i.test(line));
 process.stdout.write(
   `${JSON.stringify({ minutes, operations: [...codes.values()].reduce((a, b) => a + b, 0), startMb, endMb, isAlive, exitCode, startLines, codes: Object.fromEntries(codes) }, null, 2)}\n`,
 );
 
 async function work(worker: number): Promise<void> {
-  for (let turn = worker; Date.now() < end; turn += 1) {
+  for (let index = worker; Date.now() < end; index += 1) {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Authorization: 'Bearer soak-token' },
-      body: JSON.stringify({ query: queries[turn % queries.length] }),
+      body: JSON.stringify({ query: queries[index % queries.length] }),
     });
     const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
     const code = errors?.[0]?.extensions.code ?? 'ok';

@@ -1,8 +1,9 @@
 /**
- * Reads, mutations and subscriptions on the built program at half of what it can do, for a long time: prints resident memory,
- * rate and errors every minute, and at the end the slope of the memory after a warm-up of a sixth of the time (at most five minutes).
+ * Runs reads, mutations and subscriptions against the built program at half of its capacity for a long time. Prints
+ * resident memory, operations and errors every minute, and finally the slope of the memory use. The first sixth of the
+ * time, but at most five minutes, is warm-up. Requires Linux.
  *
- *     npm run build && npx tsx scripts/load/soak.ts [minutes]        (Linux)
+ *     npm run build && npx tsx scripts/load/soak.ts [minutes]
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -56,15 +57,15 @@ process.stdout.write(
 for (const error of errors.slice(0, 10)) process.stdout.write(`${error}\n`);
 if (errors.length > 0 || exitCode !== 0) process.exitCode = 1;
 
-/** Asks for a time, at most so often a second; gives how often it really was. */
+/** Sends operations for a while at no more than the given rate, and returns the rate that was achieved. */
 async function rateOf(perSecond: number, milliseconds: number): Promise<number> {
   const from = Date.now();
   const before = operations;
   const pauseMs = (WORKERS * 1000) / perSecond;
   const work = async (worker: number) => {
-    for (let turn = worker; Date.now() - from < milliseconds; turn += WORKERS) {
+    for (let index = worker; Date.now() - from < milliseconds; index += WORKERS) {
       const next = Date.now() + pauseMs;
-      await ask(turn);
+      await sendOperation(index);
       if (next > Date.now()) await sleep(next - Date.now());
     }
   };
@@ -72,10 +73,10 @@ async function rateOf(perSecond: number, milliseconds: number): Promise<number> 
   return ((operations - before) * 1000) / (Date.now() - from);
 }
 
-/** Seven reads, two mutations and one refused document of ten. */
-async function ask(turn: number): Promise<void> {
-  const id = (turn % 1000) + 1;
-  const kind = turn % 10;
+/** Sends one operation. Of ten in a row, seven are reads, two are mutations and one is invalid. */
+async function sendOperation(index: number): Promise<void> {
+  const id = (index % 1000) + 1;
+  const kind = index % 10;
   const query =
     kind < 7
       ? `query Read { a: bankConnection(id: ${id}) { id name bank { name } } b: bankConnections(ids: [${id}, ${id + 1}]) { id } }`
@@ -84,7 +85,7 @@ async function ask(turn: number): Promise<void> {
         : '{ nope }';
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer user-${turn % USERS}` },
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer user-${index % USERS}` },
     body: JSON.stringify({ query }),
   });
   const body = await response.text();
@@ -92,17 +93,17 @@ async function ask(turn: number): Promise<void> {
   if (body.includes('"errors"') !== (kind === 9)) errors.push(body.slice(0, 200));
 }
 
-/** Watches for a while, leaves, and comes again as somebody else. */
+/** Watches a connection for a while, disconnects, and subscribes again as another user. */
 async function subscribe(index: number): Promise<void> {
-  for (let turn = 0; Date.now() < end; turn += 1) {
-    await using stream = await watch({ url }, '1', { token: `user-${(index * 31 + turn) % USERS}` });
+  for (let visit = 0; Date.now() < end; visit += 1) {
+    await using stream = await watch({ url }, '1', { token: `user-${(index * 31 + visit) % USERS}` });
     await sleep(Math.min(STREAM_LIFE_MS, Math.max(0, end - Date.now())));
     streams += 1;
-    if (stream.events.length === 0) errors.push('a stream without an event');
+    if (stream.events.length === 0) errors.push('A stream ended without an event.');
   }
 }
 
-/** CPU time of the program so far; the kernel counts it in hundredths of a second. */
+/** CPU time of the program so far, in milliseconds. The kernel counts it in hundredths of a second. */
 function cpuMs(): number {
   const [user = 0, system = 0] = readFileSync(`/proc/${program.pid}/stat`, 'utf8').split(' ').slice(13, 15).map(Number);
   return (user + system) * 10;
@@ -121,7 +122,7 @@ async function sample(): Promise<void> {
   }
 }
 
-/** Least squares over what was measured after the warm-up, in MB. */
+/** Slope of the memory use after the warm-up, in MB per 10 minutes, by least squares. */
 function slopePer10Minutes(): number {
   const warm = (samples[0]?.minute ?? 0) + Math.min(5, minutes / 6);
   const rest = samples.filter((one) => one.minute >= warm);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../test/support/random-source.js';
 import { Tally } from './traffic-tally.js';
 
-/** Kinds of traffic; each has to be served at least once. */
+/** Kinds of traffic. Each has to be served at least once. */
 const KINDS = [
   'list',
   'long list',
@@ -24,8 +24,8 @@ const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Ways to leave without waiting for the end; each has to be taken at least once. */
-export const WAYS_TO_LEAVE = [
+/** Points at which clients disconnect early. Each has to occur at least once. */
+export const DISCONNECTS = [
   'inside the body',
   'before the response',
   'inside the response',
@@ -40,16 +40,17 @@ export const WAYS_TO_LEAVE = [
 export class Outcomes {
   /** Responses with data. */
   readonly served = new Tally<Kind>(KINDS);
-  readonly left = new Tally<(typeof WAYS_TO_LEAVE)[number]>(WAYS_TO_LEAVE);
-  /** Clients that waited in vain, with the reason. */
+  /** Early disconnects. */
+  readonly disconnected = new Tally<(typeof DISCONNECTS)[number]>(DISCONNECTS);
+  /** Requests that got no usable response, with the reason. */
   readonly lost = new Tally();
-  /** Closed WebSockets of clients that kept to the protocol, by code and reason. */
+  /** WebSockets closed by the gateway although the client followed the protocol, by code and reason. */
   readonly closed = new Tally();
 }
 
 /** A client for one visit. */
 export interface Client {
-  /** Endpoint of the gateway, which changes with its restart. */
+  /** Endpoint of the gateway, which changes when it restarts. */
   readonly url: string;
   readonly user: number;
   readonly random: Random;
@@ -58,22 +59,22 @@ export interface Client {
   readonly stop: AbortSignal;
 }
 
-/** Time that a client waits before it counts its request as lost. */
-export const PATIENCE_MS = 8000;
+/** Time after which a request without a response counts as lost. */
+export const RESPONSE_TIMEOUT_MS = 8000;
 
-/** Waits for a response, but not forever. */
-export function patiently<T>(response: Promise<T>): Promise<T> {
-  const giveUp = sleep(PATIENCE_MS, undefined, { ref: false }).then((): never => {
-    throw new Error(`no response within ${PATIENCE_MS} ms`);
+/** Waits for a response, but no longer than the timeout. */
+export function withTimeout<T>(response: Promise<T>): Promise<T> {
+  const timeout = sleep(RESPONSE_TIMEOUT_MS, undefined, { ref: false }).then((): never => {
+    throw new Error(`no response within ${RESPONSE_TIMEOUT_MS} ms`);
   });
-  return Promise.race([response, giveUp]);
+  return Promise.race([response, timeout]);
 }
 
-/** Pauses for a random time; ends early with the traffic. */
+/** Pauses for a random time, or until the traffic ends. */
 export const pause = (maxMs: number, { random, stop }: Pick<Client, 'random' | 'stop'>): Promise<void> =>
   sleep(random.below(maxMs), undefined, { signal: stop }).catch(() => undefined);
 
-/** Runs what a client waits for; a failure counts as lost unless the traffic ends. */
+/** Awaits a request. A failure counts as lost, unless the traffic has ended. */
 export async function expectService({ outcomes, stop }: Client, kind: Kind, wait: () => Promise<void>): Promise<void> {
   try {
     await wait();
@@ -82,7 +83,7 @@ export async function expectService({ outcomes, stop }: Client, kind: Kind, wait
   }
 }
 
-/** Message with its cause, without the port, which changes with each restart. */
+/** Message of an error and its cause, without the port, which changes with each restart. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { message, cause } = error;

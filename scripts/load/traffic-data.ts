@@ -39,7 +39,7 @@ const ODD_MEMBERS = {
 /** Token of a user. */
 export const tokenOf = (user: number): string => `traffic-user-${user}`;
 
-/** User whose token an `Authorization` header holds; undefined if there is no such user. */
+/** User whose token is in an `Authorization` header. Undefined if there is no such user. */
 export function userOf(authorization: string | undefined): number | undefined {
   const user = Number(/^Bearer traffic-user-(\d+)$/.exec(authorization ?? '')?.[1] ?? USERS);
   return user < USERS ? user : undefined;
@@ -72,7 +72,7 @@ function phaseOf(id: number): Members {
 const accountIdsOf = (connectionId: number, count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => connectionId * 1000 + index);
 
-/** A connection of a user as JSON, in its present phase. */
+/** A connection of a user as JSON, in its current phase. */
 export function connection(user: number, id: number, members: Members = {}): string {
   const count = user < RICH_USERS ? ACCOUNT_IDS.rich : ACCOUNT_IDS.poor;
   return connectionJson(String(id), { ...phaseOf(id), accountIds: accountIdsOf(id, count), ...members });
@@ -100,21 +100,21 @@ const account = (id: number, members: Members): string =>
     ...members,
   });
 
-/** A list response as JSON; with `odd`, one of its items has a member that finAPI would not send. */
+/** A list response as JSON. With `odd`, one of its items has a member that finAPI would not send. */
 export function listBody(user: number, { pathname, searchParams }: URL, odd?: Random): string {
-  const asked = (name: string): readonly number[] | undefined => searchParams.get(name)?.split(',').map(Number);
+  const requested = (name: string): readonly number[] | undefined => searchParams.get(name)?.split(',').map(Number);
   if (pathname.endsWith('/accounts')) {
-    const found = asked('bankConnectionIds')?.flatMap((id) => accountIdsOf(id, ACCOUNTS_FOUND));
-    return `{${list('accounts', asked('ids') ?? found ?? [], account, odd)}}`;
+    const found = requested('bankConnectionIds')?.flatMap((id) => accountIdsOf(id, ACCOUNTS_FOUND));
+    return `{${list('accounts', requested('ids') ?? found ?? [], account, odd)}}`;
   }
   if (pathname.endsWith('/banks')) {
-    const ids = asked('ids') ?? [BANK.id];
+    const ids = requested('ids') ?? [BANK.id];
     const paging = { page: 1, perPage: 500, pageCount: 1, totalCount: ids.length };
     const bank = (id: number, members: Members) => JSON.stringify({ ...BANK, id, ...members });
     return `{${list('banks', ids, bank, odd)},"paging":${JSON.stringify(paging)}}`;
   }
   const all = Array.from({ length: CONNECTIONS }, (_, index) => firstIdOf(user) + index);
-  return `{${list('connections', asked('ids') ?? all, (id, members) => connection(user, id, members), odd)}}`;
+  return `{${list('connections', requested('ids') ?? all, (id, members) => connection(user, id, members), odd)}}`;
 }
 
 function list(

@@ -13,15 +13,15 @@ import { Tally } from './traffic-tally.js';
 /** A finAPI that fails at random, on real sockets. */
 export interface FailingFinapi extends AsyncDisposable {
   readonly url: string;
-  /** Calls that have arrived and are not over. */
+  /** Calls in progress. */
   readonly open: number;
   /** Calls that have arrived so far. */
   readonly arrived: number;
-  /** Counts of each behavior. */
-  readonly played: Tally;
+  /** Calls by behavior. */
+  readonly behaviors: Tally;
 }
 
-/** A call that has arrived whole. */
+/** A call that has been received completely. */
 interface Call {
   readonly method: string;
   readonly url: URL;
@@ -30,11 +30,11 @@ interface Call {
   readonly response: ServerResponse;
 }
 
-/** A behavior of the upstream, by its name in the report. */
-type Behavior = readonly [name: string, play: (call: Call) => void | Promise<void>];
+/** A behavior of the upstream, with its name for the report. */
+type Behavior = readonly [name: string, respond: (call: Call) => void | Promise<void>];
 
 const TROUBLE_SHARE = { reads: 0.12, writes: 0.6 };
-/** Share of the refusals among the troubles of writes. */
+/** Share of refusals among the troubles of writes. */
 const REFUSAL_SHARE = 0.7;
 /** Share of account searches that are refused with 401. */
 const UNAUTHORIZED_SHARE = 0.15;
@@ -65,12 +65,12 @@ const SOCKET_TROUBLES = (
   ] as const
 ).map((name): Behavior => [name, ({ response }) => void (response.socket && FAULTS[name](response.socket))]);
 
-const FINE: Behavior = ['fine', (call) => send(call.response, fineReply(call))];
+const SUCCESS: Behavior = ['success', (call) => send(call.response, successReply(call))];
 const SLOW: Behavior = [
   'slow',
   async (call) => {
     await sleep(call.random.below(MAX_DELAY_MS));
-    FINE[1](call);
+    SUCCESS[1](call);
   },
 ];
 const UNAUTHORIZED: Behavior = [
@@ -99,25 +99,25 @@ const REFUSALS: readonly Behavior[] = [
   refusal(404, 'UNKNOWN_ENTITY'),
 ];
 
-const BEHAVIORS = [FINE, UNAUTHORIZED, ...READ_TROUBLES, ...REFUSALS];
+const BEHAVIORS = [SUCCESS, UNAUTHORIZED, ...READ_TROUBLES, ...REFUSALS];
 
-/** Chooses a behavior for each call. */
+/** Returns a function that chooses a behavior for each call. */
 function chooser(random: Random): (call: Call) => Behavior {
   const readTrouble = inRounds(READ_TROUBLES, random);
   const writeTrouble = inRounds(COMMON_TROUBLES, random);
   const refused = inRounds(REFUSALS, random);
   return ({ method, url }) => {
     if (method !== 'GET') {
-      if (!random.chance(TROUBLE_SHARE.writes)) return FINE;
+      if (!random.chance(TROUBLE_SHARE.writes)) return SUCCESS;
       return random.chance(REFUSAL_SHARE) ? refused() : writeTrouble();
     }
     if (url.pathname.endsWith('/accounts') && random.chance(UNAUTHORIZED_SHARE)) return UNAUTHORIZED;
-    return random.chance(TROUBLE_SHARE.reads) ? readTrouble() : FINE;
+    return random.chance(TROUBLE_SHARE.reads) ? readTrouble() : SUCCESS;
   };
 }
 
-/** Success as each service reports it. */
-function fineReply({ method, url, user, random }: Call): Reply {
+/** Returns the successful response of each service. */
+function successReply({ method, url, user, random }: Call): Reply {
   const { pathname } = url;
   if (method === 'GET') return { body: listBody(user, url) };
   if (method !== 'DELETE') {
@@ -133,7 +133,7 @@ function send(response: ServerResponse, { status = 200, headers = {}, body = '' 
 
 /** Starts the upstream on a free port of the loopback interface. */
 export async function startFailingFinapi(random: Random): Promise<FailingFinapi> {
-  const played = new Tally(BEHAVIORS.map(([name]) => name));
+  const behaviors = new Tally(BEHAVIORS.map(([name]) => name));
   const choose = chooser(random);
   let arrived = 0;
   let open = 0;
@@ -148,17 +148,17 @@ export async function startFailingFinapi(random: Random): Promise<FailingFinapi>
     const user = userOf(headers.authorization);
     if (user === undefined) return send(response, { status: 401 });
     const call = { method, url: new URL(url, 'http://finapi'), user, random, response };
-    const [name, play] = choose(call);
-    played.add(name);
-    await play(call);
+    const [name, respondTo] = choose(call);
+    behaviors.add(name);
+    await respondTo(call);
   };
-  // Rejects when the gateway has left before its request was whole.
+  // Rejects if the gateway disconnects before it has sent the whole request.
   const server = createServer((request, response) => void respond(request, response).catch(() => response.destroy()));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    played,
+    behaviors,
     get open() {
       return open;
     },

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Program, runProgram } from '../../test/support/program.js';
 import { Tally } from './traffic-tally.js';
 
-/** Gauges that count clients; each is 0 when there are no clients. */
+/** Gauges that count clients. Each is 0 without clients. */
 export const GAUGES = ['graphql_subscriptions', 'graphql_pollers', 'websocket_connections'] as const;
 
 /** Values of the gauges, in their order. */
@@ -16,9 +16,9 @@ interface Addresses {
 /** Time after which a gateway that does not stop is killed. */
 const MAX_STOP_MS = 15_000;
 
-/** The built program. It is started again whenever it exits, so that one fault does not hide another. */
+/** Runs the built program and restarts it whenever it exits, so that one fault does not hide another. */
 export class SupervisedGateway implements AsyncDisposable {
-  /** Exit codes of programs that ended although nobody stopped them. */
+  /** Exit codes of programs that exited without being stopped. */
   readonly exits: (number | null)[] = [];
   /** Log lines of level error or fatal, by message and place. */
   readonly faults = new Tally();
@@ -33,12 +33,12 @@ export class SupervisedGateway implements AsyncDisposable {
     this.#addresses = this.#untilReady();
   }
 
-  /** Waits for a program that is ready, and gives its GraphQL endpoint. */
+  /** Waits until the program is ready and returns its GraphQL endpoint. */
   async url(): Promise<string> {
     return (await this.#addresses).url;
   }
 
-  /** Reads the gauges from the metrics port; rejects if the program exits meanwhile. */
+  /** Reads the gauges from the metrics port. Rejects if the program exits meanwhile. */
   async levels(): Promise<Levels> {
     const { metricsUrl } = await this.#addresses;
     const response = await fetch(metricsUrl);
@@ -46,7 +46,7 @@ export class SupervisedGateway implements AsyncDisposable {
     return GAUGES.map((name) => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(metrics)?.[1] ?? Number.NaN));
   }
 
-  /** Sends SIGTERM and waits for the exit; the code is null if the program had to be killed. */
+  /** Sends SIGTERM and waits for the exit. The code is null if the program had to be killed. */
   async stop(): Promise<{ readonly code: number | null; readonly milliseconds: number }> {
     this.#isStopping = true;
     const startedAt = performance.now();

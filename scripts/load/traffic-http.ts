@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Random } from '../../test/support/random-source.js';
-import { type Client, expectService, type Kind, PATIENCE_MS, pause } from './traffic-client.js';
+import { type Client, expectService, type Kind, pause, RESPONSE_TIMEOUT_MS } from './traffic-client.js';
 import { pickAccount, pickConnection, pickRichUser, tokenOf } from './traffic-data.js';
 
 /** Kinds of traffic that are one HTTP request and one JSON response. */
@@ -11,9 +11,9 @@ export type HttpKind = Extract<Kind, keyof typeof DOCUMENTS>;
 type WriteDocument = (user: number, random: Random) => string;
 
 /** Share of clients that wait for the end of the response. */
-const STAYING_SHARE = 0.6;
-/** Longest time until an impatient client leaves. */
-const MAX_STAY_MS = 40;
+const WAITING_SHARE = 0.6;
+/** Longest time before an early disconnect. */
+const MAX_CONNECTED_MS = 40;
 const LOOKUPS = 20;
 /** Enough to keep a list busy for several event-loop turns, and below the gateway's limit. */
 const ALIASES = 25;
@@ -44,7 +44,7 @@ const DOCUMENTS = {
   'delete all': () => 'mutation { deleteAllBankConnections { __typename } }',
 } as const satisfies Partial<Record<Kind, WriteDocument>>;
 
-/** A request that has begun. */
+/** A request in progress. */
 interface Exchange {
   readonly client: Client;
   readonly kind: HttpKind;
@@ -53,16 +53,16 @@ interface Exchange {
   readonly response: Promise<IncomingMessage>;
 }
 
-/** Sends one request of a kind, and waits for the response or leaves at random. */
+/** Sends one request of a kind, then waits for the response or disconnects at random. */
 export async function sendRequest(visitor: Client, kind: HttpKind, agent: Agent): Promise<void> {
   const { random } = visitor;
   const client = kind === 'long list' ? { ...visitor, user: pickRichUser(random) } : visitor;
   const exchange = begin(client, kind, agent);
-  if (random.chance(STAYING_SHARE)) return expectService(client, kind, () => wait(exchange));
-  // Twice, because most responses are too short to be left inside.
-  const ways = [leaveBeforeResponse, leaveInsideResponse, leaveInsideResponse, halfClose] as const;
-  const leave = random.pick(exchange.body === '' ? ways : [leaveInsideBody, ...ways]);
-  await leave(exchange).catch(() => undefined);
+  if (random.chance(WAITING_SHARE)) return expectService(client, kind, () => wait(exchange));
+  // Listed twice, because most responses are too short to disconnect inside them.
+  const ways = [disconnectBeforeResponse, disconnectInsideResponse, disconnectInsideResponse, halfClose] as const;
+  const disconnect = random.pick(exchange.body === '' ? ways : [disconnectInsideBody, ...ways]);
+  await disconnect(exchange).catch(() => undefined);
   exchange.outgoing.destroy();
 }
 
@@ -82,8 +82,9 @@ function begin(client: Client, kind: HttpKind, agent: Agent): Exchange {
       ...(isGet || kind === 'chunked body' ? {} : { 'Content-Length': Buffer.byteLength(body) }),
     },
   });
-  outgoing.setTimeout(PATIENCE_MS, () => outgoing.destroy(new Error(`no response within ${PATIENCE_MS} ms`)));
-  // An error may come before somebody waits for the response, and after it.
+  const onTimeout = () => outgoing.destroy(new Error(`no response within ${RESPONSE_TIMEOUT_MS} ms`));
+  outgoing.setTimeout(RESPONSE_TIMEOUT_MS, onTimeout);
+  // Errors can also occur before the response is awaited, or after it has arrived.
   outgoing.on('error', () => undefined);
   const response = once(outgoing, 'response').then(([arrived]) => arrived as IncomingMessage);
   response.catch(() => undefined);
@@ -95,7 +96,7 @@ async function sendBody({ client, kind, body, outgoing }: Exchange): Promise<voi
   if (kind !== 'chunked body') return void outgoing.end(body);
   const middle = Math.floor(body.length / 2);
   outgoing.write(body.slice(0, middle));
-  await pause(MAX_STAY_MS, client);
+  await pause(MAX_CONNECTED_MS, client);
   outgoing.end(body.slice(middle));
 }
 
@@ -107,35 +108,35 @@ async function wait(exchange: Exchange): Promise<void> {
   if (hasData(content)) exchange.client.outcomes.served.add(exchange.kind);
 }
 
-/** Tells whether the first field of the operation has a value; with errors of the upstream it is null. */
+/** Returns true if the first field of the operation has a value. It is null if the upstream has failed. */
 const hasData = (content: string): boolean => /"data":\{"\w+":[[{]/.test(content);
 
-async function leaveInsideBody({ client, body, outgoing }: Exchange): Promise<void> {
+async function disconnectInsideBody({ client, body, outgoing }: Exchange): Promise<void> {
   outgoing.write(body.slice(0, Math.floor(body.length / 2)));
-  await pause(MAX_STAY_MS, client);
-  client.outcomes.left.add('inside the body');
+  await pause(MAX_CONNECTED_MS, client);
+  client.outcomes.disconnected.add('inside the body');
 }
 
-async function leaveBeforeResponse(exchange: Exchange): Promise<void> {
+async function disconnectBeforeResponse(exchange: Exchange): Promise<void> {
   const { client, response } = exchange;
   await sendBody(exchange);
-  const isFirst = await Promise.race([response.then(() => false), pause(MAX_STAY_MS, client).then(() => true)]);
-  if (isFirst) client.outcomes.left.add('before the response');
+  const isFirst = await Promise.race([response.then(() => false), pause(MAX_CONNECTED_MS, client).then(() => true)]);
+  if (isFirst) client.outcomes.disconnected.add('before the response');
 }
 
-async function leaveInsideResponse(exchange: Exchange): Promise<void> {
+async function disconnectInsideResponse(exchange: Exchange): Promise<void> {
   await sendBody(exchange);
   const response = await exchange.response;
   await once(response, 'data');
-  if (!response.complete) exchange.client.outcomes.left.add('inside the response');
+  if (!response.complete) exchange.client.outcomes.disconnected.add('inside the response');
 }
 
-/** Closes the sending side only, and reads on. */
+/** Closes only the sending side and keeps reading. */
 async function halfClose(exchange: Exchange): Promise<void> {
   const { client, outgoing, response } = exchange;
   await sendBody(exchange);
   await Promise.race([once(outgoing, 'finish'), response]);
   outgoing.socket?.end();
-  client.outcomes.left.add('half-closed');
+  client.outcomes.disconnected.add('half-closed');
   await text(await response);
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../../test/support/random-source.js';
 
-/** Gives items in random order, each once in a round, so that a short run does not miss one. */
+/** Returns a function that picks items in random order, each once per round, so that a short run does not miss one. */
 export function inRounds<T>(items: readonly T[], random: Random): () => T {
   let rest: T[] = [];
   return () => {

@@ -1,7 +1,7 @@
-/** Names in a summary. */
+/** Maximum number of names in a summary. */
 const MAX_LISTED = 6;
 
-/** Counts by name. Names that are given at the start are listed even if they never occur. */
+/** Counts by name. Names passed to the constructor are listed even if they never occur. */
 export class Tally<K extends string = string> {
   readonly #counts: Map<K, number>;
 

@@ -1,7 +1,7 @@
 /**
- * Sends mixed traffic to the built program while its upstream fails at random and clients leave at random, once with each
- * HTTP client. Then checks that the program still runs, has forgotten its clients, and stops at once. `--seed` repeats the
- * random choices, but not how the clients interleave. In less than half a minute some kinds of
+ * Sends mixed traffic to the built program while its upstream fails at random and clients disconnect at random, once with
+ * each HTTP client. Then checks that the program is still running, has cleaned up after its clients, and stops at once.
+ * `--seed` repeats the random choices, but not how the clients interleave. In less than half a minute some kinds of
  * traffic may not occur, which counts as a failure.
  *
  *     npm run build && npx tsx scripts/load/traffic.ts [--seconds 60] [--seed 1]
@@ -17,13 +17,13 @@ import { startFailingFinapi } from './traffic-finapi.js';
 import { SupervisedGateway } from './traffic-gateway.js';
 import { type HttpKind, sendRequest } from './traffic-http.js';
 import { inRounds } from './traffic-rounds.js';
-import { sendPipeline, talkOverWebSocket, watchProgress } from './traffic-streams.js';
+import { runWebSocketClient, sendPipeline, watchProgress } from './traffic-streams.js';
 
 const HTTP_CLIENTS = ['node-fetch', 'undici'] as const;
 const CLIENTS = 30;
 const MAX_PAUSE_MS = 400;
 const MAX_SEED = 2 ** 31;
-/** Deadlines are short, so that calls that hang are over before the checks. */
+/** Environment of the gateway. Deadlines are short, so that calls that hang are over before the checks. */
 const GATEWAY_ENV = {
   PORT: '0',
   NODE_ENV: 'production',
@@ -41,10 +41,10 @@ const request =
   (client, agent) =>
     sendRequest(client, kind, agent);
 
-/** Visits with their frequency: together they are a round, which the clients share. */
+/** Kinds of visits and how often each occurs in a round. All clients share the rounds. */
 const VISITS: readonly (readonly [times: number, visit: Visit])[] = [
   [4, watchProgress],
-  [3, talkOverWebSocket],
+  [3, runWebSocketClient],
   [3, sendPipeline],
   [3, request('list')],
   [2, request('long list')],
@@ -64,7 +64,8 @@ const { values } = parseArgs({
 });
 const seed = values.seed === undefined ? Math.floor(Math.random() * MAX_SEED) : Number(values.seed);
 const milliseconds = (Number(values.seconds) * 1000) / HTTP_CLIENTS.length;
-if (!Number.isInteger(seed) || !(milliseconds > 0)) throw new Error('--seed has to be an integer, --seconds above 0.');
+if (!Number.isInteger(seed) || !(milliseconds > 0))
+  throw new Error('--seed must be an integer and --seconds must be above 0.');
 
 process.stdout.write(`${values.seconds} seconds of traffic with seed ${seed}\n`);
 const failed: string[] = [];
@@ -94,8 +95,8 @@ async function run(httpClient: string): Promise<readonly Fact[]> {
   const highest = highestLevels(gateway, stop);
   const round = VISITS.flatMap(([times, visit]) => Array<Visit>(times).fill(visit));
   const nextVisit = inRounds(round, new Random(seed));
-  // Every visit picks one of the users.
-  const comeAndGo = async (index: number): Promise<void> => {
+  // Each visit acts as a random user.
+  const runClient = async (index: number): Promise<void> => {
     const random = new Random(seed + 1 + index);
     const agent = new Agent({ keepAlive: true });
     while (!stop.aborted) {
@@ -105,7 +106,7 @@ async function run(httpClient: string): Promise<readonly Fact[]> {
     }
     agent.destroy();
   };
-  await Promise.all(Array.from({ length: CLIENTS }, (_, index) => comeAndGo(index)));
+  await Promise.all(Array.from({ length: CLIENTS }, (_, index) => runClient(index)));
   const leftovers = await leftoverFacts(gateway, finapi, await highest);
   return [...processFacts(gateway), ...trafficFacts(outcomes, finapi), ...leftovers];
 }
