@@ -11,7 +11,7 @@ import {
   OverviewDocument,
   WatchConnectionDocument,
 } from '../generated/operations.js';
-import { type Endpoint, outcomeOf, type StoryClient, TOLD, tellStory } from '../support/client-story.js';
+import { type Endpoint, outcomeOf, runStory, STORY_RESULT, type StoryClient } from '../support/client-story.js';
 
 /** Implementations of `Challenge` and `UserError`, needed by the cache. Apps generate them with codegen's fragment-matcher. */
 const possibleTypes = Object.fromEntries(
@@ -69,5 +69,5 @@ const codeOf = (error: unknown) =>
   CombinedGraphQLErrors.is(error) ? error.errors[0]?.extensions?.['code'] : undefined;
 
 test('Apollo Client completes an import, including the challenge', async () => {
-  expect(await tellStory(apollo)).toMatchObject(TOLD);
+  expect(await runStory(apollo)).toMatchObject(STORY_RESULT);
 });

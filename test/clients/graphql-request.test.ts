@@ -9,7 +9,7 @@ import {
   ImportDocument,
   OverviewDocument,
 } from '../generated/operations.js';
-import { type Endpoint, outcomeOf, type StoryClient, TOLD, tellStory } from '../support/client-story.js';
+import { type Endpoint, outcomeOf, runStory, STORY_RESULT, type StoryClient } from '../support/client-story.js';
 
 /**
  * Polls, because graphql-request has no subscriptions. By default it throws if there is any error.
@@ -43,5 +43,5 @@ function graphqlRequest({ url, authorization }: Endpoint): StoryClient {
 }
 
 test('graphql-request completes an import, including the challenge', async () => {
-  expect(await tellStory(graphqlRequest)).toMatchObject(TOLD);
+  expect(await runStory(graphqlRequest)).toMatchObject(STORY_RESULT);
 });

@@ -10,7 +10,7 @@ import {
   OverviewDocument,
   WatchConnectionDocument,
 } from '../generated/operations.js';
-import { type Endpoint, outcomeOf, type StoryClient, TOLD, tellStory } from '../support/client-story.js';
+import { type Endpoint, outcomeOf, runStory, STORY_RESULT, type StoryClient } from '../support/client-story.js';
 
 /** A result, typed so that it fits both libraries. */
 interface Result<R> {
@@ -71,5 +71,5 @@ test.each([
   ['graphql-sse', sse],
   ['graphql-ws', webSocket],
 ])('%s completes an import, including the challenge', async (_library, connect) => {
-  expect(await tellStory(connect)).toMatchObject(TOLD);
+  expect(await runStory(connect)).toMatchObject(STORY_RESULT);
 });

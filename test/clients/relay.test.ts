@@ -15,7 +15,7 @@ import halfBrokenNode, { type relayHalfBrokenQuery } from '../generated/relay/re
 import importNode, { type relayImportMutation } from '../generated/relay/relayImportMutation.graphql.js';
 import overviewNode, { type relayOverviewQuery } from '../generated/relay/relayOverviewQuery.graphql.js';
 import watchNode, { type relayWatchSubscription } from '../generated/relay/relayWatchSubscription.graphql.js';
-import { type Endpoint, type Outcome, type StoryClient, TOLD, tellStory } from '../support/client-story.js';
+import { type Endpoint, type Outcome, runStory, STORY_RESULT, type StoryClient } from '../support/client-story.js';
 
 const { commitMutation, Environment, fetchQuery, Network, Observable, RecordSource, requestSubscription, Store } =
   relay;
@@ -98,7 +98,7 @@ function outcomeOf({ importBankConnection: result }: relayImportMutation['respon
 }
 
 test('Relay completes an import, including the challenge', async () => {
-  expect(await tellStory(relayClient)).toMatchObject(TOLD);
+  expect(await runStory(relayClient)).toMatchObject(STORY_RESULT);
 });
 
 test("Relay's compiled artifacts match its documents", () => {

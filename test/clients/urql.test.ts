@@ -8,7 +8,7 @@ import {
   OverviewDocument,
   WatchConnectionDocument,
 } from '../generated/operations.js';
-import { type Endpoint, outcomeOf, type StoryClient, TOLD, tellStory } from '../support/client-story.js';
+import { type Endpoint, outcomeOf, runStory, STORY_RESULT, type StoryClient } from '../support/client-story.js';
 
 /** Sends queries and mutations with fetch, subscriptions over SSE. */
 function urql({ url, authorization }: Endpoint): StoryClient {
@@ -56,5 +56,5 @@ const codeOf = (error: unknown) =>
   error instanceof CombinedError ? error.graphQLErrors[0]?.extensions['code'] : undefined;
 
 test('urql completes an import, including the challenge', async () => {
-  expect(await tellStory(urql)).toMatchObject(TOLD);
+  expect(await runStory(urql)).toMatchObject(STORY_RESULT);
 });

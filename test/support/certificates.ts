@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 const path = (name: string): string => fileURLToPath(new URL(`certificates/${name}.pem`, import.meta.url));
 const pem = (name: string): string => readFileSync(path(name), 'utf8');
 
-/** Paths of PEM files. */
+/** Paths of the PEM files. */
 export const FILES = {
   authority: path('ca'),
   cert: path('client'),
@@ -13,7 +13,7 @@ export const FILES = {
   otherKey: path('server-key'),
 };
 
-/** A server that the authority vouches for, and that asks its clients for a certificate of the same. */
+/** TLS options of a server whose certificate is signed by the authority, and that requires client certificates from it. */
 export const MUTUAL_TLS = {
   cert: pem('server'),
   key: pem('server-key'),

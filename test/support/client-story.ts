@@ -11,13 +11,13 @@ import { testSandbox } from './sandbox.js';
 /** A state of a watched connection. */
 type State = Pick<WatchConnectionSubscription['bankConnectionProgress'], 'updateStatus' | 'categorizationStatus'>;
 
-/** What every client shows of an import's outcome, read from the union as that client types it. */
+/** An import's result in a form common to all clients, derived from the union as each client types it. */
 export type Outcome =
   | { readonly is: 'imported'; readonly id: string }
   | { readonly is: 'challenged'; readonly hash: string | null }
   | { readonly is: 'refused'; readonly by: string };
 
-/** A connection of the list, as far as the story looks; libraries differ in how they type what may be null. */
+/** The parts of a listed connection that the story checks. Libraries type nullable fields differently. */
 interface Listed {
   readonly accounts?:
     | readonly {
@@ -29,25 +29,25 @@ interface Listed {
     | undefined;
 }
 
-/** A client library as an app would set it up, with errors as that library surfaces them. */
+/** A client library, set up as in an app. Errors have the form in which the library reports them. */
 export interface StoryClient {
   importConnection(input: ImportBankConnectionInput): Promise<Outcome>;
-  /** Resolves when the stream completes, rejects with what the library gives for an error of it. */
+  /** Resolves when the stream completes. Rejects with the library's error if the stream fails. */
   watch(id: string, onState: (state: State) => void): Promise<void>;
   list(): Promise<readonly Listed[]>;
-  /** `__typename` of what became of it. */
+  /** Deletes a connection and returns the `__typename` of the result. */
   remove(id: string): Promise<string | undefined>;
-  /** Asks for a bank and for a connection whose id is malformed: what is there, and the code of the error. */
+  /** Requests a bank and a connection with a malformed id. Returns the number of banks and the error code. */
   halfBroken(): Promise<{ readonly banks: number | undefined; readonly code: unknown }>;
-  /** The code in what `watch` rejected with. */
+  /** Extracts the code from an error that `watch` rejected with. */
   codeOf(error: unknown): unknown;
-  /** Closes what the library keeps open. */
+  /** Closes the library's connections. */
   close?(): void | Promise<void>;
 }
 
-/** Proves at compile time that every member of the union is handled. */
+/** Converts the result of an import. It compiles only if every member of the union is handled. */
 export function outcomeOf(result: ImportOutcomeFragment | null | undefined): Outcome {
-  if (!result) throw new Error('the import failed');
+  if (!result) throw new Error('The import returned no result.');
   switch (result.__typename) {
     case 'BankConnection':
       return { is: 'imported', id: result.id };
@@ -68,17 +68,17 @@ export function outcomeOf(result: ImportOutcomeFragment | null | undefined): Out
   }
 }
 
-/** Where a client connects, and as whom. */
+/** URLs and credentials for a client. */
 export interface Endpoint {
   readonly url: string;
   readonly webSocketUrl: string;
   /** Value of the `Authorization` header. */
   readonly authorization: string;
-  /** Node 20 has none of its own. */
+  /** WebSocket implementation, because Node 20 has none. */
   readonly webSocketImpl: typeof WebSocket;
 }
 
-/** A gateway on a sandbox whose clock is set by the test: each phase of an import lasts a second of it. */
+/** Starts a gateway with a sandbox whose clock the test controls. Each phase of an import lasts one second. */
 async function clientWorld() {
   const rest = await testSandbox({ phases: { downloadMs: 1000, categorizationMs: 2000 } });
   const gateway = await testGateway({ finapiUrl: rest.sandbox.url, progressPollMs: 10 });
@@ -99,8 +99,8 @@ async function clientWorld() {
   };
 }
 
-/** An import with its challenge, watched to its end, listed and deleted; and what goes wrong on purpose. */
-export async function tellStory(connect: (endpoint: Endpoint) => StoryClient) {
+/** Imports a connection with a challenge, watches, lists and deletes it, and provokes three kinds of errors. */
+export async function runStory(connect: (endpoint: Endpoint) => StoryClient) {
   await using world = await clientWorld();
   const client = connect(world.endpoint);
   try {
@@ -125,8 +125,8 @@ export async function tellStory(connect: (endpoint: Endpoint) => StoryClient) {
   }
 }
 
-/** How the story goes, whatever the client. */
-export const TOLD = {
+/** Result of {@link runStory}, the same for every client. */
+export const STORY_RESULT = {
   challenged: { is: 'challenged', hash: null },
   imported: { is: 'imported', id: '1001' },
   states: ['IN_PROGRESS/READY', 'READY/PENDING', 'READY/IN_PROGRESS', 'READY/READY'],

@@ -9,39 +9,39 @@ import { createGateway } from '../../src/gateway.js';
 import { UpgradableRequest } from '../../src/http/upgradable-request.js';
 import { HTTP_CLIENT } from './http-client.js';
 
-/** A GraphQL answer, typed by the operation. */
-interface GraphqlAnswer<R> {
+/** A GraphQL result, typed by the operation. */
+interface GraphqlResult<R> {
   readonly data?: R | null;
   readonly errors?: readonly GraphqlError[];
 }
 
-/** An error as a client reads it. */
+/** An error as clients receive it. */
 interface GraphqlError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
   readonly extensions: { readonly code: string; readonly [name: string]: unknown };
 }
 
-/** A gateway on a real socket, and a client of it. */
+/** A gateway on a real socket, with a client for it. */
 export interface TestGateway extends AsyncDisposable {
   readonly url: string;
-  /** Sends an operation with a user token; `headers` replace or add. */
+  /** Sends an operation with a user token. `headers` add to or replace the default headers. */
   ask<R, V>(
     document: TypedDocumentNode<R, V>,
     variables: V,
     headers?: Record<string, string>,
-  ): Promise<GraphqlAnswer<R>>;
-  /** How many subscriptions run, and how many tokens are polled for. */
+  ): Promise<GraphqlResult<R>>;
+  /** Number of running subscriptions, and number of tokens that are polled. */
   readonly streams: { readonly streams: number; readonly pollers: number };
-  /** How many clients are connected. */
+  /** Returns the number of connected clients. */
   connections(): Promise<number>;
-  /** Sends a body as it is and gives the raw answer. */
+  /** Sends a body unchanged and returns the raw response. */
   post(body: string, headers?: Record<string, string>): Promise<Response>;
 }
 
 export const TOKEN = 'test-user-token-0123456789';
 
-/** Starts a gateway in front of an upstream. */
+/** Starts a gateway on a free port. */
 export async function testGateway(options: GatewayOptions): Promise<TestGateway> {
   const gateway = createGateway({ httpClient: HTTP_CLIENT, ...options });
   const server = createServer({ IncomingMessage: UpgradableRequest }, gateway.listener).on('upgrade', gateway.upgrade);
@@ -64,7 +64,7 @@ export async function testGateway(options: GatewayOptions): Promise<TestGateway>
     connections: () => promisify(server.getConnections).call(server),
     async ask<R, V>(document: TypedDocumentNode<R, V>, variables: V, headers: Record<string, string> = {}) {
       const response = await post(JSON.stringify({ query: print(document), variables }), headers);
-      return (await response.json()) as GraphqlAnswer<R>;
+      return (await response.json()) as GraphqlResult<R>;
     },
     async [Symbol.asyncDispose]() {
       await gateway[Symbol.asyncDispose]();

@@ -17,22 +17,22 @@ const NULLABLE = nullableSchema();
 export interface RandomRun {
   readonly seed: number;
   readonly mode: Mode;
-  /** Undefined: the real limits, for which no list of a random tree is long enough. */
+  /** Limits of an event-loop turn. Undefined for the real limits, which no list of a random tree reaches. */
   readonly turn: TurnLimits | undefined;
 }
 
-/** The executor's outcome beside that of graphql-js. */
+/** The executor's outcome compared with that of graphql-js. */
 export interface Comparison {
-  /** Undefined if the outcome is right. */
+  /** Description of the difference. Undefined if the outcomes match. */
   readonly difference: string | undefined;
   readonly unhandled: number;
-  /** graphql-js leaves some rejections unhandled; that shows how dangerous the values are. */
+  /** Rejections that graphql-js leaves unhandled. They prove that the values can cause some. */
   readonly unhandledByGraphqlJs: number;
-  /** The executor has returned a promise. */
+  /** True if the executor returned a promise. */
   readonly isAsync: boolean;
 }
 
-/** Runs a document with graphql-js and with the executor. */
+/** Runs a random document with graphql-js and with the executor, and compares the results. */
 export async function compareExecutions({ seed, mode, turn }: RandomRun): Promise<Comparison> {
   const { text, variables } = randomDocument(seed);
   const document = parse(text);
@@ -44,7 +44,7 @@ export async function compareExecutions({ seed, mode, turn }: RandomRun): Promis
   const possible = async () => (await run(execute, NULLABLE)).value.result;
   const difference = isFinal
     ? await differenceOf(expected.value.result, result, turn && possible)
-    : 'it changed after its return';
+    : 'The result changed after it was returned.';
   return {
     difference: difference && `seed ${seed}, ${mode}, turns of ${turn?.items}: ${difference}\n${text}`,
     unhandled: actual.unhandled.length,
@@ -66,12 +66,12 @@ async function runOnce(by: typeof execute, schema: GraphQLSchema, { document, va
   const { data, errors } = result;
   const [dataAtReturn, errorsAtReturn] = [JSON.stringify(data), errors?.length];
   await started;
-  await tree.quiet();
+  await tree.untilIdle();
   const isFinal = JSON.stringify(data) === dataAtReturn && errors?.length === errorsAtReturn;
   return { result, isAsync: running instanceof Promise, isFinal };
 }
 
-/** `possible` is given, and asked for, where errors may come in another order. */
+/** Describes how two results differ. `possible` is passed, and called if needed, if errors may occur in another order. */
 async function differenceOf(
   expected: ExecutionResult,
   actual: ExecutionResult,
@@ -79,5 +79,5 @@ async function differenceOf(
 ): Promise<string | undefined> {
   const [wanted, got] = [JSON.stringify(visible(expected)), JSON.stringify(visible(actual))];
   if (wanted === got) return undefined;
-  return possible ? differenceInTurns(expected, actual, await possible()) : `${got}\ninstead of ${wanted}`;
+  return possible ? differenceInTurns(expected, actual, await possible()) : `${got}\nexpected ${wanted}`;
 }

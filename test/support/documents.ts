@@ -1,12 +1,12 @@
-/** `count` pieces of a document, told apart by their number. */
+/** Joins `count` pieces of a document. Each piece is generated from its index. */
 export const times = (count: number, piece: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => piece(index)).join(' ');
 
-/** A chain of fragments that each spread the next one twice: 2^length fields when it is written out. */
+/** A chain of fragments that each spread the next one twice, which expands to 2^length fields. */
 const fragmentBomb = (length: number, field: string): string =>
   `{ ...F0 } ${times(length, (n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`)} fragment F${length} on Query { ${field} }`;
 
-/** What is too complex with the default limits, each for the reason that its title names. */
+/** Documents that exceed the default limits. Each title names the reason. */
 export const TOO_COMPLEX: readonly (readonly [title: string, document: string])[] = [
   ['60,000 aliases', `{ ${times(60_000, (n) => `a${n.toString(36)}:__typename`)} }`],
   ['31 aliases of __typename', `{ ${times(31, (n) => `a${n}: __typename`)} }`],
@@ -23,10 +23,10 @@ export const TOO_COMPLEX: readonly (readonly [title: string, document: string])[
     `{ ...A } fragment A on Query { ...B } fragment B on Query { ${times(31, (n) => `a${n}: __typename`)} }`,
   ],
   ['aliases in inline fragments', `{ ${times(31, (n) => `... { a${n}: __typename }`)} }`],
-  ['500 times the same field', `{ ${times(500, () => '__typename')} }`],
+  ['the same field 500 times', `{ ${times(500, () => '__typename')} }`],
   ['one field repeated in inline fragments', `{ ${times(32, () => '... on Query { __typename }')} }`],
-  ['a lookup that is repeated 102 times', `{ ${times(102, () => 'bank(id: 1) { id }')} }`],
-  ['an alias in a bomb of fragments', fragmentBomb(49, 'a: __typename')],
+  ['a lookup repeated 102 times', `{ ${times(102, () => 'bank(id: 1) { id }')} }`],
+  ['an alias in a fragment bomb', fragmentBomb(49, 'a: __typename')],
   ['51 fragments', fragmentBomb(50, '__typename')],
   ['11 levels', `{ ${'a { '.repeat(10)}a${' }'.repeat(10)} }`],
   [
@@ -35,10 +35,10 @@ export const TOO_COMPLEX: readonly (readonly [title: string, document: string])[
   ],
   ['201 brackets in a list', `{ bank(id: ${'['.repeat(2000)}${']'.repeat(2000)}) { id } }`],
   ['201 brackets in an object', `{ bank(id: ${'{a:'.repeat(1600)}1${'}'.repeat(1600)}) { id } }`],
-  ['inline fragments inside each other', `${'{ ... '.repeat(1600)}{ __typename }${' }'.repeat(1600)}`],
+  ['deeply nested inline fragments', `${'{ ... '.repeat(1600)}{ __typename }${' }'.repeat(1600)}`],
   ['11 directives', `{ ${times(11, (n) => `f${n}: __typename @include(if: true)`)} }`],
-  ['11 directives at one field', `{ __typename ${times(11, () => '@aa')} }`],
-  ['11 directives at variables and the operation', `query (${times(10, (n) => `$v${n}: ID @a`)}) @a { __typename }`],
+  ['11 directives on one field', `{ __typename ${times(11, () => '@aa')} }`],
+  ['11 directives on variables and the operation', `query (${times(10, (n) => `$v${n}: ID @a`)}) @a { __typename }`],
   ['5,001 tokens', `{ ${times(4_999, () => 'a')} }`],
   ['more than 10,000 lines', `{ __typename }${'#\n'.repeat(300_000)}`],
   ['half a million lines in a string', `{ bank(id: """${'\n'.repeat(500_000)}""") { id } }`],
@@ -48,7 +48,7 @@ export const TOO_COMPLEX: readonly (readonly [title: string, document: string])[
     'mutation { a: importBankConnection(input: { bankId: 1 }) { __typename } b: importBankConnection(input: { bankId: 1 }) { __typename } }',
   ],
   [
-    'an update beside an edit',
+    'an update and an edit',
     'mutation { updateBankConnection(input: { id: 1 }) { __typename } editBankConnection(input: { id: 1 }) { __typename } }',
   ],
   [
@@ -56,12 +56,12 @@ export const TOO_COMPLEX: readonly (readonly [title: string, document: string])[
     `mutation { ...A ...B } ${times(2, (n) => `fragment ${'AB'[n]} on Mutation { ${'ab'[n]}: importBankConnection(input: { bankId: 1 }) { __typename } }`)}`,
   ],
   [
-    'a second operation beyond the limits',
+    'a second operation that exceeds the limits',
     `query A { __typename } query B { ${times(31, (n) => `a${n}: __typename`)} }`,
   ],
 ];
 
-/** What people and tools send, just within the limits. */
+/** Realistic documents that are just within the limits. */
 export const SIMPLE: readonly (readonly [title: string, document: string])[] = [
   [
     '100 aliases of lookups and 30 others',
@@ -70,7 +70,7 @@ export const SIMPLE: readonly (readonly [title: string, document: string])[] = [
   ['10 directives', `{ ${times(10, (n) => `f${n}: __typename @include(if: true)`)} }`],
   ['200 brackets', `{ ${'... { '.repeat(198)} __typename ${' }'.repeat(198)} }`],
   ['5,000 tokens', `{ ... @skip(if: true) { bankConnections(ids: [${times(4_978, (n) => `${n + 1}`)}]) { id } } }`],
-  ['a bomb of fragments without aliases', fragmentBomb(49, '__typename')],
+  ['a fragment bomb without aliases', fragmentBomb(49, '__typename')],
   ['a long comment', `{ __typename } # ${'x'.repeat(500_000)}`],
   [
     'a fragment spread by each of 100 lookups',

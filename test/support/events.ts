@@ -1,6 +1,6 @@
 import { type TestGateway, TOKEN } from './client.js';
 
-/** An event of a stream: what a subscription answers with. */
+/** An event of a subscription. */
 export interface StreamEvent {
   readonly data?: { readonly bankConnectionProgress: Record<string, unknown> } | null;
   readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
@@ -9,14 +9,14 @@ export interface StreamEvent {
 /** A subscription over SSE. */
 export interface EventStream extends AsyncDisposable {
   readonly response: Response;
-  /** All so far. */
+  /** All events received so far. */
   readonly events: readonly StreamEvent[];
-  /** Resolves when the stream has ended: with `complete`, or `cut` if it just broke off. */
+  /** Resolves when the stream has ended: to `complete`, or to `cut` if it was cut off. */
   readonly end: Promise<'complete' | 'cut'>;
   leave(): void;
 }
 
-/** The two statuses, in the selection that most tests use. */
+/** Default selection: the two statuses. */
 const STATUSES = '{ updateStatus categorizationStatus }';
 
 /** Watches a connection over SSE. */
@@ -69,12 +69,12 @@ async function read(response: Response, events: StreamEvent[]): Promise<'complet
       }
     }
   } catch {
-    // Left, or cut off.
+    // The test has disconnected, or the gateway has cut the stream off.
   }
   return isComplete ? 'complete' : 'cut';
 }
 
-/** What happened, in short: `IN_PROGRESS/READY`, or the code of an error. */
+/** Summarizes each event as `IN_PROGRESS/READY` or as the code of its error. */
 export const story = (events: readonly StreamEvent[]): readonly string[] =>
   events.map(({ data, errors }) => {
     const state = data?.bankConnectionProgress;

@@ -12,7 +12,7 @@ import {
   isUnionType,
 } from 'graphql';
 
-/** What clients rely on, a line each: names, nullability, arguments with their defaults, members, deprecations. Sorted. */
+/** Lists everything clients depend on, sorted: names, nullability, arguments, defaults, members and deprecations. */
 export function schemaFacts(schema: GraphQLSchema): readonly string[] {
   const types = Object.values(schema.getTypeMap()).filter((t) => !isIntrospectionType(t) && !isSpecifiedScalarType(t));
   return types.flatMap(factsOf).sort();

@@ -4,7 +4,7 @@ import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A call as it arrived at the fake. */
+/** A call as the fake finAPI received it. */
 export interface SeenCall {
   readonly method: string;
   /** Path with query, as on the wire. */
@@ -13,7 +13,7 @@ export interface SeenCall {
   readonly body: string;
 }
 
-/** What the fake answers with; an object as `body` is sent as JSON, a string or a buffer as it is. */
+/** A response of the fake finAPI. An object as `body` is sent as JSON, a string or a buffer unchanged. */
 export interface Reply {
   /** @default 200 */
   readonly status?: number;
@@ -21,16 +21,16 @@ export interface Reply {
   readonly body?: unknown;
 }
 
-/** A real HTTP server that stands in for finAPI and answers as a test says. */
+/** A real HTTP server in place of finAPI, with responses defined by the test. */
 export interface FakeFinapi extends AsyncDisposable {
   readonly url: string;
-  /** Every call so far, in the order of arrival. */
+  /** All calls so far, in order of arrival. */
   readonly calls: readonly SeenCall[];
 }
 
-/** Speaks HTTPS when it is given a certificate. */
+/** Starts a fake finAPI. It uses HTTPS if `tls` is passed. */
 export async function fakeFinapi(
-  answer: (call: SeenCall) => Reply | Promise<Reply>,
+  respond: (call: SeenCall) => Reply | Promise<Reply>,
   tls?: ServerOptions,
 ): Promise<FakeFinapi> {
   const calls: SeenCall[] = [];
@@ -42,8 +42,8 @@ export async function fakeFinapi(
       body: await text(request),
     };
     calls.push(call);
-    const { status = 200, headers = {}, body } = await answer(call);
-    const content = body === undefined ? '' : isWhole(body) ? body : JSON.stringify(body);
+    const { status = 200, headers = {}, body } = await respond(call);
+    const content = body === undefined ? '' : isSerialized(body) ? body : JSON.stringify(body);
     response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(content);
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);
@@ -60,20 +60,20 @@ export async function fakeFinapi(
   };
 }
 
-const isWhole = (body: unknown): body is string | Buffer => typeof body === 'string' || Buffer.isBuffer(body);
+const isSerialized = (body: unknown): body is string | Buffer => typeof body === 'string' || Buffer.isBuffer(body);
 
-/** The ids that a `?ids=` call asks for. */
+/** Returns the ids in the `ids` parameter of a call. */
 export const askedIds = ({ url }: SeenCall): readonly string[] =>
   new URL(url, 'http://fake').searchParams.get('ids')?.split(',') ?? [];
 
-/** A fake that has every connection it is asked for. */
+/** Responds with a connection for every requested id. */
 export const answeringAllIds = (call: SeenCall): Reply => ({
   body: `{"connections":[${askedIds(call)
     .map((id) => connectionJson(id))
     .join(',')}]}`,
 });
 
-/** A connection's JSON with an id of any length, as text: a JavaScript number could not hold it. */
+/** A connection as JSON. The id is inserted as text, because a JavaScript number cannot hold ids of any length. */
 export const connectionJson = (id: string, members: Record<string, unknown> = {}): string =>
   JSON.stringify({ ...CONNECTION, ...members }).replace('"id":0', `"id":${id}`);
 
@@ -101,7 +101,7 @@ export const BANK = {
   lastSuccessfulCommunication: '2018-01-26 11:58:21.500',
 };
 
-/** A connection right after a demo import, as finAPI v1.71 sends it; its id is put in by {@link connectionJson}. */
+/** A connection right after a demo import, as finAPI v1.71 sends it. {@link connectionJson} inserts the id. */
 const CONNECTION = {
   id: 0,
   bankId: 277672,
@@ -124,7 +124,7 @@ const CONNECTION = {
   owners: null,
 };
 
-/** An `ErrorMessage` of v1.71 with one detail. */
+/** An `ErrorMessage` of finAPI v1.71 with one error. */
 export const errorBody = (code: string, message: string, type = 'TECHNICAL', more: Record<string, unknown> = {}) => ({
   errors: [{ message, code, type, ...more }],
   date: '2019-05-26 12:09:41.733',

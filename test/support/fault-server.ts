@@ -2,19 +2,19 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
-/** What a fault does with a request that has arrived whole. */
+/** Handles the socket of a request that has been received completely. */
 export type Fault = (socket: Socket) => void;
 
-/** A server on raw sockets: resets, halves and silence are real. */
+/** A server on raw sockets, which can reset connections, send partial responses or never respond. */
 export interface FaultServer extends AsyncDisposable {
   readonly url: string;
-  /** The request lines that arrived, in order. */
+  /** Request lines in order of arrival. */
   readonly requests: readonly string[];
-  /** Resolves when a client has closed its side of a connection that a fault left open. */
+  /** Resolves when a client has closed its side of a connection that a fault has left open. */
   readonly abandoned: Promise<void>;
 }
 
-/** Answers the n-th request with the n-th fault, and all later ones with the last. */
+/** Starts a server that handles the n-th request with the n-th fault, and all later requests with the last fault. */
 export async function faultServer(...faults: readonly [Fault, ...Fault[]]): Promise<FaultServer> {
   const requests: string[] = [];
   const sockets = new Set<Socket>();
@@ -29,7 +29,7 @@ export async function faultServer(...faults: readonly [Fault, ...Fault[]]): Prom
     let received = '';
     socket.on('data', (chunk) => {
       received += chunk.toString('latin1');
-      if (!isWhole(received)) return;
+      if (!isComplete(received)) return;
       const fault = faults[Math.min(requests.length, faults.length - 1)] ?? faults[0];
       requests.push(received.slice(0, received.indexOf('\r\n')));
       received = '';
@@ -50,15 +50,15 @@ export async function faultServer(...faults: readonly [Fault, ...Fault[]]): Prom
   };
 }
 
-/** Headers are there, and as much of a body as they promise. */
-function isWhole(received: string): boolean {
+/** Returns true if all headers and the announced length of the body have been received. */
+function isComplete(received: string): boolean {
   const end = received.indexOf('\r\n\r\n');
   if (end < 0) return false;
   const length = Number(/content-length: (\d+)/i.exec(received)?.[1] ?? 0);
   return received.length >= end + 4 + length;
 }
 
-/** A whole answer; the connection stays open. */
+/** Sends a complete response and leaves the connection open. */
 export const answers =
   (status: number, body: string | Buffer = '', headers: Readonly<Record<string, string>> = {}): Fault =>
   (socket) => {
@@ -67,7 +67,7 @@ export const answers =
     socket.write(body);
   };
 
-/** The faults of a network and of a server. */
+/** Faults of networks and servers. */
 export const FAULTS = {
   resetBeforeAnswer: (socket) => socket.resetAndDestroy(),
   closeBeforeAnswer: (socket) => socket.end(),

@@ -1,4 +1,4 @@
-/** Asks for `/health` again and again while something else goes on; gives its result and the longest answer time in milliseconds. */
+/** Requests `/health` continuously while the abuse runs. Returns its result and the slowest response in milliseconds. */
 export async function watchHealth<T>(url: string, abuse: Promise<T>): Promise<{ result: T; slowestMs: number }> {
   let isOver = false;
   const over = abuse.finally(() => {
@@ -8,7 +8,7 @@ export async function watchHealth<T>(url: string, abuse: Promise<T>): Promise<{ 
   do {
     const start = performance.now();
     const { status } = await fetch(new URL('/health', url));
-    if (status !== 200) throw new Error(`/health answered ${status}`);
+    if (status !== 200) throw new Error(`/health responded with status ${status}.`);
     slowestMs = Math.max(slowestMs, performance.now() - start);
   } while (!isOver);
   return { result: await over, slowestMs };

@@ -1,38 +1,38 @@
 import type { Timers } from '../../src/event-loop/timers.js';
 
-/** Time that passes only when a test says so. */
+/** Timers whose clock only the test advances. */
 export class ManualTimers implements Timers {
   #now = 0;
-  readonly #planned = new Map<symbol, { readonly at: number; readonly run: () => void }>();
+  readonly #scheduled = new Map<symbol, { readonly at: number; readonly run: () => void }>();
 
   now(): number {
     return this.#now;
   }
 
-  /** How many calls are planned. */
+  /** Number of scheduled calls. */
   get pending(): number {
-    return this.#planned.size;
+    return this.#scheduled.size;
   }
 
   after(milliseconds: number, run: () => void): () => void {
     const key = Symbol();
-    this.#planned.set(key, { at: this.#now + milliseconds, run });
-    return () => this.#planned.delete(key);
+    this.#scheduled.set(key, { at: this.#now + milliseconds, run });
+    return () => this.#scheduled.delete(key);
   }
 
-  /** Goes to the moment of the next planned call and makes it; says how long that took. */
+  /** Advances the clock to the next scheduled call, runs it and returns the time that passed. */
   next(): number {
-    const [first] = [...this.#planned].sort(([, a], [, b]) => a.at - b.at);
-    if (!first) throw new Error('nothing is planned');
+    const [first] = [...this.#scheduled].sort(([, a], [, b]) => a.at - b.at);
+    if (!first) throw new Error('No call is scheduled.');
     const [key, { at, run }] = first;
-    this.#planned.delete(key);
+    this.#scheduled.delete(key);
     const waited = Math.max(0, at - this.#now);
     this.#now += waited;
     run();
     return waited;
   }
 
-  /** Time passes without a planned call. */
+  /** Advances the clock without running scheduled calls. */
   pass(milliseconds: number): void {
     this.#now += milliseconds;
   }

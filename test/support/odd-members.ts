@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
 type Path = readonly (string | number)[];
 
-/** One change of a body: a member replaced by an odd value, or removed (undefined). */
+/** A change to one member of a body: it is replaced by a value of an unexpected type, or removed if `value` is undefined. */
 export interface OddMember {
   readonly path: Path;
   readonly value: Json | undefined;
@@ -11,7 +11,7 @@ export interface OddMember {
 
 const ODD_VALUES: readonly (Json | undefined)[] = [undefined, null, {}, [], 'odd', 7.5, true];
 
-/** Every way in which one member of an object, at any depth, can be odd. */
+/** Lists every possible change to one member of an object, at any depth. */
 export function oddMembersOf(value: Json, path: Path = []): readonly OddMember[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => {
@@ -24,7 +24,7 @@ export function oddMembersOf(value: Json, path: Path = []): readonly OddMember[]
 const kindOf = (value: Json | undefined): string =>
   value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
 
-/** A copy of a JSON value with one change. */
+/** Returns a copy of a JSON value with one change. */
 export function withOddMember(value: Json, { path: [key, ...rest], value: odd }: OddMember): Json {
   if (key === undefined) return odd ?? null;
   if (Array.isArray(value)) {
@@ -36,7 +36,7 @@ export function withOddMember(value: Json, { path: [key, ...rest], value: odd }:
   return odd === undefined ? others : { ...members, [key]: odd };
 }
 
-/** The paths at which two results differ. A list that has lost an item differs as a whole. */
+/** Lists the paths at which two results differ. Lists of different lengths differ as a whole. */
 function differences(before: unknown, after: unknown, path: Path = []): readonly Path[] {
   if (Object.is(before, after)) return [];
   const isComparable =
@@ -49,7 +49,7 @@ function differences(before: unknown, after: unknown, path: Path = []): readonly
   );
 }
 
-/** Asserts that a change of a body has changed nothing in the result outside of these paths. */
+/** Asserts that a change to a body has affected the result only at the allowed paths. */
 export function expectConfined(before: unknown, after: unknown, allowed: readonly Path[], { path, value }: OddMember) {
   const strays = differences(before, after).filter((at) => !allowed.some((prefix) => startsWith(at, prefix)));
   expect(

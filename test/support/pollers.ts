@@ -8,9 +8,9 @@ import { connectionJson, fakeFinapi, type Reply, type SeenCall } from './fake-fi
 import { HTTP_CLIENT } from './http-client.js';
 import { ManualTimers } from './manual-timers.js';
 
-/** Pollers on a real upstream, whose time a test lets pass. */
-export async function pollersOn(answer: (call: SeenCall) => Reply | Promise<Reply>) {
-  const upstream = await fakeFinapi(answer);
+/** Creates pollers with a real upstream and a clock that the test controls. */
+export async function pollersOn(respond: (call: SeenCall) => Reply | Promise<Reply>) {
+  const upstream = await fakeFinapi(respond);
   const transport = new Transport({
     baseUrl: upstream.url,
     httpClient: HTTP_CLIENT,
@@ -49,7 +49,7 @@ export async function pollersOn(answer: (call: SeenCall) => Reply | Promise<Repl
     timers,
     pollers,
     open,
-    /** Joins; what comes is collected. */
+    /** Subscribes and collects the events. */
     join(id: string, token = 'a') {
       const stream = open(id, token);
       const events: ProgressEvent[] = [];
@@ -58,7 +58,7 @@ export async function pollersOn(answer: (call: SeenCall) => Reply | Promise<Repl
       })();
       return { events, end, leave: () => stream.return() };
     },
-    /** Makes the next planned look and waits until its answer has been told: by then the one after it is planned. */
+    /** Runs the next poll and waits until its result has been delivered. By then the following poll is scheduled. */
     async look(): Promise<number> {
       const calls = upstream.calls.length;
       const waited = timers.next();
@@ -74,7 +74,7 @@ export async function pollersOn(answer: (call: SeenCall) => Reply | Promise<Repl
   };
 }
 
-/** The answer with this connection alone. */
+/** A response with only this connection. */
 export const answeringOne = (id: string, members: Record<string, unknown> = {}): Reply => ({
   body: `{"connections":[${connectionJson(id, members)}]}`,
 });

@@ -2,18 +2,18 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { HTTP_CLIENT } from './http-client.js';
 
-/** The program as a process of its own. */
+/** The program, running in its own process. */
 export interface Program extends AsyncDisposable {
   /** Everything on standard output and standard error so far. */
   output(): { readonly stdout: string; readonly stderr: string };
-  /** The JSON line with this message, as soon as it is there. */
+  /** Waits for the JSON log line with this message. */
   line(message: string): Promise<Record<string, unknown>>;
   signal(name: NodeJS.Signals): void;
-  /** The exit code, once it has ended. */
+  /** Exit code, available once the program has exited. */
   readonly exit: Promise<number | null>;
 }
 
-/** Starts the program with nothing in its environment but what a test says; its metrics are on any free port. */
+/** Starts the program with only the given environment. Its metrics are served on a free port. */
 export function runProgram(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
@@ -40,8 +40,8 @@ export function runProgram(
       for (;;) {
         const line = seen.stdout.split('\n').find((candidate) => candidate.endsWith(`"msg":"${message}"}`));
         if (line) return JSON.parse(line);
-        const ended = await Promise.race([once(child.stdout, 'data').then(() => false), exit.then(() => true)]);
-        if (ended) throw new Error(`the program ended before "${message}":\n${seen.stdout}${seen.stderr}`);
+        const hasExited = await Promise.race([once(child.stdout, 'data').then(() => false), exit.then(() => true)]);
+        if (hasExited) throw new Error(`The program exited before "${message}":\n${seen.stdout}${seen.stderr}`);
       }
     },
     async [Symbol.asyncDispose]() {

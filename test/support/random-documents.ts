@@ -29,7 +29,7 @@ const ARGUMENTS = [
   'must: 1, input: $input',
   'must: 1, ids: 5, name: null',
 ] as const;
-const TOLD = [
+const ECHO_ARGUMENTS = [
   '',
   '(name: $name)',
   '(name: $name, ids: $ids, input: $input)',
@@ -38,11 +38,11 @@ const TOLD = [
   '(name: null)',
 ] as const;
 
-/** What every document declares; some are given, some are null, some are left out. */
+/** Variables declared by every document. In each run some have a value, some are null and some are omitted. */
 const VARIABLES =
   'query Q($id: ID = "by default", $must: ID!, $name: String, $times: Int = 7, $ids: [ID!], $input: In)';
 
-/** A valid document of the random schema, and its variables. */
+/** Generates a valid document for the random schema, and its variables. */
 export function randomDocument(seed: number): { readonly text: string; readonly variables: Record<string, unknown> } {
   const random = new Random(seed);
   const writer = new Writer(random);
@@ -50,32 +50,32 @@ export function randomDocument(seed: number): { readonly text: string; readonly 
   const fragments = [0, 1, 2].map(
     (number) => `fragment F${number} on Node ${writer.selections('Node', 2, number + 1)}`,
   );
-  const given = {
+  const candidates = {
     id: 'i',
     name: random.pick([null, 'n']),
     times: random.pick([null, 3]),
     ids: random.pick([null, [], ['1', 2], '3']),
     input: random.pick([null, {}, { a: null, b: 4 }, { c: [{ b: 1 }] }]),
   };
-  const variables = Object.fromEntries(Object.entries(given).filter(() => random.chance(0.6)));
-  // A fragment that nobody spreads is as good: it stays out of what is executed.
+  const variables = Object.fromEntries(Object.entries(candidates).filter(() => random.chance(0.6)));
+  // Unused fragments are allowed here, because documents are executed without validation.
   return { text: [operation, ...fragments].join('\n'), variables: { must: 'm', ...variables } };
 }
 
 class Writer {
   readonly #random: Random;
   /** Most documents are small; one in twenty nests many fields. */
-  readonly #mostSelections: number;
+  readonly #maxSelections: number;
   #aliases = 0;
 
   constructor(random: Random) {
     this.#random = random;
-    this.#mostSelections = random.chance(0.05) ? 6 : random.pick([2, 3, 4]);
+    this.#maxSelections = random.chance(0.05) ? 6 : random.pick([2, 3, 4]);
   }
 
-  /** Fragments from number `first` on may be spread, so that none spreads itself. */
+  /** Writes a selection set. Only fragments numbered `first` or higher are spread, so that there are no cycles. */
   selections(type: 'Query' | 'Node', depth: number, first = 0): string {
-    const count = 1 + this.#random.below(this.#mostSelections);
+    const count = 1 + this.#random.below(this.#maxSelections);
     return `{ ${Array.from({ length: count }, () => this.#selection(type, depth, first)).join(' ')} }`;
   }
 
@@ -88,7 +88,7 @@ class Writer {
       return `...${random.pick(['', ` on ${type}`])} ${this.selections(type, depth + 1, first)}`;
     if (type === 'Node' && first < 3 && roll < 0.6) return `...F${first + random.below(3 - first)}`;
     if (roll < 0.68) return `${this.#alias(1)}greet(${random.pick(ARGUMENTS)})`;
-    if (roll < 0.74) return `${this.#alias(1)}told${random.pick(TOLD)}`;
+    if (roll < 0.74) return `${this.#alias(1)}echo${random.pick(ECHO_ARGUMENTS)}`;
     return `${this.#alias(0.2)}${random.pick(LEAVES)}`;
   }
 

@@ -10,7 +10,7 @@ import { Random } from './random-source.js';
 
 const IDS = ['"1"', '2', '4', '8001', '9401', '9403', '9500', '"none"', '9007199254740993'] as const;
 
-/** What lookups and lists are asked with; other fields need no arguments. */
+/** Arguments of lookups and lists. Other fields need none. */
 const ARGUMENTS: Readonly<Record<string, (random: Random) => string>> = {
   bankConnection: (random) => `(id: ${random.pick(IDS)})`,
   bank: (random) => `(id: ${random.pick(IDS)})`,
@@ -20,7 +20,7 @@ const ARGUMENTS: Readonly<Record<string, (random: Random) => string>> = {
   banks: (random) => random.pick(['', '(page: 2)', '(perPage: 0)']),
 };
 
-/** A query of the schema's object types, a few lookups among them. */
+/** Generates a query over the schema's object types, including lookups. */
 export function randomQuery(schema: GraphQLSchema, seed: number): string {
   const random = new Random(seed);
   let aliases = 0;
@@ -39,6 +39,6 @@ export function randomQuery(schema: GraphQLSchema, seed: number): string {
     return isObjectType(named) && depth < 4 ? `${field} ${selections(named, depth + 1)}` : '';
   };
   const root = schema.getQueryType();
-  if (!root) throw new Error('There are queries.');
+  if (!root) throw new Error('The schema has no query type.');
   return selections(root, 0);
 }

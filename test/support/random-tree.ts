@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Random } from './random-source.js';
 
-/** Values come at once, all as promises, or some one way and some the other. */
+/** Values are returned directly, all as promises, or as a mixture of both. */
 export type Mode = 'at once' | 'as promises' | 'mixed';
 
 type Values = readonly [unknown, ...unknown[]];
@@ -21,18 +21,18 @@ const LEAVES: Readonly<Record<string, Values>> = {
   grid: [[[1, 2], [], [3]], [], [[null]]],
 };
 
-/** Values that the types of these fields refuse. */
+/** Invalid values for the types of these fields. */
 const WRONG: Readonly<Record<string, Values>> = {
   odd: ['throws', 'nothing'],
   grid: [[[1], null, ['x']], 'no list', [1]],
   matrix: [[null, 5]],
 };
 
-/** Immediates without a read and without an open promise after which nothing more happens; more than a list has items. */
-const QUIET = 24;
+/** Immediates without a read or a pending promise after which execution counts as over. More than a list has items. */
+const IDLE_IMMEDIATES = 24;
 
-/** Is thrown where it is read, or rejects. */
-class Thrown {
+/** A failure: reading the value throws, or its promise rejects. */
+class Failure {
   readonly error: Error;
 
   constructor(error: Error) {
@@ -41,17 +41,17 @@ class Thrown {
 }
 
 /**
- * A tree of values with faults in it. Every value depends on the seed and its place alone: the order in which an executor
- * reads them does not matter. Nodes are made when they are read.
+ * A tree of values with faults in it. Each value depends only on the seed and its path, so the order in which an executor
+ * reads them does not matter. Nodes are created when they are read.
  */
 export class RandomTree {
   readonly root: object;
   readonly #seed: number;
   readonly #mode: Mode;
   readonly #faultRate: number;
-  /** Immediates after which the client leaves; undefined if it stays. */
-  readonly #leavesAfter: number | undefined;
-  #hasLeft = false;
+  /** Immediates after which the client disconnects. Undefined if it does not. */
+  readonly #disconnectsAfter: number | undefined;
+  #isDisconnected = false;
   #waiting: (() => void)[] = [];
   #open = 0;
   #reads = 0;
@@ -61,94 +61,94 @@ export class RandomTree {
     this.#seed = seed;
     this.#mode = mode;
     this.#faultRate = random.pick([0, 0.02, 0.1]);
-    this.#leavesAfter = random.chance(0.3) ? random.below(5) : undefined;
+    this.#disconnectsAfter = random.chance(0.3) ? random.below(5) : undefined;
     this.root = this.#node('', 0);
   }
 
-  /** Lets the client leave when its time has come: what it waits for then rejects, and so does what is asked for later. */
+  /** Disconnects the client after its delay. Pending values that depend on the client then reject, as do later ones. */
   async start(): Promise<void> {
-    for (let wait = this.#leavesAfter ?? 0; wait > 0; wait -= 1) await setImmediate();
-    this.#hasLeft = this.#leavesAfter !== undefined;
+    for (let wait = this.#disconnectsAfter ?? 0; wait > 0; wait -= 1) await setImmediate();
+    this.#isDisconnected = this.#disconnectsAfter !== undefined;
     for (const reject of this.#waiting.splice(0)) reject();
   }
 
-  /** Resolves when every promise is settled and nobody reads any more. */
-  async quiet(): Promise<void> {
-    for (let idle = 0; idle < QUIET; idle += 1) {
+  /** Resolves when every promise is settled and no more values are read. */
+  async untilIdle(): Promise<void> {
+    for (let idle = 0; idle < IDLE_IMMEDIATES; idle += 1) {
       const reads = this.#reads;
       await setImmediate();
       if (this.#open > 0 || this.#reads > reads) idle = 0;
     }
   }
 
-  /** A value in one of the forms in which values come, or the failure. `place` seeds the choice. */
-  give(place: string, value: unknown, failure: Error): unknown {
-    const random = this.#random(place);
-    const given = this.#isFaulty(random) ? new Thrown(failure) : value;
-    return this.#form(random, () => given);
+  /** Returns a value directly or as a promise, or fails with `error`. `path` seeds the choice. */
+  provide(path: string, value: unknown, error: Error): unknown {
+    const random = this.#random(path);
+    const result = this.#isFaulty(random) ? new Failure(error) : value;
+    return this.#deliver(random, () => result);
   }
 
-  #random(place: string): Random {
+  #random(path: string): Random {
     let hash = this.#seed ^ 0x811c9dc5;
-    for (let index = 0; index < place.length; index += 1) hash = Math.imul(hash ^ place.charCodeAt(index), 16_777_619);
+    for (let index = 0; index < path.length; index += 1) hash = Math.imul(hash ^ path.charCodeAt(index), 16_777_619);
     return new Random(hash);
   }
 
-  #node(place: string, depth: number): object {
+  #node(path: string, depth: number): object {
     const get = (_target: object, name: string | symbol): unknown =>
-      typeof name === 'string' ? this.#property(`${place}.${name}`, name, depth) : undefined;
+      typeof name === 'string' ? this.#property(`${path}.${name}`, name, depth) : undefined;
     return new Proxy({}, { get });
   }
 
-  /** A value, or a method that returns it. Undefined for names that are no fields, such as `then`. */
-  #property(place: string, name: string, depth: number): unknown {
-    if (name === 'greet') return (args: object) => this.#greet(`${place}${JSON.stringify(args)}`, args);
+  /** Returns a value, or a method that returns it. Returns undefined for names that are not fields, such as `then`. */
+  #property(path: string, name: string, depth: number): unknown {
+    if (name === 'greet') return (args: object) => this.#greet(`${path}${JSON.stringify(args)}`, args);
     if (!(name in LEAVES) && !/child|matrix/i.test(name)) return undefined;
     this.#reads += 1;
-    const random = this.#random(place);
+    const random = this.#random(path);
     const isMethod = random.chance(0.3);
-    const value = () => this.#form(random, () => this.#value(place, name, depth));
+    const value = () => this.#deliver(random, () => this.#value(path, name, depth));
     return isMethod ? value : value();
   }
 
-  #greet(place: string, args: object): unknown {
-    const random = this.#random(place);
+  #greet(path: string, args: object): unknown {
+    const random = this.#random(path);
     const value = this.#isFaulty(random) ? this.#fault(random) : `hello ${JSON.stringify(args)}`;
-    return this.#form(random, () => value);
+    return this.#deliver(random, () => value);
   }
 
-  #value(place: string, name: string, depth: number): unknown {
-    const random = this.#random(`${place} value`);
+  #value(path: string, name: string, depth: number): unknown {
+    const random = this.#random(`${path} value`);
     if (this.#isFaulty(random)) return random.pick([this.#fault(random), ...(WRONG[name] ?? [])]);
     const leaves = LEAVES[name];
-    if (leaves) return this.#leaf(place, random, random.pick(leaves));
-    if (name === 'child') return depth > 2 ? null : this.#node(place, depth + 1);
-    if (name === 'strictChild') return this.#node(place, depth + 1);
+    if (leaves) return this.#leaf(path, random, random.pick(leaves));
+    if (name === 'child') return depth > 2 ? null : this.#node(path, depth + 1);
+    if (name === 'strictChild') return this.#node(path, depth + 1);
     if (depth > 2) return [];
-    if (name !== 'matrix') return this.#list(place, depth);
-    return [0, 1].map((row) => this.#item(`${place}[${row}]`, () => this.#list(`${place}[${row}]`, depth)));
+    if (name !== 'matrix') return this.#list(path, depth);
+    return [0, 1].map((row) => this.#item(`${path}[${row}]`, () => this.#list(`${path}[${row}]`, depth)));
   }
 
-  /** Lists of leaves may hold promises too. */
-  #leaf(place: string, random: Random, value: unknown): unknown {
+  /** Returns a leaf value. Lists of leaves may contain promises. */
+  #leaf(path: string, random: Random, value: unknown): unknown {
     if (!Array.isArray(value) || random.chance(0.7)) return value;
-    return value.map((item, index) => this.#item(`${place}[${index}]`, () => item));
+    return value.map((item, index) => this.#item(`${path}[${index}]`, () => item));
   }
 
-  #list(place: string, depth: number): unknown {
-    const random = this.#random(`${place} length`);
+  #list(path: string, depth: number): unknown {
+    const random = this.#random(`${path} length`);
     const length = random.chance(depth === 0 ? 0.4 : 0.05) ? 4 + random.below(16) : random.below(3);
-    const places = Array.from({ length }, (_, index) => `${place}[${index}]`);
-    return places.map((one) => this.#item(one, () => this.#node(one, depth + 1)));
+    const paths = Array.from({ length }, (_, index) => `${path}[${index}]`);
+    return paths.map((one) => this.#item(one, () => this.#node(one, depth + 1)));
   }
 
-  #item(place: string, item: () => unknown): unknown {
-    const random = this.#random(`${place} item`);
+  #item(path: string, item: () => unknown): unknown {
+    const random = this.#random(`${path} item`);
     const fault = this.#isFaulty(random) ? this.#fault(random) : undefined;
     const make = fault === undefined ? item : () => fault;
     if (this.#isLater(random)) return this.#later(random, make);
-    // Nothing can be thrown in the place of an item.
-    return fault instanceof Thrown ? fault.error : make();
+    // Reading a list item cannot throw, so the error itself is the item.
+    return fault instanceof Failure ? fault.error : make();
   }
 
   #isFaulty(random: Random): boolean {
@@ -157,12 +157,12 @@ export class RandomTree {
 
   #fault(random: Random): unknown {
     const error = new Error(`fault ${random.below(1000)}`);
-    const thrown = new Thrown(error);
-    return random.pick<unknown>([error, thrown, thrown, null, undefined, { a: 1 }, Number.NaN, '', [1]]);
+    const failure = new Failure(error);
+    return random.pick<unknown>([error, failure, failure, null, undefined, { a: 1 }, Number.NaN, '', [1]]);
   }
 
-  /** `make` is called when the value is handed over: promises in a list are not older than the list. */
-  #form(random: Random, make: () => unknown): unknown {
+  /** Returns a value or a promise of it. `make` runs only on delivery, so that promises in a list are not older than the list. */
+  #deliver(random: Random, make: () => unknown): unknown {
     return this.#isLater(random) ? this.#later(random, make) : unwrap(make());
   }
 
@@ -170,9 +170,9 @@ export class RandomTree {
     return this.#mode === 'as promises' || (this.#mode === 'mixed' && random.chance(0.4));
   }
 
-  /** A promise that is settled already, settles after some microtasks or immediates, or waits until the client leaves. */
+  /** Returns a promise that is settled, settles after microtasks or immediates, or rejects when the client disconnects. */
   #later(random: Random, make: () => unknown): Promise<unknown> {
-    if (this.#leavesAfter !== undefined && random.chance(0.2)) return this.#untilLeft();
+    if (this.#disconnectsAfter !== undefined && random.chance(0.2)) return this.#untilDisconnected();
     const speed = random.next();
     if (speed < 0.2) return settledAlready(make());
     const ticks = random.below(4);
@@ -187,17 +187,17 @@ export class RandomTree {
     return unwrap(make());
   }
 
-  #untilLeft(): Promise<never> {
-    const error = Object.assign(new Error('The client has left.'), { name: 'AbortError' });
-    if (this.#hasLeft) return Promise.reject(error);
+  #untilDisconnected(): Promise<never> {
+    const error = Object.assign(new Error('The client has disconnected.'), { name: 'AbortError' });
+    if (this.#isDisconnected) return Promise.reject(error);
     return new Promise((_resolve, reject) => this.#waiting.push(() => reject(error)));
   }
 }
 
 const settledAlready = (value: unknown): Promise<unknown> =>
-  value instanceof Thrown ? Promise.reject(value.error) : Promise.resolve(value);
+  value instanceof Failure ? Promise.reject(value.error) : Promise.resolve(value);
 
 function unwrap(value: unknown): unknown {
-  if (value instanceof Thrown) throw value.error;
+  if (value instanceof Failure) throw value.error;
   return value;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-/** Sends text as it is and gives all that comes back until the server ends the connection. */
+/** Sends text unchanged and returns everything received until the server closes the connection. */
 export async function sendRaw(url: string, text: string): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -15,7 +15,7 @@ export async function sendRaw(url: string, text: string): Promise<string> {
   return received;
 }
 
-/** Sends a piece again and again until the server ends the connection; gives how many bytes it took in, and what came back. */
+/** Sends a piece repeatedly until the server closes the connection. Returns the bytes sent and everything received. */
 export async function sendEndlessly(
   url: string,
   head: string,
@@ -40,6 +40,6 @@ export async function sendEndlessly(
   return { bytes: socket.bytesWritten, received };
 }
 
-/** One chunk of a body without a length. */
+/** Encodes one chunk of a body with `Transfer-Encoding: chunked`. */
 export const chunk = (content: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`${content.length.toString(16)}\r\n`), content, Buffer.from('\r\n')]);

@@ -2,18 +2,18 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** A Redis server of a test's own, in memory. */
+/** An in-memory Redis server for one test. */
 export interface Redis extends AsyncDisposable {
   readonly url: string;
-  /** Listens again on the same port, with nothing in memory. */
+  /** Starts the server again on the same port, without any data. */
   start(): Promise<void>;
-  /** Ends it as a crash would. */
+  /** Kills the server, as a crash would. */
   kill(): Promise<void>;
-  /** Stops answering without closing a connection, or goes on. */
+  /** Suspends the server without closing its connections, or resumes it. */
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
-/** Starts a server on a free port; it asks for `password` if there is one. */
+/** Starts a server on a free port. If `password` is not empty, clients need it. */
 export async function redisServer(password = ''): Promise<Redis> {
   const port = await freePort();
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];

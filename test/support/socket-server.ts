@@ -9,27 +9,27 @@ import type { SocketRunner } from '../../src/websocket/runner.js';
 import { type SocketOptions, Sockets } from '../../src/websocket/server.js';
 import { ManualTimers } from './manual-timers.js';
 
-/** An operation that a socket has started, and that ends when a test says so. */
+/** A running operation. The test decides when it ends. */
 interface StartedOperation {
   readonly query: string;
-  /** Aborted when its client has completed it or has gone. */
+  /** Aborted when the client completes the operation or disconnects. */
   readonly signal: AbortSignal;
   settle(outcome: Outcome): void;
 }
 
-/** Sockets without a gateway behind them: the test decides who is admitted, and when and how each operation ends. */
+/** A WebSocket server without a gateway. The test decides who is admitted, and when and how each operation ends. */
 export interface SocketServer extends AsyncDisposable {
   readonly url: string;
-  /** Every operation so far, in order. */
+  /** All operations so far, in order. */
   readonly operations: readonly StartedOperation[];
   readonly timers: ManualTimers;
-  /** Lines of the log. */
+  /** Log lines. */
   readonly log: readonly string[];
-  /** Open connections. */
+  /** Number of open connections. */
   readonly size: number;
 }
 
-/** Starts a server of sockets. */
+/** Starts a WebSocket server on a free port. */
 export async function socketServer(
   options: Partial<SocketOptions> & { readonly admits?: SocketRunner['admits'] } = {},
 ): Promise<SocketServer> {

@@ -4,35 +4,35 @@ import type { Socket } from 'node:net';
 import { type ClientOptions, WebSocket } from 'ws';
 import { type TestGateway, TOKEN } from './client.js';
 
-/** A message of the protocol. */
+/** A message of the `graphql-transport-ws` protocol. */
 export interface SocketMessage {
   readonly type: string;
   readonly id?: string;
   readonly payload?: unknown;
 }
 
-/** A client that speaks `graphql-transport-ws` word by word. */
+/** A low-level client for `graphql-transport-ws`. */
 export interface TestSocket extends AsyncDisposable {
-  /** All that came so far. */
+  /** All messages received so far. */
   readonly messages: readonly SocketMessage[];
-  /** Code and reason, once it is closed. */
+  /** Code and reason, available once the socket is closed. */
   readonly closed: Promise<readonly [code: number, reason: string]>;
   readonly socket: WebSocket;
   send(message: SocketMessage | string | Buffer): void;
-  /** Sends messages in one write, so that they arrive together. */
+  /** Sends messages in a single write, so that they arrive together. */
   sendTogether(...messages: readonly SocketMessage[]): void;
-  /** Sends an operation and waits for its `complete` or `error`; gives what came. */
+  /** Sends an operation, waits for its `complete` or `error` and returns its messages. */
   run(id: string, payload: Record<string, unknown>): Promise<readonly SocketMessage[]>;
 }
 
-/** The HTTP status with which a handshake is refused. */
+/** A rejected handshake, with its HTTP status. */
 export class HandshakeRefused extends Error {
   constructor(readonly status: number) {
-    super(`refused with ${status}`);
+    super(`The handshake was rejected with status ${status}.`);
   }
 }
 
-/** Opens a socket; without a payload no `connection_init` is sent. `target` is sent as the request target as it is. */
+/** Opens a socket. If `payload` is null, no `connection_init` is sent. `target` is sent unchanged as the request target. */
 export async function openSocket(
   gateway: Pick<TestGateway, 'url'>,
   payload: Record<string, unknown> | null = { Authorization: `Bearer ${TOKEN}` },
@@ -49,10 +49,10 @@ export async function openSocket(
     connection = response.socket;
   });
   const messages: SocketMessage[] = [];
-  const news = new EventTarget();
+  const arrivals = new EventTarget();
   socket.on('message', (data) => {
     messages.push(JSON.parse(String(data)));
-    news.dispatchEvent(new Event('message'));
+    arrivals.dispatchEvent(new Event('message'));
   });
   const closed = new Promise<readonly [number, string]>((resolve) => {
     socket.once('close', (code, reason) => resolve([code, String(reason)]));
@@ -66,7 +66,10 @@ export async function openSocket(
     socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message));
   const until = async (isThere: () => boolean) => {
     while (!isThere())
-      await Promise.race([once(news, 'message'), closed.then(() => Promise.reject(new Error('closed')))]);
+      await Promise.race([
+        once(arrivals, 'message'),
+        closed.then(() => Promise.reject(new Error('The socket was closed.'))),
+      ]);
   };
   const of = (id: string) => messages.filter((message) => message.id === id);
   if (payload) {

@@ -2,9 +2,10 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import { visibleError } from './visible-result.js';
 
 /**
- * Compares results of which one was completed in turns. The data must be the same. Fields fail in another order there, and
- * of several errors that null one place another may come first; so each place must have an error, and each error must be
- * one of those that are `possible`: the errors of the same document where every type is nullable.
+ * Describes how a result that was completed in several event-loop turns differs from the expected one. The data must be
+ * equal. The errors may differ: fields fail in another order, so that another error may be the first to null a path.
+ * Every path that is null must have an error, and every error must also occur in `possible`, which is the result of the
+ * same document with nullable types only.
  */
 export function differenceInTurns(
   expected: ExecutionResult,
@@ -12,11 +13,11 @@ export function differenceInTurns(
   possible: ExecutionResult,
 ): string | undefined {
   const [wanted, got] = [JSON.stringify(expected.data), JSON.stringify(actual.data)];
-  if (wanted !== got) return `data: ${got}\ninstead of ${wanted}`;
-  const [wantedPlaces, gotPlaces] = [nulledPlaces(expected), nulledPlaces(actual)];
-  if (wantedPlaces !== gotPlaces) return `errors null ${gotPlaces}\ninstead of ${wantedPlaces}`;
+  if (wanted !== got) return `data: ${got}\nexpected ${wanted}`;
+  const [wantedPaths, gotPaths] = [nulledPaths(expected), nulledPaths(actual)];
+  if (wantedPaths !== gotPaths) return `errors null ${gotPaths}\nexpected ${wantedPaths}`;
   const paths = (actual.errors ?? []).map(({ path }) => JSON.stringify(path));
-  if (new Set(paths).size < paths.length) return `one place has two errors: ${paths.join()}`;
+  if (new Set(paths).size < paths.length) return `two errors have the same path: ${paths.join()}`;
   const known = new Set(possible.errors?.map(visibleError));
   const failed = new Set(possible.errors?.map(({ path }) => JSON.stringify(path)));
   const isPossible = (error: GraphQLError): boolean =>
@@ -24,17 +25,17 @@ export function differenceInTurns(
     (error.message.startsWith('Cannot return null for non-nullable field ') &&
       !failed.has(JSON.stringify(error.path)) &&
       valueAt(possible.data, error.path) === null);
-  const odd = actual.errors?.find((error) => !isPossible(error));
-  return odd && `no such error is possible: ${visibleError(odd)}`;
+  const unexpected = actual.errors?.find((error) => !isPossible(error));
+  return unexpected && `impossible error: ${visibleError(unexpected)}`;
 }
 
-/** Where the errors of a result left null in its data. Sorted. */
-function nulledPlaces({ data, errors = [] }: ExecutionResult): string {
-  const places = errors.map(({ path = [] }) => {
+/** Lists the paths in the data that are null because of errors, sorted. */
+function nulledPaths({ data, errors = [] }: ExecutionResult): string {
+  const paths = errors.map(({ path = [] }) => {
     const end = path.findIndex((_key, index) => valueAt(data, path.slice(0, index)) === null);
     return JSON.stringify(end < 0 ? path : path.slice(0, end));
   });
-  return [...new Set(places)].sort().join(' ');
+  return [...new Set(paths)].sort().join(' ');
 }
 
 function valueAt(data: unknown, path: readonly (string | number)[] = []): unknown {

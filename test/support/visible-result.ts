@@ -1,6 +1,6 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 
-/** An error in all that a client could see of it. */
+/** Serializes everything about an error that a client can see. */
 export const visibleError = ({ message, path, locations, originalError }: GraphQLError): string =>
   JSON.stringify([
     message.replace(/^Expected `Odd.*$/, 'Odd has no form for a value.'),
@@ -9,7 +9,7 @@ export const visibleError = ({ message, path, locations, originalError }: GraphQ
     originalError?.message === message,
   ]);
 
-/** A result in all that a client could see of it, its order included. */
+/** Serializes everything about a result that a client can see, including its order. */
 export const visible = ({
   data,
   errors,
