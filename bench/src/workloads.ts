@@ -82,8 +82,8 @@ export const WORKLOADS: readonly Workload[] = [
     connections: 16,
   },
   { ...list(64), name: 'latency', title: 'list of 20, 20 ms upstream', latencyMs: 20 },
-  { ...ONE, name: 'documents', title: 'one lookup, 5,000 documents', documents: 5000 },
-  { ...ONE, name: 'new-documents', title: 'one lookup, new documents', documents: Number.POSITIVE_INFINITY },
+  { ...ONE, name: 'texts', title: 'one lookup, 5,000 texts', documents: 5000 },
+  { ...ONE, name: 'new-texts', title: 'one lookup, each text new', documents: Number.POSITIVE_INFINITY },
   {
     name: 'accounts',
     title: 'list of 20 with accounts',
