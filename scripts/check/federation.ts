@@ -6,7 +6,7 @@ import { deepStrictEqual } from 'node:assert';
 import { execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { story, watch } from '../../test/support/events.js';
+import { summarize, watch } from '../../test/support/events.js';
 import { askedIds, connectionJson, fakeFinapi } from '../../test/support/fake-finapi.js';
 
 /** What the router answers to the query below. */
@@ -44,7 +44,7 @@ try {
   const selection = '{ updateStatus categorizationStatus notes { text } }';
   await using stream = await watch({ url }, '7', { token: 'b', selection });
   deepStrictEqual(await stream.end, 'complete', 'a subscription comes to its end');
-  deepStrictEqual(story(stream.events), ['IN_PROGRESS/READY', 'READY/READY'], 'a subscription tells each change');
+  deepStrictEqual(summarize(stream.events), ['IN_PROGRESS/READY', 'READY/READY'], 'a subscription tells each change');
   process.stdout.write(`a router works in front of it: ${ids.length} references are 1 call of finAPI\n`);
 } finally {
   if (example.pid !== undefined) process.kill(-example.pid, 'SIGTERM');

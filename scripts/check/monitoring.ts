@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { watch } from '../../test/support/events.js';
-import { answeringAllIds, fakeFinapi } from '../../test/support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../../test/support/fake-finapi.js';
 import { runProgram } from '../../test/support/program.js';
 
 /** A query, who asks it, and the labels that its result must have. */
@@ -36,8 +36,8 @@ let calls = 0;
 await using finapi = await fakeFinapi((call) => {
   calls += 1;
   if (call.method === 'DELETE') return { body: '' };
-  if (call.headers.authorization?.includes('watcher')) return answeringAllIds(call);
-  return calls % 3 === 0 ? { status: 503 } : calls % 5 === 0 ? { status: 401 } : answeringAllIds(call);
+  if (call.headers.authorization?.includes('watcher')) return respondWithAllIds(call);
+  return calls % 3 === 0 ? { status: 503 } : calls % 5 === 0 ? { status: 401 } : respondWithAllIds(call);
 });
 await using program = runProgram({ PORT: '0', FINAPI_URL: finapi.url });
 const { url, metricsUrl } = await program.line('gateway ready');

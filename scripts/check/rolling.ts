@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watch } from '../../test/support/events.js';
-import { answeringAllIds, fakeFinapi } from '../../test/support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../../test/support/fake-finapi.js';
 import { openSocket } from '../../test/support/socket.js';
 
 const KEPT = 12;
@@ -38,7 +38,7 @@ setMaxListeners(0, load.signal);
 
 await using finapi = await fakeFinapi(async (call) => {
   await sleep(20);
-  return call.method === 'DELETE' ? { body: '' } : answeringAllIds(call);
+  return call.method === 'DELETE' ? { body: '' } : respondWithAllIds(call);
 });
 const running = await Promise.all(gateways.map(startGateway));
 let nginx: ChildProcess | undefined;

@@ -13,7 +13,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGateway } from '../../src/gateway.js';
-import { answeringAllIds, fakeFinapi } from '../../test/support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../../test/support/fake-finapi.js';
 
 interface Measured {
   readonly rss: number;
@@ -44,7 +44,7 @@ async function serve(): Promise<void> {
 }
 
 async function measure(subscribers: number): Promise<void> {
-  await using finapi = await fakeFinapi(answeringAllIds);
+  await using finapi = await fakeFinapi(respondWithAllIds);
   const child = fork(import.meta.filename, [finapi.url], { execArgv: ['--import', 'tsx', '--expose-gc'] });
   try {
     const [port] = await once(child, 'message');

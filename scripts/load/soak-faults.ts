@@ -8,14 +8,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connectionJson } from '../../test/support/fake-finapi.js';
-import { answers, FAULTS, type Fault, faultServer } from '../../test/support/fault-server.js';
+import { FAULTS, type Fault, faultServer, responds } from '../../test/support/fault-server.js';
 
 const CONCURRENCY = 50;
 const minutes = Number(process.argv[2] ?? 10);
 
-const good = answers(200, `{"connections":[${connectionJson('1')}]}`);
+const good = responds(200, `{"connections":[${connectionJson('1')}]}`);
 const statuses = [400, 401, 403, 404, 422, 423, 429, 451, 500, 501, 502, 503, 504, 510].map((status) =>
-  answers(status),
+  responds(status),
 );
 const faults: readonly Fault[] = [good, ...statuses, good, ...Object.values(FAULTS), good];
 let requests = 0;

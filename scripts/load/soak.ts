@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watch } from '../../test/support/events.js';
-import { answeringAllIds, fakeFinapi } from '../../test/support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../../test/support/fake-finapi.js';
 
 const minutes = Number(process.argv[2] ?? 30);
 const WORKERS = 20;
@@ -21,7 +21,7 @@ const USERS = 200;
 
 await using finapi = await fakeFinapi(async (call) => {
   if (call.method === 'DELETE') return { body: '' };
-  return answeringAllIds(call);
+  return respondWithAllIds(call);
 });
 const program = spawn('node', ['dist/src/main.js'], {
   env: { PATH: process.env['PATH'] ?? '', PORT: '0', METRICS_PORT: '0', FINAPI_URL: finapi.url },

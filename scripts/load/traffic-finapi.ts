@@ -53,8 +53,8 @@ const refusal = (status: number, code: string): Behavior => [
 
 const SOCKET_TROUBLES = (
   [
-    'resetBeforeAnswer',
-    'closeBeforeAnswer',
+    'resetBeforeResponse',
+    'closeBeforeResponse',
     'resetInsideHeaders',
     'resetInsideBody',
     'cutOffBody',

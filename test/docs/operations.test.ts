@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { Metrics } from '../../src/telemetry/metrics.js';
 import { Telemetry } from '../../src/telemetry/telemetry.js';
 import { watch } from '../support/events.js';
-import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 import { runProgram } from '../support/program.js';
 
 const page = readFileSync('docs/operations.md', 'utf8');
@@ -66,7 +66,7 @@ test('log lines have the fields of the table, and each field is explained', asyn
   const formatters = { level: (level: string) => ({ level }) };
   const logger = pino({ base: null, formatters }, { write: (line: string) => lines.push(JSON.parse(line)) });
   new Telemetry(logger, undefined).fault(new Error('a fault'), 'id');
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url, LOG_LEVEL: 'debug' });
   const url = String((await program.line('gateway ready'))['url']);
   {

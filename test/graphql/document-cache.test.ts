@@ -5,7 +5,7 @@ import { KnownDocuments } from '../../src/graphql/documents/cache.js';
 import { dropTokens } from '../../src/graphql/documents/drop-tokens.js';
 import { WholeConnectionDocument } from '../generated/operations.js';
 import { testGateway } from '../support/client.js';
-import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 
 /** Remembers a document as a request does, and that it has passed every check. */
 function learn(known: KnownDocuments, text: string): DocumentNode {
@@ -87,7 +87,7 @@ test.each([
     'OPERATION_RESOLUTION_FAILURE',
   ],
 ])('a text that %s is refused each time', async (_title, query, code) => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   for (const _time of [1, 2, 3]) {
     const answer = await (await gateway.post(JSON.stringify({ query }))).json();

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { GatewayOptions } from '../../src/config/gateway-options.js';
 import { type TestGateway, testGateway } from '../support/client.js';
-import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 const READ = 'query Read($id: ID!) { bankConnection(id: $id) { id } }';
@@ -20,7 +20,7 @@ const document = (text: string) => ({ documentId: `sha256:${hashOf(text)}` });
 
 /** What a gateway with these options makes of requests, one after the other, and how many calls went upstream. */
 async function asking(options: Partial<GatewayOptions>, ...requests: readonly object[]) {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...options });
   const answers: unknown[] = [];
   for (const body of requests) answers.push(await (await gateway.post(JSON.stringify(body))).json());
@@ -85,7 +85,7 @@ const get = (gateway: TestGateway, parameters: Record<string, string>, accept: R
   });
 
 test('documents are found by GET and over server-sent events, and mutations are not run by GET', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...only });
   const asked = { documentId: document(READ).documentId, variables: JSON.stringify(variables) };
   const hashed = { extensions: JSON.stringify(apollo(READ).extensions), variables: JSON.stringify(variables) };
@@ -99,7 +99,7 @@ test('documents are found by GET and over server-sent events, and mutations are 
 });
 
 test('documents are found over WebSocket, and others are refused there', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...only });
   const connectionParams = { Authorization: 'Bearer user-token' };
   const client = createClient({ url: gateway.url.replace('http', 'ws'), webSocketImpl: WebSocket, connectionParams });

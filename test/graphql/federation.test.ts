@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { schema } from '../../schema/index.js';
 import { testGateway } from '../support/client.js';
-import { answeringAllIds, askedIds, BANK, fakeFinapi, type Reply, type SeenCall } from '../support/fake-finapi.js';
+import { askedIds, BANK, fakeFinapi, type Reply, respondWithAllIds, type SeenCall } from '../support/fake-finapi.js';
 import { openSocket } from '../support/socket.js';
 
 interface Answer {
@@ -42,7 +42,7 @@ const ACCOUNT = {
 
 const answeringAllTypes = (call: SeenCall): Reply => {
   if (call.url.startsWith('/api/v1/accounts')) return { body: { accounts: [ACCOUNT] } };
-  if (!call.url.startsWith('/api/v1/banks')) return answeringAllIds(call);
+  if (!call.url.startsWith('/api/v1/banks')) return respondWithAllIds(call);
   return { body: { banks: [BANK], paging: { page: 1, perPage: 500, pageCount: 1, totalCount: 1 } } };
 };
 

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { testGateway } from '../support/client.js';
 import { SIMPLE, TOO_COMPLEX, times } from '../support/documents.js';
-import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 
 const codesOf = async (response: Response) => {
   const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
@@ -24,7 +24,7 @@ test.each(TOO_COMPLEX)('%s is QUERY_TOO_COMPLEX, a 400 without a call', async (_
 
 test.each(SIMPLE)('%s is answered', async (_title, query) => {
   await using upstream = await fakeFinapi((call) =>
-    call.url.includes('/accounts') ? { body: { accounts: [] } } : answeringAllIds(call),
+    call.url.includes('/accounts') ? { body: { accounts: [] } } : respondWithAllIds(call),
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await gateway.post(JSON.stringify({ query }), STRICT);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { deferred } from '../support/deferred.js';
 import { watch } from '../support/events.js';
-import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 import { runProgram } from '../support/program.js';
 import { openSocket } from '../support/socket.js';
 
@@ -168,7 +168,7 @@ test('a mutation whose client has left is finished and logged before the program
 });
 
 test('SIGTERM completes the streams over SSE and WebSocket, closes the sockets and exits with 0', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url });
   const { url } = await program.line('gateway ready');
   const gateway = { url: String(url) };

@@ -5,14 +5,14 @@ import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { openRateLimits } from '../../src/rate-limits/rate-limits.js';
 import { TOKEN, testGateway } from '../support/client.js';
-import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 
 const READ = '{"query":"{ bankConnections { id } }"}';
 const logger = pino({ level: 'silent' });
 const limits = (perToken: number, perAddress: number) => openRateLimits({ perToken, perAddress, logger });
 
 test('a token that has spent its minute gets 429 with Retry-After, and nothing of its request is run', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits: await limits(2, 0) });
   const statuses = [(await gateway.post(READ)).status, (await gateway.post(READ)).status];
   const refused = await gateway.post('{"query":"{ this is not even read');
@@ -37,14 +37,14 @@ test('a token that has spent its minute gets 429 with Retry-After, and nothing o
 });
 
 test('one token does not spend the budget of another', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits: await limits(1, 0) });
   const statusOf = async (token: string) => (await gateway.post(READ, { Authorization: `Bearer ${token}` })).status;
   expect([await statusOf('a'), await statusOf('a'), await statusOf('b')]).toEqual([200, 429, 200]);
 });
 
 test('an address that makes up tokens spends one budget', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits: await limits(0, 2) });
   const statusOf = async (headers: Record<string, string>) => (await gateway.post(READ, headers)).status;
   const statuses = [
@@ -56,7 +56,7 @@ test('an address that makes up tokens spends one budget', async () => {
 });
 
 test('behind a trusted proxy each of its clients has a budget, an IPv6 network as a whole', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   const rateLimits = await limits(0, 1);
   await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits, trustProxy: ['127.0.0.1'] });
   const statusOf = async (forwarded: string) => (await gateway.post(READ, { 'X-Forwarded-For': forwarded })).status;
@@ -72,7 +72,7 @@ test('behind a trusted proxy each of its clients has a budget, an IPv6 network a
 });
 
 test('WebSocket connections, operations over them and requests over HTTP spend the same budgets', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   const rateLimits = await limits(3, 4);
   await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits, trustProxy: 1 });
   const url = gateway.url.replace('http', 'ws');

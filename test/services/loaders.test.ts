@@ -4,14 +4,14 @@ import { FinApiClient } from '../../src/finapi/client.js';
 import { Transport } from '../../src/finapi/transport/transport.js';
 import { IdBudget } from '../../src/services/id-budget.js';
 import { byIdLoader } from '../../src/services/loaders.js';
-import { answeringAllIds, askedIds, fakeFinapi } from '../support/fake-finapi.js';
+import { askedIds, fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 import { HTTP_CLIENT } from '../support/http-client.js';
 
 test.each([
   ['one batch takes no turn of the event loop', 3, ['1,2,3'], 0],
   ['of several batches each takes a turn, and so does what comes after them', 1, ['1', '2', '3'], 3],
 ])('%s', async (_title, maxIdsPerCall, expected, expectedTurns) => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   const takeTurn = takeTurns();
   let turns = 0;
   const nextTurn = () => {

@@ -26,7 +26,7 @@ interface GraphqlError {
 export interface TestGateway extends AsyncDisposable {
   readonly url: string;
   /** Sends an operation with a user token. `headers` add to or replace the default headers. */
-  ask<R, V>(
+  execute<R, V>(
     document: TypedDocumentNode<R, V>,
     variables: V,
     headers?: Record<string, string>,
@@ -62,7 +62,7 @@ export async function testGateway(options: GatewayOptions): Promise<TestGateway>
       return { streams, pollers };
     },
     connections: () => promisify(server.getConnections).call(server),
-    async ask<R, V>(document: TypedDocumentNode<R, V>, variables: V, headers: Record<string, string> = {}) {
+    async execute<R, V>(document: TypedDocumentNode<R, V>, variables: V, headers: Record<string, string> = {}) {
       const response = await post(JSON.stringify({ query: print(document), variables }), headers);
       return (await response.json()) as GraphqlResult<R>;
     },

@@ -13,7 +13,7 @@ export interface EventStream extends AsyncDisposable {
   readonly events: readonly StreamEvent[];
   /** Resolves when the stream has ended: to `complete`, or to `cut` if it was cut off. */
   readonly end: Promise<'complete' | 'cut'>;
-  leave(): void;
+  disconnect(): void;
 }
 
 /** Default selection: the two statuses. */
@@ -47,7 +47,7 @@ export async function watch(
     response,
     events,
     end,
-    leave: () => controller.abort(),
+    disconnect: () => controller.abort(),
     async [Symbol.asyncDispose]() {
       controller.abort();
       await end;
@@ -75,7 +75,7 @@ async function read(response: Response, events: StreamEvent[]): Promise<'complet
 }
 
 /** Summarizes each event as `IN_PROGRESS/READY` or as the code of its error. */
-export const story = (events: readonly StreamEvent[]): readonly string[] =>
+export const summarize = (events: readonly StreamEvent[]): readonly string[] =>
   events.map(({ data, errors }) => {
     const state = data?.bankConnectionProgress;
     return state

@@ -67,7 +67,7 @@ export const askedIds = ({ url }: SeenCall): readonly string[] =>
   new URL(url, 'http://fake').searchParams.get('ids')?.split(',') ?? [];
 
 /** Responds with a connection for every requested id. */
-export const answeringAllIds = (call: SeenCall): Reply => ({
+export const respondWithAllIds = (call: SeenCall): Reply => ({
   body: `{"connections":[${askedIds(call)
     .map((id) => connectionJson(id))
     .join(',')}]}`,

@@ -59,7 +59,7 @@ function isComplete(received: string): boolean {
 }
 
 /** Sends a complete response and leaves the connection open. */
-export const answers =
+export const responds =
   (status: number, body: string | Buffer = '', headers: Readonly<Record<string, string>> = {}): Fault =>
   (socket) => {
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
@@ -69,8 +69,8 @@ export const answers =
 
 /** Faults of networks and servers. */
 export const FAULTS = {
-  resetBeforeAnswer: (socket) => socket.resetAndDestroy(),
-  closeBeforeAnswer: (socket) => socket.end(),
+  resetBeforeResponse: (socket) => socket.resetAndDestroy(),
+  closeBeforeResponse: (socket) => socket.end(),
   resetInsideHeaders: (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-', () => socket.resetAndDestroy()),
   resetInsideBody: (socket) =>
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"conn', () => socket.resetAndDestroy()),
@@ -79,13 +79,13 @@ export const FAULTS = {
   hangBeforeHeaders: () => undefined,
   hangInsideBody: (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"conn'),
   notHttp: (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
-  invalidJson: answers(200, '{"connections": [}'),
-  html: answers(200, '<html>Please log in</html>'),
-  empty: answers(200),
-  wrongShape: answers(200, '{"items": []}'),
-  tooLarge: answers(200, `{"connections": [], "padding": "${'x'.repeat(20_000)}"}`),
-  gzipBomb: answers(200, gzipSync(Buffer.alloc(50_000_000)), { 'Content-Encoding': 'gzip' }),
-  brokenGzip: answers(200, 'this is not gzip', { 'Content-Encoding': 'gzip' }),
-  redirect: answers(302, '', { Location: 'http://127.0.0.1:1/elsewhere' }),
-  deepJson: answers(200, `${'['.repeat(9000)}1234567890123456789${']'.repeat(9000)}`),
+  invalidJson: responds(200, '{"connections": [}'),
+  html: responds(200, '<html>Please log in</html>'),
+  empty: responds(200),
+  wrongShape: responds(200, '{"items": []}'),
+  tooLarge: responds(200, `{"connections": [], "padding": "${'x'.repeat(20_000)}"}`),
+  gzipBomb: responds(200, gzipSync(Buffer.alloc(50_000_000)), { 'Content-Encoding': 'gzip' }),
+  brokenGzip: responds(200, 'this is not gzip', { 'Content-Encoding': 'gzip' }),
+  redirect: responds(302, '', { Location: 'http://127.0.0.1:1/elsewhere' }),
+  deepJson: responds(200, `${'['.repeat(9000)}1234567890123456789${']'.repeat(9000)}`),
 } as const satisfies Record<string, Fault>;

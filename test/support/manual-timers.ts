@@ -33,7 +33,7 @@ export class ManualTimers implements Timers {
   }
 
   /** Advances the clock without running scheduled calls. */
-  pass(milliseconds: number): void {
+  advance(milliseconds: number): void {
     this.#now += milliseconds;
   }
 }

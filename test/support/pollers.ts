@@ -56,10 +56,10 @@ export async function pollersOn(respond: (call: SeenCall) => Reply | Promise<Rep
       const end = (async () => {
         for await (const event of stream) events.push(event);
       })();
-      return { events, end, leave: () => stream.return() };
+      return { events, end, unsubscribe: () => stream.return() };
     },
     /** Runs the next poll and waits until its result has been delivered. By then the following poll is scheduled. */
-    async look(): Promise<number> {
+    async poll(): Promise<number> {
       const calls = upstream.calls.length;
       const waited = timers.next();
       await expect.poll(() => upstream.calls.length).toBeGreaterThan(calls);
@@ -75,6 +75,6 @@ export async function pollersOn(respond: (call: SeenCall) => Reply | Promise<Rep
 }
 
 /** A response with only this connection. */
-export const answeringOne = (id: string, members: Record<string, unknown> = {}): Reply => ({
+export const respondWithOne = (id: string, members: Record<string, unknown> = {}): Reply => ({
   body: `{"connections":[${connectionJson(id, members)}]}`,
 });

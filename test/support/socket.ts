@@ -26,7 +26,7 @@ export interface TestSocket extends AsyncDisposable {
 }
 
 /** A rejected handshake, with its HTTP status. */
-export class HandshakeRefused extends Error {
+export class HandshakeRejected extends Error {
   constructor(readonly status: number) {
     super(`The handshake was rejected with status ${status}.`);
   }
@@ -60,7 +60,7 @@ export async function openSocket(
   socket.on('error', () => undefined);
   await new Promise<void>((resolve, reject) => {
     socket.once('open', () => resolve());
-    socket.once('unexpected-response', (_request, { statusCode = 0 }) => reject(new HandshakeRefused(statusCode)));
+    socket.once('unexpected-response', (_request, { statusCode = 0 }) => reject(new HandshakeRejected(statusCode)));
   });
   const send = (message: SocketMessage | string | Buffer) =>
     socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message));

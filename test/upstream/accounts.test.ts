@@ -60,7 +60,7 @@ test('20 connections with their accounts are two upstream calls', async () => {
       : { body: `{"connections":[${ids.map((id) => connectionJson(id)).join(',')}]}` },
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(ConnectionsWithAccountsDocument, {});
+  const { data } = await gateway.execute(ConnectionsWithAccountsDocument, {});
   expect(data?.bankConnections).toEqual(ids.map((id) => ({ id, accounts: [{ id: `10${id}` }] })));
   expect(upstream.calls.map(({ url }) => url)).toEqual([
     '/api/v1/bankConnections',
@@ -75,7 +75,7 @@ test('a connection without accounts has an empty list, and accounts of others ar
       : { body: `{"connections":[${connectionJson('1')},${connectionJson('2')}]}` },
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(ConnectionsWithAccountsDocument, {});
+  const { data } = await gateway.execute(ConnectionsWithAccountsDocument, {});
   expect(data?.bankConnections).toEqual([
     { id: '1', accounts: [{ id: '8' }] },
     { id: '2', accounts: [] },
@@ -86,7 +86,7 @@ test('money keeps the digits that finAPI sent, an exponent is written out', asyn
   const numbers = { balance: '-99.10', overdraft: '100', overdraftLimit: '1.23456789E7', availableFunds: '-12E-3' };
   await using upstream = await fakeFinapi(() => listOf(accountJson('9007199254740993', {}, numbers)));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(TwoAccountsDocument, { a: '9007199254740993', b: '1' });
+  const { data } = await gateway.execute(TwoAccountsDocument, { a: '9007199254740993', b: '1' });
   expect(data?.a).toMatchObject({
     id: '9007199254740993',
     balance: '-99.10',
@@ -101,7 +101,7 @@ test('money stays exact beside a text that repeats the token', async () => {
     listOf(accountJson('1', { accountName: TOKEN }, { balance: '-99.10' })),
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(TwoAccountsDocument, { a: '1', b: '2' });
+  const { data } = await gateway.execute(TwoAccountsDocument, { a: '1', b: '2' });
   expect(data?.a).toMatchObject({ balance: '-99.10' });
 });
 
@@ -115,7 +115,7 @@ test('every member of an account is told, times in UTC', async () => {
   };
   await using upstream = await fakeFinapi(() => listOf(accountJson('1', members)));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data, errors } = await gateway.ask(TwoAccountsDocument, { a: '1', b: '2' });
+  const { data, errors } = await gateway.execute(TwoAccountsDocument, { a: '1', b: '2' });
   const { bankConnectionId, accountTypeId, accountTypeName, ...same } = ACCOUNT;
   expect(errors).toBeUndefined();
   expect(data).toEqual({
@@ -138,8 +138,8 @@ test('types, statuses and orders that finAPI added later are UNKNOWN; a type may
   const named = { accountTypeId: undefined, accountType: 'CreditCard', status: undefined, supportedOrders: undefined };
   await using upstream = await fakeFinapi(({ url }) => listOf(accountJson('1', url.endsWith('1,2') ? later : named)));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const first = await gateway.ask(TwoAccountsDocument, { a: '1', b: '2' });
-  const second = await gateway.ask(TwoAccountsDocument, { a: '1', b: '3' });
+  const first = await gateway.execute(TwoAccountsDocument, { a: '1', b: '2' });
+  const second = await gateway.execute(TwoAccountsDocument, { a: '1', b: '3' });
   expect(first.data?.a).toMatchObject({ type: 'UNKNOWN', status: 'UNKNOWN', supportedOrders: ['UNKNOWN'] });
   expect(second.data?.a).toMatchObject({ type: 'CREDIT_CARD', status: 'UNKNOWN', supportedOrders: [] });
 });
@@ -162,7 +162,7 @@ test.each<[string, SearchAccountsQueryVariables, string]>([
 ])('an account search sends %s', async (_title, variables, query) => {
   await using upstream = await fakeFinapi(() => listOf(accountJson('2'), accountJson('1')));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(SearchAccountsDocument, variables);
+  const { data } = await gateway.execute(SearchAccountsDocument, variables);
   expect(data?.accounts?.map(({ id }) => id)).toEqual(variables.ids ? ['1', '2'] : ['2', '1']);
   expect(upstream.calls.map(({ url }) => url)).toEqual([`/api/v1/accounts${query}`]);
 });
@@ -173,7 +173,7 @@ test('an account search for many ids is cut and put together again', async () =>
     listOf(...parameter(call, 'bankConnectionIds').map((id) => accountJson(id))),
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(SearchAccountsDocument, { bankConnectionIds: ids, search: 'x' });
+  const { data } = await gateway.execute(SearchAccountsDocument, { bankConnectionIds: ids, search: 'x' });
   expect(data?.accounts?.map(({ id }) => id)).toEqual(ids);
   expect(upstream.calls).toHaveLength(3);
 });
@@ -183,7 +183,7 @@ test.each([{ ids: [] }, { bankConnectionIds: [] }])(
   async (variables) => {
     await using upstream = await fakeFinapi(() => listOf());
     await using gateway = await testGateway({ finapiUrl: upstream.url });
-    expect(await gateway.ask(SearchAccountsDocument, variables)).toEqual({ data: { accounts: [] } });
+    expect(await gateway.execute(SearchAccountsDocument, variables)).toEqual({ data: { accounts: [] } });
     expect(upstream.calls).toEqual([]);
   },
 );
@@ -197,7 +197,7 @@ test.each<SearchAccountsQueryVariables>([
 ])('an account search for %j is BAD_USER_INPUT without a call', async (variables) => {
   await using upstream = await fakeFinapi(() => listOf());
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { errors } = await gateway.ask(SearchAccountsDocument, variables);
+  const { errors } = await gateway.execute(SearchAccountsDocument, variables);
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
   expect(upstream.calls).toEqual([]);
 });
@@ -205,7 +205,7 @@ test.each<SearchAccountsQueryVariables>([
 test.each(['1e100', '-1E-100', '5e+0999'])('the amount %s is no money: null with an error', async (balance) => {
   await using upstream = await fakeFinapi(() => listOf(accountJson('1', {}, { balance })));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data, errors } = await gateway.ask(TwoAccountsDocument, { a: '1', b: '2' });
+  const { data, errors } = await gateway.execute(TwoAccountsDocument, { a: '1', b: '2' });
   expect(data?.a).toMatchObject({ id: '1', balance: null });
   expect(errors?.map(({ path }) => path)).toEqual([['a', 'balance']]);
 });
@@ -215,7 +215,7 @@ test('accounts that cannot be read after an import fail without an invitation to
     method === 'POST' ? { status: 201, body: connectionJson('1') } : { status: 500 },
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { errors } = await gateway.ask(ImportWithAccountsDocument, { input: { bankId: '1' } });
+  const { errors } = await gateway.execute(ImportWithAccountsDocument, { input: { bankId: '1' } });
   expect(errors?.map(({ path, extensions }) => [path?.join('.'), extensions.code, extensions['retryable']])).toEqual([
     ['importBankConnection.accounts', 'UPSTREAM_ERROR', false],
   ]);
@@ -236,6 +236,6 @@ test.each([
 ])('the amount %s is told as %s', async (sent, told) => {
   await using upstream = await fakeFinapi(() => listOf(accountJson('1', {}, { balance: sent })));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(TwoAccountsDocument, { a: '1', b: '2' });
+  const { data } = await gateway.execute(TwoAccountsDocument, { a: '1', b: '2' });
   expect(data?.a).toMatchObject({ balance: told });
 });

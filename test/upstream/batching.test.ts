@@ -6,12 +6,12 @@ import {
   TwoConnectionsDocument,
 } from '../generated/operations.js';
 import { TOKEN, testGateway } from '../support/client.js';
-import { answeringAllIds, askedIds, BANK, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
+import { askedIds, BANK, connectionJson, fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 
 const range = (count: number, from = 1) => Array.from({ length: count }, (_, index) => String(from + index));
 
 test('50 aliased lookups are one upstream call with each id once', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const aliases = range(50).map((id) => `a${id}: bankConnection(id: ${id}) { id }`);
   const response = await gateway.post(
@@ -25,7 +25,7 @@ test('50 aliased lookups are one upstream call with each id once', async () => {
 });
 
 test('bankConnection and bankConnections of one operation share the call', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await gateway.post(
     '{"query":"{ bankConnection(id: 3) { id } bankConnections(ids: [1, 3, 2]) { id } }"}',
@@ -37,18 +37,18 @@ test('bankConnection and bankConnections of one operation share the call', async
 });
 
 test('2,500 short ids are three calls of at most 1,000 ids', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(ConnectionsByIdsDocument, { ids: range(2500) });
+  const { data } = await gateway.execute(ConnectionsByIdsDocument, { ids: range(2500) });
   expect(data?.bankConnections?.map(({ id }) => id)).toEqual(range(2500));
   expect(upstream.calls.map((call) => askedIds(call).length)).toEqual([1000, 1000, 500]);
 });
 
 test('a batch is cut before its URL exceeds 6,144 bytes', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const ids = Array.from({ length: 1000 }, (_, index) => String(9_223_372_036_854_775_807n - BigInt(index)));
-  const { data } = await gateway.ask(ConnectionsByIdsDocument, { ids });
+  const { data } = await gateway.execute(ConnectionsByIdsDocument, { ids });
   expect(data?.bankConnections?.map(({ id }) => id)).toEqual(ids);
   const lengths = upstream.calls.map(({ url }) => upstream.url.length + url.length);
   expect(Math.max(...lengths)).toBeLessThanOrEqual(6144);
@@ -57,9 +57,9 @@ test('a batch is cut before its URL exceeds 6,144 bytes', async () => {
 });
 
 test('an empty list of ids is answered without a call', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  expect(await gateway.ask(ConnectionsByIdsDocument, { ids: [] })).toEqual({ data: { bankConnections: [] } });
+  expect(await gateway.execute(ConnectionsByIdsDocument, { ids: [] })).toEqual({ data: { bankConnections: [] } });
   expect(upstream.calls).toEqual([]);
 });
 
@@ -84,10 +84,10 @@ test('answers are matched by id: order does not matter, missing is null, unasked
 
 test('a batch that fails fails only its own ids', async () => {
   await using upstream = await fakeFinapi((call) =>
-    askedIds(call).includes('2') ? { status: 500, body: {} } : answeringAllIds(call),
+    askedIds(call).includes('2') ? { status: 500, body: {} } : respondWithAllIds(call),
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url, maxIdsPerCall: 1 });
-  const answer = await gateway.ask(TwoConnectionsDocument, { a: '1', b: '2' });
+  const answer = await gateway.execute(TwoConnectionsDocument, { a: '1', b: '2' });
   expect(answer.data).toEqual({ a: { id: '1' }, b: null });
   expect(answer.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['b'], 'UPSTREAM_ERROR']]);
 });
@@ -96,13 +96,13 @@ test('a connection without a readable id fails the lookups that found nothing, a
   const body = `{"connections":[${connectionJson('1')},{"id":"two"}]}`;
   await using upstream = await fakeFinapi(() => ({ body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.ask(TwoConnectionsDocument, { a: '1', b: '2' });
+  const answer = await gateway.execute(TwoConnectionsDocument, { a: '1', b: '2' });
   expect(answer.data).toEqual({ a: { id: '1' }, b: null });
   expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPSTREAM_INVALID_RESPONSE']);
 });
 
 test('more ids than an operation may ask for cost no call', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, maxIdsPerOperation: 3 });
   const response = await gateway.post(
     '{"query":"{ a: bankConnections(ids: [1, 2]) { id } b: bankConnections(ids: [3, 4]) { id } }"}',
@@ -114,10 +114,10 @@ test('more ids than an operation may ask for cost no call', async () => {
 });
 
 test('nothing is remembered from one operation to the next', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  await gateway.ask(ConnectionDocument, { id: '1' });
-  await gateway.ask(ConnectionDocument, { id: '1' }, { Authorization: `Bearer other-${TOKEN}` });
+  await gateway.execute(ConnectionDocument, { id: '1' });
+  await gateway.execute(ConnectionDocument, { id: '1' }, { Authorization: `Bearer other-${TOKEN}` });
   expect(upstream.calls.map(({ headers }) => headers.authorization)).toEqual([
     `Bearer ${TOKEN}`,
     `Bearer other-${TOKEN}`,
@@ -128,13 +128,13 @@ test('banks by id share one call too, with the largest page', async () => {
   const body = { banks: [BANK], paging: { page: 1, perPage: 500, pageCount: 1, totalCount: 1 } };
   await using upstream = await fakeFinapi(() => ({ body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.ask(TwoBanksDocument, { a: '277672', b: '1' });
+  const answer = await gateway.execute(TwoBanksDocument, { a: '277672', b: '1' });
   expect(answer).toEqual({ data: { a: { id: '277672', name: 'FinAPI Test Bank' }, b: null } });
   expect(upstream.calls.map(({ url }) => url)).toEqual(['/api/v1/banks?ids=277672,1&perPage=500']);
 });
 
 test('ids of a bank search count too, and the others of the operation make no call either', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, maxIdsPerOperation: 3 });
   const fields = [
     'banks(ids: [1, 2]) { banks { id } }',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Metrics } from '../../src/telemetry/metrics.js';
 import { testGateway } from '../support/client.js';
 import { connectionJson, errorBody } from '../support/fake-finapi.js';
-import { answers, FAULTS, type Fault, faultServer } from '../support/fault-server.js';
+import { FAULTS, type Fault, faultServer, responds } from '../support/fault-server.js';
 
 const SECRETS = {
   token: 'canary-token-4711-aaaaaaaaaaaaaaaa',
@@ -45,23 +45,23 @@ function echoes(secrets: readonly string[]): readonly Fault[] {
   const asked = errorBody('ADDITIONAL_AUTHENTICATION_REQUIRED', echo, 'BUSINESS', {
     multiStepAuthentication: challenge,
   });
-  const json = (status: number, body: unknown) => answers(status, JSON.stringify(body), { 'X-Echo': SECRETS.token });
+  const json = (status: number, body: unknown) => responds(status, JSON.stringify(body), { 'X-Echo': SECRETS.token });
   return [
     ...[400, 401, 403, 404, 405, 422, 423, 429, 451, 500, 501, 502, 503, 504, 510].flatMap((status) => [
       json(status, errorBody('BANK_SERVER_REJECTION', echo, 'BUSINESS')),
       json(status, errorBody(secrets.at(-1) ?? '', echo, echo)),
-      answers(status, `<html>${echo}</html>`),
+      responds(status, `<html>${echo}</html>`),
     ]),
     json(401, { error: 'invalid_token', error_description: `Invalid access token: ${echo}` }),
     json(510, asked),
-    answers(302, '', { Location: `https://elsewhere.example/${SECRETS.token}` }),
-    answers(451, JSON.stringify(errorBody('WEB_FORM_REQUIRED', '1', 'BUSINESS')), {
+    responds(302, '', { Location: `https://elsewhere.example/${SECRETS.token}` }),
+    responds(451, JSON.stringify(errorBody('WEB_FORM_REQUIRED', '1', 'BUSINESS')), {
       Location: `javascript:${SECRETS.token}`,
     }),
-    answers(200, `<html>${echo}</html>`),
+    responds(200, `<html>${echo}</html>`),
     json(200, { connections: echo }),
-    answers(200, connection),
-    answers(200, `{"connections":[${connection}]}`),
+    responds(200, connection),
+    responds(200, `{"connections":[${connection}]}`),
   ];
 }
 
@@ -89,7 +89,7 @@ test('no fault and no echo of finAPI brings a secret into an answer, a log line 
 
 test('what stands for a secret is ***, and the rest of the text survives', async () => {
   await using server = await faultServer(
-    answers(422, JSON.stringify(errorBody('BANK_SERVER_REJECTION', `a ${SECRETS.pin} b`, 'BUSINESS'))),
+    responds(422, JSON.stringify(errorBody('BANK_SERVER_REJECTION', `a ${SECRETS.pin} b`, 'BUSINESS'))),
   );
   await using gateway = await testGateway({ finapiUrl: server.url });
   const response = await gateway.post(JSON.stringify({ query: OPERATIONS[2]?.[0] }));

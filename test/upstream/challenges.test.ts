@@ -6,7 +6,7 @@ import { errorBody, fakeFinapi, type Reply } from '../support/fake-finapi.js';
 async function imported(reply: Reply) {
   await using upstream = await fakeFinapi(() => reply);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.ask(ImportDocument, { input: { bankId: '1' } }, { 'X-Request-Id': 'my-id' });
+  const answer = await gateway.execute(ImportDocument, { input: { bankId: '1' } }, { 'X-Request-Id': 'my-id' });
   expect(upstream.calls).toHaveLength(1);
   return { result: answer.data?.importBankConnection, codes: answer.errors?.map(({ extensions }) => extensions.code) };
 }
@@ -184,14 +184,14 @@ test('a 451 without an id and a Location is no web form', async () => {
 test('an update is challenged in the same way', async () => {
   await using upstream = await fakeFinapi(() => asked({ hash: 'h', status: 'DECOUPLED_AUTH_REQUIRED' }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.ask(UpdateDocument, { input: { id: '1' } });
+  const answer = await gateway.execute(UpdateDocument, { input: { id: '1' } });
   expect(answer.data?.updateBankConnection).toMatchObject({ __typename: 'DecoupledChallenge', hash: 'h' });
 });
 
 test('a web form keeps its id although the PIN is a part of it', async () => {
   await using upstream = await fakeFinapi(() => webForm('https://live.finapi.io/webForm/abc'));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin: '2857' } });
+  const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', bankingPin: '2857' } });
   expect(data?.importBankConnection).toMatchObject({ __typename: 'WebFormRequired', webFormId: '285736' });
 });
 

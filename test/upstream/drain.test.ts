@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { listen } from '../../src/http/server.js';
 import { deferred } from '../support/deferred.js';
 import { watch } from '../support/events.js';
-import { answeringAllIds, type FakeFinapi, fakeFinapi } from '../support/fake-finapi.js';
+import { type FakeFinapi, fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 import { runProgram } from '../support/program.js';
 import { SABOTAGE, SABOTAGE_MESSAGE } from '../support/sabotage.js';
 
@@ -30,7 +30,7 @@ async function holdingFinapi(): Promise<{ upstream: FakeFinapi; held: () => numb
       held += 1;
       await released.promise;
     }
-    return call.method === 'GET' ? answeringAllIds(call) : { body: { identifiers: [] } };
+    return call.method === 'GET' ? respondWithAllIds(call) : { body: { identifiers: [] } };
   });
   return { upstream, held: () => held, release: () => released.resolve() };
 }
@@ -62,7 +62,7 @@ test('SIGTERM with 100 requests and 100 streams in flight: all are answered or c
 });
 
 test('for SHUTDOWN_DELAY_MS after SIGTERM /ready says 503 and new requests and streams are still served', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url, SHUTDOWN_DELAY_MS: '1500' });
   const url = String((await program.line('gateway ready'))['url']);
   program.signal('SIGTERM');

@@ -13,8 +13,8 @@ type Expected = [code: string, retryable: boolean];
 async function bothOf(reply: Reply, options = {}) {
   await using upstream = await fakeFinapi(() => reply);
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...options });
-  const read = await gateway.ask(ConnectionDocument, { id: '1' });
-  const write = await gateway.ask(ImportDocument, { input: { bankId: '1' } });
+  const read = await gateway.execute(ConnectionDocument, { id: '1' });
+  const write = await gateway.execute(ImportDocument, { input: { bankId: '1' } });
   expect(upstream.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
   return [read.errors?.[0]?.extensions, write.errors?.[0]?.extensions];
 }
@@ -95,8 +95,8 @@ test('an answer that is too large is no memory and no data', async () => {
 /** Codes of a read and a mutation against an upstream that cannot be reached. */
 async function unreachable(finapiUrl: string) {
   await using gateway = await testGateway({ finapiUrl, readTimeoutMs: 5000 });
-  const read = await gateway.ask(ConnectionDocument, { id: '1' });
-  const write = await gateway.ask(ImportDocument, { input: { bankId: '1' } });
+  const read = await gateway.execute(ConnectionDocument, { id: '1' });
+  const write = await gateway.execute(ImportDocument, { input: { bankId: '1' } });
   return [read, write].map(({ errors }) => errors?.[0]?.extensions);
 }
 
@@ -136,7 +136,7 @@ test('a fault of the gateway is masked', async () => {
     body: `{"connections":[${connectionJson('1', { bank: undefined })}]}`,
   }));
   await using gateway = await testGateway({ finapiUrl: `${upstream.url}:not-a-url` });
-  const { errors } = await gateway.ask(ConnectionDocument, { id: '1' });
+  const { errors } = await gateway.execute(ConnectionDocument, { id: '1' });
   expect(errors?.[0]).toMatchObject({
     message: 'The gateway failed. The request id leads to its log.',
     extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false },
@@ -177,7 +177,7 @@ test.each([
 ])('a deletion of all connections whose response %s has still succeeded', async (_title, body, ids) => {
   await using upstream = await fakeFinapi(() => ({ body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(DeleteAllDocument, {});
+  const { data } = await gateway.execute(DeleteAllDocument, {});
   expect(data?.deleteAllBankConnections).toEqual({ __typename: 'DeletedBankConnections', ids });
   expect(upstream.calls).toHaveLength(1);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ConnectionDocument, ImportDocument } from '../generated/operations.js';
 import { testGateway } from '../support/client.js';
 import { connectionJson } from '../support/fake-finapi.js';
-import { answers, FAULTS, type Fault, faultServer } from '../support/fault-server.js';
+import { FAULTS, type Fault, faultServer, responds } from '../support/fault-server.js';
 
 const GET = 'GET /api/v1/bankConnections?ids=1 HTTP/1.1';
 const POST = 'POST /api/v1/bankConnections/import HTTP/1.1';
@@ -12,7 +12,7 @@ const OPTIONS = { readTimeoutMs: 1000, writeTimeoutMs: 400, maxResponseBytes: 10
 async function read(...faults: [Fault, ...Fault[]]) {
   await using server = await faultServer(...faults);
   await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
-  const { data, errors } = await gateway.ask(ConnectionDocument, { id: '1' });
+  const { data, errors } = await gateway.execute(ConnectionDocument, { id: '1' });
   return { id: data?.bankConnection?.id, extensions: errors?.[0]?.extensions, requests: [...server.requests] };
 }
 
@@ -20,13 +20,13 @@ async function read(...faults: [Fault, ...Fault[]]) {
 async function write(fault: Fault) {
   await using server = await faultServer(fault);
   await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
-  const { errors } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin: 'geheim' } });
+  const { errors } = await gateway.execute(ImportDocument, { input: { bankId: '1', bankingPin: 'geheim' } });
   return { extensions: errors?.[0]?.extensions, requests: [...server.requests] };
 }
 
 const table: readonly [fault: keyof typeof FAULTS, onRead: string, readCalls: number, onWrite: string][] = [
-  ['resetBeforeAnswer', 'UPSTREAM_UNAVAILABLE', 3, 'OUTCOME_UNKNOWN'],
-  ['closeBeforeAnswer', 'UPSTREAM_UNAVAILABLE', 3, 'OUTCOME_UNKNOWN'],
+  ['resetBeforeResponse', 'UPSTREAM_UNAVAILABLE', 3, 'OUTCOME_UNKNOWN'],
+  ['closeBeforeResponse', 'UPSTREAM_UNAVAILABLE', 3, 'OUTCOME_UNKNOWN'],
   ['resetInsideHeaders', 'UPSTREAM_UNAVAILABLE', 3, 'OUTCOME_UNKNOWN'],
   ['resetInsideBody', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
   ['cutOffBody', 'UPSTREAM_INVALID_RESPONSE', 1, 'OUTCOME_UNKNOWN'],
@@ -52,38 +52,38 @@ describe('a read', () => {
     expect(requests).toEqual(Array.from({ length: calls }, () => GET));
   });
 
-  const found = answers(200, `{"connections":[${connectionJson('1')}]}`);
+  const found = responds(200, `{"connections":[${connectionJson('1')}]}`);
 
   test.each<[string, Fault]>([
-    ['502', answers(502)],
-    ['503', answers(503)],
-    ['504', answers(504)],
-    ['a 503 that asks for no pause', answers(503, '', { 'Retry-After': '0' })],
-    ['a 503 with a date that has passed', answers(503, '', { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' })],
-    ['a 503 with a Retry-After that cannot be read', answers(503, '', { 'Retry-After': 'later' })],
-    ['a 429 that asks for no pause', answers(429, '', { 'Retry-After': '0' })],
-    ['a reset', FAULTS.resetBeforeAnswer],
+    ['502', responds(502)],
+    ['503', responds(503)],
+    ['504', responds(504)],
+    ['a 503 that asks for no pause', responds(503, '', { 'Retry-After': '0' })],
+    ['a 503 with a date that has passed', responds(503, '', { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' })],
+    ['a 503 with a Retry-After that cannot be read', responds(503, '', { 'Retry-After': 'later' })],
+    ['a 429 that asks for no pause', responds(429, '', { 'Retry-After': '0' })],
+    ['a reset', FAULTS.resetBeforeResponse],
   ])('that meets %s is repeated and finds its answer', async (_title, fault) => {
     expect(await read(fault, found)).toEqual({ id: '1', extensions: undefined, requests: [GET, GET] });
     expect(await read(fault, fault, found)).toEqual({ id: '1', extensions: undefined, requests: [GET, GET, GET] });
   });
 
   test.each<[string, Fault, object]>([
-    ['a 429 without Retry-After', answers(429), { code: 'UPSTREAM_RATE_LIMITED' }],
+    ['a 429 without Retry-After', responds(429), { code: 'UPSTREAM_RATE_LIMITED' }],
     [
       'a 429 whose Retry-After does not fit',
-      answers(429, '', { 'Retry-After': '60' }),
+      responds(429, '', { 'Retry-After': '60' }),
       { code: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: 60 },
     ],
     [
       'a 503 whose Retry-After does not fit',
-      answers(503, '', { 'Retry-After': '999999999' }),
+      responds(503, '', { 'Retry-After': '999999999' }),
       { code: 'UPSTREAM_UNAVAILABLE', retryAfterSeconds: 86_400 },
     ],
-    ['a 500', answers(500), { code: 'UPSTREAM_ERROR' }],
-    ['a 401', answers(401, '', { 'Retry-After': '0' }), { code: 'UNAUTHENTICATED' }],
-    ['a 403', answers(403), { code: 'FORBIDDEN' }],
-    ['a 404', answers(404), { code: 'UPSTREAM_INVALID_RESPONSE' }],
+    ['a 500', responds(500), { code: 'UPSTREAM_ERROR' }],
+    ['a 401', responds(401, '', { 'Retry-After': '0' }), { code: 'UNAUTHENTICATED' }],
+    ['a 403', responds(403), { code: 'FORBIDDEN' }],
+    ['a 404', responds(404), { code: 'UPSTREAM_INVALID_RESPONSE' }],
   ])('that meets %s is not repeated', async (_title, fault, extensions) => {
     const answer = await read(fault, found);
     expect(answer.extensions).toMatchObject(extensions);
@@ -91,43 +91,45 @@ describe('a read', () => {
   });
 
   test('keeps its one deadline over all attempts', async () => {
-    await using server = await faultServer(answers(503), FAULTS.hangBeforeHeaders);
+    await using server = await faultServer(responds(503), FAULTS.hangBeforeHeaders);
     await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
-    const { errors } = await gateway.ask(ConnectionDocument, { id: '1' });
+    const { errors } = await gateway.execute(ConnectionDocument, { id: '1' });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
     expect(server.requests).toEqual([GET, GET]);
   });
 
   test('is not repeated in an outage: fewer than 1.2 calls per request', async () => {
-    await using server = await faultServer(answers(503));
+    await using server = await faultServer(responds(503));
     await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
-    const all = Array.from({ length: 60 }, () => gateway.ask(ConnectionDocument, { id: '1' }));
+    const all = Array.from({ length: 60 }, () => gateway.execute(ConnectionDocument, { id: '1' }));
     const codes = (await Promise.all(all)).map(({ errors }) => errors?.[0]?.extensions.code);
     expect(codes).toEqual(codes.map(() => 'UPSTREAM_UNAVAILABLE'));
     expect(server.requests.length / 60).toBeLessThan(1.2);
   });
 
   test.each<[string, Fault]>([
-    ['500', answers(500)],
+    ['500', responds(500)],
     ['answers that are cut off', FAULTS.cutOffBody],
   ])('is not repeated in an outage of %s and 503 either', async (_title, fault) => {
     let turn = 0;
     await using server = await faultServer((socket) => {
       turn += 1;
-      (turn % 2 === 0 ? fault : answers(503))(socket);
+      (turn % 2 === 0 ? fault : responds(503))(socket);
     });
     await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
-    for (let round = 0; round < 60; round += 1) await gateway.ask(ConnectionDocument, { id: '1' });
+    for (let round = 0; round < 60; round += 1) await gateway.execute(ConnectionDocument, { id: '1' });
     expect(server.requests.length / 60).toBeLessThan(1.2);
   });
 
   test('is repeated again once an outage is over', async () => {
-    const outage = Array.from({ length: 20 }, () => answers(503));
+    const outage = Array.from({ length: 20 }, () => responds(503));
     const calm = Array.from({ length: 20 }, () => found);
-    await using server = await faultServer(answers(503), ...outage, ...calm, answers(503), found);
+    await using server = await faultServer(responds(503), ...outage, ...calm, responds(503), found);
     await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
-    while (server.requests.length < 41) await gateway.ask(ConnectionDocument, { id: '1' });
-    expect(await gateway.ask(ConnectionDocument, { id: '1' })).toMatchObject({ data: { bankConnection: { id: '1' } } });
+    while (server.requests.length < 41) await gateway.execute(ConnectionDocument, { id: '1' });
+    expect(await gateway.execute(ConnectionDocument, { id: '1' })).toMatchObject({
+      data: { bankConnection: { id: '1' } },
+    });
     expect(server.requests).toHaveLength(43);
   });
 });
@@ -146,7 +148,7 @@ describe('a mutation', () => {
     [503, 'UPSTREAM_UNAVAILABLE', false],
     [504, 'OUTCOME_UNKNOWN', false],
   ])('that meets %i is sent once, whatever Retry-After says', async (status, code, retryable) => {
-    const { extensions, requests } = await write(answers(status, '', { 'Retry-After': '0' }));
+    const { extensions, requests } = await write(responds(status, '', { 'Retry-After': '0' }));
     expect(extensions).toMatchObject({ code, retryable });
     expect(requests).toEqual([POST]);
   });
@@ -155,7 +157,7 @@ describe('a mutation', () => {
     const cut: Fault = (socket) => socket.end('HTTP/1.1 404 X\r\nContent-Length: 100\r\n\r\n{"err');
     await using server = await faultServer(cut);
     await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
-    const { errors } = await gateway.ask(ImportDocument, { input: { bankId: '1' } });
+    const { errors } = await gateway.execute(ImportDocument, { input: { bankId: '1' } });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_REJECTED', upstream: { status: 404 } });
     expect(server.requests).toEqual([POST]);
   });

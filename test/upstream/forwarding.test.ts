@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { ConnectionDocument, DeleteDocument } from '../generated/operations.js';
 import { TOKEN, testGateway } from '../support/client.js';
-import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 
 test('of the client’s headers only the promised ones go upstream', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  await gateway.ask(
+  await gateway.execute(
     ConnectionDocument,
     { id: '1' },
     {
@@ -51,7 +51,7 @@ test.each([
   ['is longer than 255 characters', 'x'.repeat(256)],
   ['is not printable', 'caf\u00e9'],
 ])('a request id that %s is replaced by a new UUID', async (_title, id) => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await gateway.post('{"query":"{ bankConnection(id: 1) { id } }"}', id ? { 'X-Request-Id': id } : {});
   const echoed = response.headers.get('x-request-id');
@@ -66,10 +66,10 @@ test.each([
   ['two tokens in', 'Bearer a b'],
   ['a token with odd characters in', 'Bearer a"b'],
 ])('%s Authorization is UNAUTHENTICATED without a call', async (_title, authorization) => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const read = await gateway.ask(ConnectionDocument, { id: '1' }, { Authorization: authorization });
-  const write = await gateway.ask(DeleteDocument, { id: '1' }, { Authorization: authorization });
+  const read = await gateway.execute(ConnectionDocument, { id: '1' }, { Authorization: authorization });
+  const write = await gateway.execute(DeleteDocument, { id: '1' }, { Authorization: authorization });
   expect([read, write].map(({ errors }) => errors?.[0]?.extensions.code)).toEqual([
     'UNAUTHENTICATED',
     'UNAUTHENTICATED',
@@ -78,7 +78,7 @@ test.each([
 });
 
 test('introspection and __typename need no token', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await gateway.post('{"query":"{ __typename __schema { queryType { name } } }"}', {
     Authorization: '',

@@ -8,7 +8,7 @@ import { Pollers } from '../../src/services/progress/pollers.js';
 import { startOperation } from '../../src/telemetry/operation.js';
 import { Telemetry } from '../../src/telemetry/telemetry.js';
 import { TOKEN, testGateway } from '../support/client.js';
-import { answeringAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
+import { connectionJson, fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 import { HTTP_CLIENT } from '../support/http-client.js';
 
 test('what a later mutation of an operation reads is read after it', async () => {
@@ -27,7 +27,8 @@ test.each<[string, 'edit' | 'fail']>([
   ['failed', 'fail'],
 ])('a connection is read again after a mutation that %s, and once before it', async (_title, outcome) => {
   await using upstream = await fakeFinapi((call) => {
-    if (call.method === 'GET') return call.url.includes('ids=') ? answeringAllIds(call) : { body: { connections: [] } };
+    if (call.method === 'GET')
+      return call.url.includes('ids=') ? respondWithAllIds(call) : { body: { connections: [] } };
     return outcome === 'edit' ? { body: connectionJson('1') } : { status: 500 };
   });
   using transport = new Transport({
@@ -69,7 +70,7 @@ test.each<[string, 'edit' | 'fail']>([
 
 test('reads share a connection that is kept, each write has one of its own', async () => {
   await using upstream = await fakeFinapi((call) =>
-    call.method === 'GET' ? answeringAllIds(call) : { body: connectionJson('1') },
+    call.method === 'GET' ? respondWithAllIds(call) : { body: connectionJson('1') },
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   await gateway.post('{"query":"{ bankConnection(id: 1) { id } }"}');

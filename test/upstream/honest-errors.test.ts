@@ -8,8 +8,8 @@ import { BANK, connectionJson, errorBody, fakeFinapi, type Reply } from '../supp
 async function bothOf(reply: Reply) {
   await using upstream = await fakeFinapi(() => reply);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const read = await gateway.ask(ConnectionDocument, { id: '1' });
-  const write = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin: 'geheim-4711' } });
+  const read = await gateway.execute(ConnectionDocument, { id: '1' });
+  const write = await gateway.execute(ImportDocument, { input: { bankId: '1', bankingPin: 'geheim-4711' } });
   return [read.errors?.[0], write.errors?.[0]].map((error) => ({
     message: error?.message,
     code: error?.extensions.code,
@@ -117,7 +117,7 @@ test.each([
     body: url.startsWith('/api/v1/banks') ? { banks: [], paging } : { accounts: [] },
   }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  await gateway.ask(SearchBanksDocument, { search });
+  await gateway.execute(SearchBanksDocument, { search });
   await gateway.post(
     JSON.stringify({ query: 'query ($s: String) { accounts(search: $s) { id } }', variables: { s: search } }),
   );

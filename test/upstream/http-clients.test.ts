@@ -6,7 +6,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { expect, test } from 'vitest';
 import { testGateway } from '../support/client.js';
 import { connectionJson } from '../support/fake-finapi.js';
-import { answers, FAULTS, type Fault, faultServer } from '../support/fault-server.js';
+import { FAULTS, type Fault, faultServer, responds } from '../support/fault-server.js';
 import { HTTP_CLIENT } from '../support/http-client.js';
 
 const READ = '{ bankConnections { id name } }';
@@ -94,7 +94,7 @@ test.each<[string, Buffer]>([
   ['br', brotliCompressSync(LIST).subarray(0, -8)],
   ['deflate', deflateSync(LIST).subarray(0, -8)],
 ])('an answer in the coding %s that is too large or cut is invalid', async (coding, body) => {
-  await using server = await faultServer(answers(200, body, { 'Content-Encoding': coding }));
+  await using server = await faultServer(responds(200, body, { 'Content-Encoding': coding }));
   const answer = await ask(server.url, READ, { maxResponseBytes: 100_000 });
   expect(answer).toMatchObject({ errors: [{ extensions: { code: 'UPSTREAM_INVALID_RESPONSE' } }] });
 });
@@ -111,7 +111,7 @@ const length = (body: string) => `Content-Length: ${Buffer.byteLength(body)}`;
 const umlaut = Buffer.byteLength(LIST.slice(0, LIST.indexOf('ä'))) + 1;
 
 test.each<[string, Fault]>([
-  ['after a byte order mark', answers(200, `\uFEFF${LIST}`)],
+  ['after a byte order mark', responds(200, `\uFEFF${LIST}`)],
   ['after Early Hints', pieces(wire('103 Early Hints\r\nLink: </x>'), wire(`200 OK\r\n${length(LIST)}`, LIST))],
   [
     'in pieces that halve a character',
@@ -137,7 +137,7 @@ test("an answer that nobody has asked for is nobody's", async () => {
   const forged = wire(`200 OK\r\n${length('{"connections":[]}')}`, '{"connections":[]}');
   await using server = await faultServer(
     (socket) => socket.write(Buffer.concat([wire(`200 OK\r\n${length(LIST)}`, LIST), forged])),
-    answers(200, LIST),
+    responds(200, LIST),
   );
   await using gateway = await testGateway({ finapiUrl: server.url });
   const read = () => gateway.post(JSON.stringify({ query: READ }));

@@ -10,20 +10,20 @@ import {
   UpdateDocument,
 } from '../generated/operations.js';
 import { TOKEN, testGateway } from '../support/client.js';
-import { answeringAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
+import { connectionJson, fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 
 const IDS = ['9007199254740993', '9223372036854775807'];
 
 test.each(IDS)('%s survives as an argument, in the URL and in the answer', async (id) => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(ConnectionDocument, { id });
+  const { data } = await gateway.execute(ConnectionDocument, { id });
   expect(data?.bankConnection?.id).toBe(id);
   expect(upstream.calls.map(({ url }) => url)).toEqual([`/api/v1/bankConnections?ids=${id}`]);
 });
 
 test.each(IDS)('%s survives as a literal without quotes', async (id) => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await gateway.post(JSON.stringify({ query: `{ bankConnection(id: ${id}) { id } }` }));
   expect(await response.json()).toEqual({ data: { bankConnection: { id } } });
@@ -33,8 +33,8 @@ test.each(IDS)('%s survives as a literal without quotes', async (id) => {
 test.each(IDS)('%s survives in the body of import and update', async (id) => {
   await using upstream = await fakeFinapi(() => ({ body: connectionJson(id) }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const imported = await gateway.ask(ImportDocument, { input: { bankId: id } });
-  const updated = await gateway.ask(UpdateDocument, { input: { id } });
+  const imported = await gateway.execute(ImportDocument, { input: { bankId: id } });
+  const updated = await gateway.execute(UpdateDocument, { input: { id } });
   expect(imported.data?.importBankConnection).toMatchObject({ __typename: 'BankConnection', id });
   expect(updated.data?.updateBankConnection).toMatchObject({ __typename: 'BankConnection', id });
   expect(upstream.calls.map(({ body }) => body)).toEqual([`{"bankId":${id}}`, `{"bankConnectionId":${id}}`]);
@@ -46,9 +46,9 @@ test.each(IDS)('%s survives in the path of edit and delete and in the list of de
     return url.endsWith(id) ? {} : { body: `{"identifiers":[1,${id}]}` };
   });
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const edited = await gateway.ask(EditDocument, { input: { id, name: 'x' } });
-  const deleted = await gateway.ask(DeleteDocument, { id });
-  const all = await gateway.ask(DeleteAllDocument, {});
+  const edited = await gateway.execute(EditDocument, { input: { id, name: 'x' } });
+  const deleted = await gateway.execute(DeleteDocument, { id });
+  const all = await gateway.execute(DeleteAllDocument, {});
   expect(edited.data?.editBankConnection).toMatchObject({ id });
   expect(deleted.data?.deleteBankConnection).toEqual({ __typename: 'DeletedBankConnection', id });
   expect(all.data?.deleteAllBankConnections).toEqual({ __typename: 'DeletedBankConnections', ids: ['1', id] });
@@ -62,14 +62,14 @@ test.each(IDS)('%s survives in the path of edit and delete and in the list of de
 test.each(['0', '-1', '01', '1.0', '9223372036854775808', '99999999999999999999', '', ' 1', '1,2', 'abc', '1e3', '٣'])(
   'the id %j is BAD_USER_INPUT and costs no call',
   async (id) => {
-    await using upstream = await fakeFinapi(answeringAllIds);
+    await using upstream = await fakeFinapi(respondWithAllIds);
     await using gateway = await testGateway({ finapiUrl: upstream.url });
     const answers = [
-      await gateway.ask(ConnectionDocument, { id }),
-      await gateway.ask(DeleteDocument, { id }),
-      await gateway.ask(EditDocument, { input: { id } }),
-      await gateway.ask(UpdateDocument, { input: { id } }),
-      await gateway.ask(ImportDocument, { input: { bankId: id } }),
+      await gateway.execute(ConnectionDocument, { id }),
+      await gateway.execute(DeleteDocument, { id }),
+      await gateway.execute(EditDocument, { input: { id } }),
+      await gateway.execute(UpdateDocument, { input: { id } }),
+      await gateway.execute(ImportDocument, { input: { bankId: id } }),
     ];
     const codes = answers.map(({ errors }) => errors?.map(({ extensions }) => extensions.code));
     expect(codes).toEqual(answers.map(() => ['BAD_USER_INPUT']));
@@ -114,7 +114,7 @@ test('a whole number within 2^53 is read as a number, one beyond it as a bigint'
 });
 
 test.each(IDS)('%s survives as a JSON number among the variables, of a body and of a URL', async (id) => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const query = 'query ($id: ID!) { bankConnection(id: $id) { id } }';
   const byBody = await gateway.post(`{"query":${JSON.stringify(query)},"variables":{"id":${id}}}`);
@@ -128,7 +128,7 @@ test.each(IDS)('%s survives as a JSON number among the variables, of a body and 
 test.each(['9007199254740993.0', '9.007199254740993e15', '1e30', '-9007199254740993'])(
   'the number %s among the variables is refused, not rounded to another id',
   async (number) => {
-    await using upstream = await fakeFinapi(answeringAllIds);
+    await using upstream = await fakeFinapi(respondWithAllIds);
     await using gateway = await testGateway({ finapiUrl: upstream.url });
     const query = 'query ($id: ID!) { bankConnection(id: $id) { id } }';
     const response = await gateway.post(`{"query":"${query}","variables":{"id":${number}}}`);

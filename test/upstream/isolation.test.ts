@@ -11,7 +11,7 @@ test('the data of many users never crosses, whatever runs at the same time', asy
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const users = Array.from({ length: 200 }, (_, index) => `Bearer user-${index % 20}-token`);
   const answers = await Promise.all(
-    users.map((Authorization) => gateway.ask(ConnectionDocument, { id: '1' }, { Authorization })),
+    users.map((Authorization) => gateway.execute(ConnectionDocument, { id: '1' }, { Authorization })),
   );
   expect(answers.map(({ data }) => data?.bankConnection?.name)).toEqual(users);
   expect(upstream.calls).toHaveLength(200);
@@ -22,7 +22,7 @@ test('the secrets of one user are not looked for in the answers of another', asy
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const messages = await Promise.all(
     ['geheim-a', 'geheim-b'].map(async (bankingPin) => {
-      const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin } });
+      const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', bankingPin } });
       return data?.importBankConnection;
     }),
   );

@@ -53,7 +53,7 @@ test.each<[string, ImportBankConnectionInput, unknown]>([
 ])('import sends %s', async (_title, input, body) => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.ask(ImportDocument, { input });
+  const answer = await gateway.execute(ImportDocument, { input });
   expect(answer.data?.importBankConnection?.__typename).toBe('BankConnection');
   expect(upstream.calls.map((call) => [call.method, call.url, JSON.parse(call.body)])).toEqual([
     ['POST', '/api/v1/bankConnections/import', body],
@@ -72,7 +72,7 @@ test('update sends the id in the body, under its name of finAPI', async () => {
     loadOwnerData: true,
     multiStepAuthentication: { hash: 'h', decoupledCallback: true },
   };
-  await gateway.ask(UpdateDocument, { input });
+  await gateway.execute(UpdateDocument, { input });
   const { id, ...rest } = input;
   expect(upstream.calls.map((call) => [call.method, call.url, JSON.parse(call.body)])).toEqual([
     ['POST', '/api/v1/bankConnections/update', { bankConnectionId: Number(id), ...rest }],
@@ -87,7 +87,7 @@ test.each<[string, EditBankConnectionInput, unknown]>([
 ])('edit sends %s', async (_title, input, body) => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  await gateway.ask(EditDocument, { input });
+  await gateway.execute(EditDocument, { input });
   expect(upstream.calls.map((call) => [call.method, call.url, JSON.parse(call.body)])).toEqual([
     ['PATCH', '/api/v1/bankConnections/7', body],
   ]);
@@ -113,7 +113,7 @@ test.each<[string, Partial<ImportBankConnectionInput>, string, string]>([
 ])('import answers InvalidInput for %s and calls nobody', async (_title, input, field, code) => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', ...input } });
+  const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', ...input } });
   expect(data?.importBankConnection).toMatchObject({ __typename: 'InvalidInput', field, code, type: 'TECHNICAL' });
   expect(upstream.calls).toEqual([]);
 });
@@ -127,14 +127,16 @@ test.each<[string, Partial<ImportBankConnectionInput>]>([
 ])('import sends %s', async (_title, input) => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  await gateway.ask(ImportDocument, { input: { bankId: '1', ...input } });
+  await gateway.execute(ImportDocument, { input: { bankId: '1', ...input } });
   expect(upstream.calls.map(({ body }) => JSON.parse(body))).toEqual([{ bankId: 1, ...input }]);
 });
 
 test('UNKNOWN as an input is BAD_USER_INPUT and costs no call', async () => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { errors } = await gateway.ask(ImportDocument, { input: { bankId: '1', accountTypes: ['LOAN', 'UNKNOWN'] } });
+  const { errors } = await gateway.execute(ImportDocument, {
+    input: { bankId: '1', accountTypes: ['LOAN', 'UNKNOWN'] },
+  });
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
   expect(upstream.calls).toEqual([]);
 });
@@ -163,8 +165,8 @@ test('update and edit answer InvalidInput for what is too long, tell it in the l
   const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url, logger });
-  const update = await gateway.ask(UpdateDocument, { input: { id: '1', bankingPin: long(171) } });
-  const edit = await gateway.ask(EditDocument, { input: { id: '1', name: long(65) } });
+  const update = await gateway.execute(UpdateDocument, { input: { id: '1', bankingPin: long(171) } });
+  const edit = await gateway.execute(EditDocument, { input: { id: '1', name: long(65) } });
   expect(update.data?.updateBankConnection).toMatchObject({ __typename: 'InvalidInput', field: 'bankingPin' });
   expect(edit.data?.editBankConnection).toMatchObject({ __typename: 'InvalidInput', field: 'name' });
   expect(log.map((line) => JSON.parse(line).outcomes)).toEqual([['InvalidInput'], ['InvalidInput']]);
@@ -191,8 +193,8 @@ test.each<[string, Partial<ImportBankConnectionInput>, string]>([
 ])('%s is refused before it costs the user an attempt', async (_title, input, field) => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const imported = await gateway.ask(ImportDocument, { input: { bankId: '1', ...input } });
-  const updated = await gateway.ask(UpdateDocument, { input: { id: '1', ...input } });
+  const imported = await gateway.execute(ImportDocument, { input: { bankId: '1', ...input } });
+  const updated = await gateway.execute(UpdateDocument, { input: { id: '1', ...input } });
   for (const result of [imported.data?.importBankConnection, updated.data?.updateBankConnection]) {
     expect(result).toMatchObject({ __typename: 'InvalidInput', code: 'ILLEGAL_FIELD_VALUE', field });
   }
@@ -203,8 +205,8 @@ test('blanks around a TAN are not sent, those around a PIN are', async () => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const input = { bankId: '1', bankingPin: ' p ', challengeResponse: ' 123456\n' };
-  await gateway.ask(ImportDocument, { input });
-  await gateway.ask(UpdateDocument, { input: { id: '1', ...answer({ challengeResponse: '\t123456 ' }) } });
+  await gateway.execute(ImportDocument, { input });
+  await gateway.execute(UpdateDocument, { input: { id: '1', ...answer({ challengeResponse: '\t123456 ' }) } });
   expect(upstream.calls.map(({ body }) => JSON.parse(body))).toEqual([
     { bankId: 1, bankingPin: ' p ', challengeResponse: '123456' },
     { bankConnectionId: 1, multiStepAuthentication: { hash: 'h', challengeResponse: '123456' } },

@@ -17,11 +17,11 @@ async function outcome(service: Service, reply: Reply) {
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const input = { id: '1001' };
   const answer = await {
-    import: () => gateway.ask(ImportDocument, { input: { bankId: '1' } }),
-    update: () => gateway.ask(UpdateDocument, { input }),
-    edit: () => gateway.ask(EditDocument, { input }),
-    delete: () => gateway.ask(DeleteDocument, { id: '1001' }),
-    deleteAll: () => gateway.ask(DeleteAllDocument, {}),
+    import: () => gateway.execute(ImportDocument, { input: { bankId: '1' } }),
+    update: () => gateway.execute(UpdateDocument, { input }),
+    edit: () => gateway.execute(EditDocument, { input }),
+    delete: () => gateway.execute(DeleteDocument, { id: '1001' }),
+    deleteAll: () => gateway.execute(DeleteAllDocument, {}),
   }[service]();
   expect(upstream.calls).toHaveLength(1);
   return { result: Object.values(answer.data ?? {})[0], errors: answer.errors?.map(({ extensions }) => extensions) };

@@ -6,7 +6,7 @@ import { BANK, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
 async function read(members: Record<string, unknown>) {
   await using upstream = await fakeFinapi(() => ({ body: `{"connections":[${connectionJson('1', members)}]}` }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  return await gateway.ask(WholeConnectionDocument, { id: '1' });
+  return await gateway.execute(WholeConnectionDocument, { id: '1' });
 }
 
 const OWNER = {
@@ -151,7 +151,7 @@ test.each([
 ])('a bank search sends %s', async (_title, variables, query) => {
   await using upstream = await fakeFinapi(() => ({ body: PAGE }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.ask(SearchBanksDocument, variables as never);
+  const answer = await gateway.execute(SearchBanksDocument, variables as never);
   expect(answer).toEqual({ data: { banks: { banks: [{ id: '277672' }], paging: PAGE.paging } } });
   expect(upstream.calls.map(({ url }) => url)).toEqual([`/api/v1/banks${query}`]);
 });
@@ -159,7 +159,7 @@ test.each([
 test('a bank search for no ids is an empty page without a call', async () => {
   await using upstream = await fakeFinapi(() => ({ body: PAGE }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.ask(SearchBanksDocument, { ids: [], page: 3, perPage: 5 });
+  const answer = await gateway.execute(SearchBanksDocument, { ids: [], page: 3, perPage: 5 });
   expect(answer.data?.banks).toEqual({ banks: [], paging: { page: 3, perPage: 5, pageCount: 0, totalCount: 0 } });
   expect(upstream.calls).toEqual([]);
 });
@@ -173,7 +173,7 @@ test.each([
 ])('a bank search for %s is BAD_USER_INPUT without a call', async (_title, variables) => {
   await using upstream = await fakeFinapi(() => ({ body: PAGE }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { errors } = await gateway.ask(SearchBanksDocument, variables as never);
+  const { errors } = await gateway.execute(SearchBanksDocument, variables as never);
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
   expect(upstream.calls).toEqual([]);
 });

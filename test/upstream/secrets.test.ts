@@ -96,7 +96,7 @@ test("a bank's text that repeats the request's secrets as words has *** in their
     body: errorBody('BANK_SERVER_REJECTION', echo, 'BUSINESS'),
   }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(ImportDocument, {
+  const { data } = await gateway.execute(ImportDocument, {
     input: { bankId: '1', bankingPin: PIN, challengeResponse: '123456' },
   });
   expect(data?.importBankConnection).toMatchObject({
@@ -109,7 +109,7 @@ test.each(['a.b*c+', '$&$1', '(x|y)', 'Größe-9', '\\d\\d\\d\\d'])(
   async (pin) => {
     await using upstream = await fakeFinapi(() => ({ status: 422, body: errorBody('X', `vor ${pin} nach 1234`) }));
     await using gateway = await testGateway({ finapiUrl: upstream.url });
-    const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin: pin } });
+    const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', bankingPin: pin } });
     expect(data?.importBankConnection).toMatchObject({ message: 'vor *** nach 1234' });
   },
 );
@@ -124,7 +124,7 @@ test.each([
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const messages: unknown[] = [];
   for (const bankingPin of ['123456', 'geheim']) {
-    const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin } });
+    const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', bankingPin } });
     messages.push(Object(data?.importBankConnection).challengeMessage);
   }
   expect(messages).toEqual([text, 'Code: 123456, Wort: ***']);
@@ -133,7 +133,7 @@ test.each([
 test('a secret shorter than four characters is too common to be replaced', async () => {
   await using upstream = await fakeFinapi(() => ({ status: 422, body: errorBody('X', 'a 123 b') }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', bankingPin: '123' } });
+  const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', bankingPin: '123' } });
   expect(data?.importBankConnection).toMatchObject({ message: 'a 123 b' });
 });
 
@@ -162,7 +162,7 @@ test('each answer to a challenge is a secret, and so is each parameter that a ba
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const importWith = async (answer: { redirectCallback?: string; challengeResponse?: string }) => {
     const multiStepAuthentication = { hash: 'h', ...answer };
-    const { data } = await gateway.ask(ImportDocument, { input: { bankId: '1', multiStepAuthentication } });
+    const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', multiStepAuthentication } });
     return data?.importBankConnection;
   };
   expect(await importWith({ redirectCallback: 'state=1&code=SECRETCODE9' })).toMatchObject({
@@ -210,8 +210,8 @@ test('a secret that comes back as a code, and a token that comes back anywhere, 
   await using upstream = await fakeFinapi(() => replies.shift() ?? {});
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const input = { bankId: '1', bankingPin: 'GEHEIM' };
-  const first = await gateway.ask(ImportDocument, { input });
-  const second = await gateway.ask(ImportDocument, { input });
+  const first = await gateway.execute(ImportDocument, { input });
+  const second = await gateway.execute(ImportDocument, { input });
   expect(first.data?.importBankConnection).toMatchObject({ __typename: 'InvalidInput', code: 'UNKNOWN' });
   expect(second.data?.importBankConnection).toMatchObject({ redirectUrl: 'https://bank.example/?t=***' });
 });

@@ -100,14 +100,18 @@ test.each([
 ])('an import of test bank %s is %s', async (bankId, typename) => {
   await using world = await onSandbox();
   const input = { bankId, bankingUserId: 'max', bankingPin: 'geheim' };
-  const { data } = await world.gateway.ask(ImportDocument, { input }, world.headers);
+  const { data } = await world.gateway.execute(ImportDocument, { input }, world.headers);
   expect(data?.importBankConnection?.__typename).toBe(typename);
 });
 
 test('an import of the bank that fails is UPSTREAM_ERROR, and a second import BankConnectionExists', async () => {
   await using world = await onSandbox();
   const importOf = (bankId: string) =>
-    world.gateway.ask(ImportDocument, { input: { bankId, bankingUserId: 'max', bankingPin: 'geheim' } }, world.headers);
+    world.gateway.execute(
+      ImportDocument,
+      { input: { bankId, bankingUserId: 'max', bankingPin: 'geheim' } },
+      world.headers,
+    );
   expect((await importOf('280111')).errors?.[0]?.extensions.code).toBe('UPSTREAM_ERROR');
   await importOf('280101');
   expect((await importOf('280101')).data?.importBankConnection?.__typename).toBe('BankConnectionExists');
@@ -120,7 +124,7 @@ async function answerAll(bankId: string, answers: readonly ((challenge: never) =
   let answer = {};
   for (const next of [...answers, () => ({})]) {
     const input = { bankId, bankingUserId: 'max', bankingPin: 'geheim', ...answer };
-    const { data } = await world.gateway.ask(ImportDocument, { input }, world.headers);
+    const { data } = await world.gateway.execute(ImportDocument, { input }, world.headers);
     const outcome = data?.importBankConnection;
     seen.push(outcome?.__typename);
     const hash = outcome && 'hash' in outcome ? outcome.hash : null;
@@ -162,8 +166,8 @@ test('decoupled: asked again until the user has confirmed', async () => {
 
 test('an update right after an import is BankConnectionLocked', async () => {
   await using world = await onSandbox();
-  await world.gateway.ask(ImportDocument, { input: { bankId: '277672' } }, world.headers);
-  const { data } = await world.gateway.ask(UpdateDocument, { input: { id: '1001' } }, world.headers);
+  await world.gateway.execute(ImportDocument, { input: { bankId: '277672' } }, world.headers);
+  const { data } = await world.gateway.execute(UpdateDocument, { input: { id: '1001' } }, world.headers);
   expect(data?.updateBankConnection).toMatchObject({
     __typename: 'BankConnectionLocked',
     retryAfterSeconds: 5,

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { Metrics } from '../../src/telemetry/metrics.js';
 import { testGateway } from '../support/client.js';
 import { watch } from '../support/events.js';
-import { answeringAllIds, askedIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
+import { askedIds, connectionJson, fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 import { runProgram } from '../support/program.js';
 import { openSocket } from '../support/socket.js';
 
@@ -27,7 +27,7 @@ test('an operation has one log line, with its calls and their time, and a line f
   const log: Record<string, unknown>[] = [];
   const logger = pino({ level: 'debug', base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
   await using upstream = await fakeFinapi((call) =>
-    call.url.includes('/banks?') ? { status: 403 } : answeringAllIds(call),
+    call.url.includes('/banks?') ? { status: 403 } : respondWithAllIds(call),
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url, logger });
   const query = 'query Both { bankConnection(id: 7) { id } bank(id: 1) { id } }';
@@ -62,7 +62,7 @@ test('metrics count operations, outcomes, calls, batches and retries', async () 
   await using upstream = await fakeFinapi((call) => {
     calls += 1;
     if (call.method === 'DELETE') return { body: { identifiers: [] } };
-    return calls === 1 ? { status: 503 } : answeringAllIds(call);
+    return calls === 1 ? { status: 503 } : respondWithAllIds(call);
   });
   await using gateway = await testGateway({ finapiUrl: upstream.url, metrics });
   await gateway.post('{"query":"{ a: bankConnection(id: 1) { id } b: bankConnection(id: 2) { id } }"}');
@@ -105,7 +105,7 @@ test('metrics show the subscriptions, pollers and sockets that there are', async
         async (name) => (await values(metrics, name))[''],
       ),
     );
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, metrics });
   {
     await using stream = await watch(gateway, '1');
@@ -179,7 +179,7 @@ async function collector() {
 test('a collector gets spans of the operation, its mutation and its call, in the trace of the client and on to finAPI', async () => {
   await using otlp = await collector();
   await using upstream = await fakeFinapi((call) =>
-    call.method === 'GET' ? answeringAllIds(call) : { status: 201, body: connectionJson('1') },
+    call.method === 'GET' ? respondWithAllIds(call) : { status: 201, body: connectionJson('1') },
   );
   const tracing = { OTEL_EXPORTER_OTLP_ENDPOINT: otlp.url, OTEL_SERVICE_NAME: 'banking' };
   await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url, ...tracing });
@@ -227,7 +227,7 @@ test('a collector gets spans of the operation, its mutation and its call, in the
 });
 
 test("without a collector nothing is traced, and nothing of the client's trace goes upstream", async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   await gateway.post('{"query":"{ bankConnections { id } }"}', {
     traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',

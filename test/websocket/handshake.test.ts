@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { type TestGateway, testGateway } from '../support/client.js';
-import { HandshakeRefused, openSocket, type SocketMessage } from '../support/socket.js';
+import { HandshakeRejected, openSocket, type SocketMessage } from '../support/socket.js';
 
 const UPSTREAM = { finapiUrl: 'http://127.0.0.1:9' };
 
@@ -14,7 +14,7 @@ async function handshakeStatus(gateway: TestGateway, options: Parameters<typeof 
     await using _socket = await openSocket(gateway, null, options);
     return 101;
   } catch (error) {
-    if (error instanceof HandshakeRefused) return error.status;
+    if (error instanceof HandshakeRejected) return error.status;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { testGateway } from '../support/client.js';
 import { times } from '../support/documents.js';
 import { connectionJson, fakeFinapi } from '../support/fake-finapi.js';
 import { FAULTS, faultServer } from '../support/fault-server.js';
-import { HandshakeRefused, openSocket, type SocketMessage } from '../support/socket.js';
+import { HandshakeRejected, openSocket, type SocketMessage } from '../support/socket.js';
 
 const UPSTREAM = { finapiUrl: 'http://127.0.0.1:9' };
 
@@ -49,7 +49,7 @@ test('a process has a limited number of sockets', async () => {
   await using gateway = await testGateway({ ...UPSTREAM, maxSubscriptions: 1 });
   await using socket = await openSocket(gateway);
   expect(kinds(socket.messages)).toEqual(['connection_ack']);
-  expect(await openSocket(gateway).catch((error: unknown) => error)).toEqual(new HandshakeRefused(503));
+  expect(await openSocket(gateway).catch((error: unknown) => error)).toEqual(new HandshakeRejected(503));
 });
 
 test('a socket has a limited number of operations at once; one too many is refused, the others go on', async () => {

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { testGateway } from '../support/client.js';
-import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 import { openSocket } from '../support/socket.js';
 
 const UPSTREAM = { finapiUrl: 'http://127.0.0.1:9' };
@@ -85,7 +85,7 @@ test('a client that does not speak the protocol is closed', async () => {
 });
 
 test('a repeated member of a message has its last value, also beside a number that JavaScript would round', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   await using socket = await openSocket(gateway);
   const query = 'query ($id: ID!) { bankConnection(id: $id) { id } }';

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { testGateway } from '../support/client.js';
 import { deferred } from '../support/deferred.js';
-import { answeringAllIds, askedIds, connectionJson, errorBody, fakeFinapi } from '../support/fake-finapi.js';
+import { askedIds, connectionJson, errorBody, fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 import { FAULTS, faultServer } from '../support/fault-server.js';
 import { openSocket, type SocketMessage } from '../support/socket.js';
 
@@ -16,7 +16,7 @@ const kinds = (messages: readonly SocketMessage[]) => messages.map(({ type }) =>
 
 test('queries and mutations run on a socket with the token of connection_init, and forward its PSU headers', async () => {
   await using upstream = await fakeFinapi((call) =>
-    call.method === 'GET' ? answeringAllIds(call) : { body: { identifiers: [7] } },
+    call.method === 'GET' ? respondWithAllIds(call) : { body: { identifiers: [7] } },
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   await using socket = await openSocket(
@@ -67,7 +67,7 @@ test('a subscription runs on a socket from the first event to complete', async (
 });
 
 test('a subscription that its client completes, or whose socket closes, is not polled for any more', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, progressPollMs: 10 });
   await using socket = await openSocket(gateway);
   const query = 'subscription { bankConnectionProgress(id: 1) { id } }';
@@ -115,7 +115,7 @@ test('without a token a socket opens, and only what needs a user is refused', as
 });
 
 test('an id that is a number beyond 2^53 is not rounded', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   await using socket = await openSocket(gateway);
   const query = 'query ($id: ID!) { bankConnection(id: $id) { id } }';
@@ -206,7 +206,7 @@ test('a mutation that its client completes runs to its end and is logged, and it
   const arrived = deferred();
   const released = deferred();
   await using upstream = await fakeFinapi(async (call) => {
-    if (call.method === 'GET') return answeringAllIds(call);
+    if (call.method === 'GET') return respondWithAllIds(call);
     arrived.resolve();
     await released.promise;
     return { body: { identifiers: [] } };
@@ -233,7 +233,7 @@ test('a mutation that its client completes runs to its end and is logged, and it
 test('a subscription that is given up before its first event is logged, too', async () => {
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, logger });
   await using socket = await openSocket(gateway);
   const query = 'subscription Left { bankConnectionProgress(id: 1) { id } }';

@@ -1,61 +1,61 @@
 import { expect, test } from 'vitest';
-import { answeringAllIds, type Reply } from '../../support/fake-finapi.js';
-import { answeringOne, pollersOn } from '../../support/pollers.js';
+import { type Reply, respondWithAllIds } from '../../support/fake-finapi.js';
+import { pollersOn, respondWithOne } from '../../support/pollers.js';
 
 test('the interval grows to five times the first while nothing changes, and falls back on a change', async () => {
   let name = 'old';
-  await using all = await pollersOn(() => answeringOne('1', { name }));
+  await using all = await pollersOn(() => respondWithOne('1', { name }));
   all.join('1');
   const waits: number[] = [];
-  for (let looks = 0; looks < 8; looks += 1) waits.push(await all.look());
+  for (let looks = 0; looks < 8; looks += 1) waits.push(await all.poll());
   expect(waits).toEqual([10, 1000, 1500, 2250, 3375, 5000, 5000, 5000]);
   name = 'new';
-  expect([await all.look(), await all.look(), await all.look()]).toEqual([5000, 1000, 1500]);
+  expect([await all.poll(), await all.poll(), await all.poll()]).toEqual([5000, 1000, 1500]);
 });
 
 test('a mutation makes the next look come at once, also while one is under way; one on another connection does not', async () => {
-  await using all = await pollersOn(answeringAllIds);
+  await using all = await pollersOn(respondWithAllIds);
   all.join('1');
-  await all.look();
+  await all.poll();
   all.pollers.pollNow('a', '2');
-  expect(await all.look()).toBe(1000);
+  expect(await all.poll()).toBe(1000);
   all.pollers.pollNow('a', '1');
-  expect(await all.look()).toBe(0);
+  expect(await all.poll()).toBe(0);
   all.timers.next();
   all.pollers.pollNow('a');
   await expect.poll(() => all.timers.pending).toBe(1);
-  expect(await all.look()).toBe(0);
+  expect(await all.poll()).toBe(0);
   all.pollers.pollNow('unknown', '1');
-  expect(await all.look()).toBeGreaterThanOrEqual(1000);
+  expect(await all.poll()).toBeGreaterThanOrEqual(1000);
 });
 
 test('a pause that finAPI asks for is kept to', async () => {
   const replies: Reply[] = [{ status: 429, headers: { 'Retry-After': '30' } }];
-  await using all = await pollersOn((call) => replies.shift() ?? answeringAllIds(call));
+  await using all = await pollersOn((call) => replies.shift() ?? respondWithAllIds(call));
   const subscriber = all.join('1');
   const calls = () => all.upstream.calls.length;
   all.timers.next();
   await expect.poll(calls).toBe(1);
   await expect.poll(() => all.timers.pending).toBe(1);
   all.pollers.pollNow('a', '1');
-  expect(await all.look()).toBe(30_000);
+  expect(await all.poll()).toBe(30_000);
   expect(subscriber.events).toHaveLength(1);
 });
 
 test('those who keep coming do not put off the first look', async () => {
-  await using all = await pollersOn(answeringAllIds);
+  await using all = await pollersOn(respondWithAllIds);
   all.join('1');
-  all.timers.pass(6);
+  all.timers.advance(6);
   all.join('2');
   expect(all.timers.next()).toBe(4);
 });
 
 test('after a look that failed the interval counts from its end', async () => {
   await using all = await pollersOn(async () => {
-    all.timers.pass(5000);
+    all.timers.advance(5000);
     return { status: 500 };
   });
   all.join('1');
-  await all.look();
-  expect(await all.look()).toBe(1500);
+  await all.poll();
+  expect(await all.poll()).toBe(1500);
 });

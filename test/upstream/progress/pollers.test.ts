@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest';
-import { answeringAllIds, askedIds, type SeenCall } from '../../support/fake-finapi.js';
-import { answeringOne, pollersOn } from '../../support/pollers.js';
+import { askedIds, respondWithAllIds, type SeenCall } from '../../support/fake-finapi.js';
+import { pollersOn, respondWithOne } from '../../support/pollers.js';
 
 test.each([
   ['500 subscribers of one connection', Array(500).fill('1'), ['1']],
   ['50 subscribers of 50 connections', Array.from({ length: 50 }, (_, i) => String(i + 1)), undefined],
 ])('%s cost one call a look, and none after the last has left', async (_title, ids: string[], asked) => {
-  await using all = await pollersOn(answeringAllIds);
+  await using all = await pollersOn(respondWithAllIds);
   const subscribers = ids.map((id) => all.join(id));
   for (let looks = 1; looks <= 3; looks += 1) {
-    await all.look();
+    await all.poll();
     expect(all.upstream.calls).toHaveLength(looks);
   }
   expect(askedIds(all.upstream.calls[2] as SeenCall)).toEqual(asked ?? ids);
   expect(subscribers.map(({ events }) => events.length)).toEqual(ids.map(() => 1));
   expect(all.pollers.count).toEqual({ streams: ids.length, pollers: 1 });
-  await Promise.all(subscribers.map(({ leave }) => leave()));
+  await Promise.all(subscribers.map(({ unsubscribe }) => unsubscribe()));
   expect([all.pollers.count, all.timers.pending]).toEqual([{ streams: 0, pollers: 0 }, 0]);
 });
 
 test('tokens are polled for one by one', async () => {
-  await using all = await pollersOn(answeringAllIds);
+  await using all = await pollersOn(respondWithAllIds);
   all.join('1', 'a');
   all.join('1', 'b');
   all.timers.next();
@@ -30,12 +30,12 @@ test('tokens are polled for one by one', async () => {
 });
 
 test('who comes later is told first what a look sees that began after he came, and makes it come sooner', async () => {
-  await using all = await pollersOn(answeringAllIds);
+  await using all = await pollersOn(respondWithAllIds);
   all.join('1');
-  for (let looks = 0; looks < 6; looks += 1) await all.look();
-  all.timers.pass(300);
+  for (let looks = 0; looks < 6; looks += 1) await all.poll();
+  all.timers.advance(300);
   const second = all.join('1');
-  expect([second.events.length, await all.look()]).toEqual([0, 700]);
+  expect([second.events.length, await all.poll()]).toEqual([0, 700]);
   await expect.poll(() => second.events.length).toBe(1);
 });
 
@@ -46,7 +46,7 @@ test('a look that is under way does not count for who comes meanwhile', async ()
   });
   await using all = await pollersOn(async () => {
     await held;
-    return answeringOne('1', { updateStatus: 'READY', categorizationStatus: 'READY' });
+    return respondWithOne('1', { updateStatus: 'READY', categorizationStatus: 'READY' });
   });
   const first = all.join('1');
   all.timers.next();
@@ -69,19 +69,19 @@ test('when the last one leaves, the look that is under way is given up', async (
   const subscriber = all.join('1');
   all.timers.next();
   await expect.poll(() => all.upstream.calls.length).toBe(1);
-  await subscriber.leave();
+  await subscriber.unsubscribe();
   await subscriber.end;
   left = true;
   expect([all.pollers.count, all.timers.pending]).toEqual([{ streams: 0, pollers: 0 }, 0]);
 });
 
 test('who has been there longest is the one in whose name is looked; when he leaves, the next', async () => {
-  await using all = await pollersOn(answeringAllIds);
+  await using all = await pollersOn(respondWithAllIds);
   const first = all.join('1');
   all.join('2');
-  await all.look();
-  await first.leave();
-  await all.look();
+  await all.poll();
+  await first.unsubscribe();
+  await all.poll();
   expect(all.upstream.calls.map((call) => [call.headers['x-request-id'], askedIds(call)])).toEqual([
     ['1', ['1', '2']],
     ['2', ['2']],
@@ -89,9 +89,9 @@ test('who has been there longest is the one in whose name is looked; when he lea
 });
 
 test('closing completes every stream and takes no more', async () => {
-  await using all = await pollersOn(answeringAllIds);
+  await using all = await pollersOn(respondWithAllIds);
   const running = all.join('1');
-  await all.look();
+  await all.poll();
   all.pollers.close();
   await running.end;
   const late = all.join('1');
@@ -101,11 +101,11 @@ test('closing completes every stream and takes no more', async () => {
 });
 
 test('a thousand who come and go leave no poller and nothing planned', async () => {
-  await using all = await pollersOn(answeringAllIds);
+  await using all = await pollersOn(respondWithAllIds);
   for (let cycle = 0; cycle < 1000; cycle += 1) {
     const subscriber = all.join(String(cycle + 1), `token-${cycle % 7}`);
     if (cycle % 3 === 0) all.timers.next();
-    await subscriber.leave();
+    await subscriber.unsubscribe();
     await subscriber.end;
   }
   expect([all.pollers.count, all.timers.pending]).toEqual([{ streams: 0, pollers: 0 }, 0]);
@@ -114,13 +114,13 @@ test('a thousand who come and go leave no poller and nothing planned', async () 
 test('a stream keeps only the newest event for a slow reader, and still tells it after the end', async () => {
   let updateStatus = 'IN_PROGRESS';
   await using all = await pollersOn(() =>
-    answeringOne('1', { updateStatus, categorizationStatus: 'READY', name: String(all.upstream.calls.length) }),
+    respondWithOne('1', { updateStatus, categorizationStatus: 'READY', name: String(all.upstream.calls.length) }),
   );
   const stream = all.open('1', 'a');
   const first = stream.next();
-  await all.look();
+  await all.poll();
   await first;
-  await all.look();
+  await all.poll();
   updateStatus = 'READY';
   all.timers.next();
   await expect.poll(() => all.pollers.count.streams).toBe(0);
@@ -137,7 +137,7 @@ test('a look that was under way when a mutation ended does not end the stream of
   await using all = await pollersOn(async () => {
     const updateStatus = states.shift();
     if (updateStatus === 'READY') await held;
-    return answeringOne('1', { updateStatus, categorizationStatus: 'READY' });
+    return respondWithOne('1', { updateStatus, categorizationStatus: 'READY' });
   });
   const subscriber = all.join('1');
   all.timers.next();
@@ -145,22 +145,22 @@ test('a look that was under way when a mutation ended does not end the stream of
   all.pollers.pollNow('a', '1');
   release();
   await expect.poll(() => all.timers.pending).toBe(1);
-  expect([subscriber.events.length, await all.look()]).toEqual([0, 0]);
+  expect([subscriber.events.length, await all.poll()]).toEqual([0, 0]);
   await expect.poll(() => subscriber.events).toMatchObject([{ updateStatus: 'IN_PROGRESS' }]);
 });
 
 test('a stream whose connection shows no change for the timeout ends with an error, and a change starts it anew', async () => {
   let name = 'a';
-  await using all = await pollersOn(() => answeringOne('1', { updateStatus: 'IN_PROGRESS', name }));
+  await using all = await pollersOn(() => respondWithOne('1', { updateStatus: 'IN_PROGRESS', name }));
   const subscriber = all.join('1');
-  await all.look();
-  all.timers.pass(1_700_000);
+  await all.poll();
+  all.timers.advance(1_700_000);
   name = 'b';
-  await all.look();
-  all.timers.pass(1_700_000);
-  await all.look();
+  await all.poll();
+  all.timers.advance(1_700_000);
+  await all.poll();
   expect(subscriber.events).toHaveLength(2);
-  all.timers.pass(200_000);
+  all.timers.advance(200_000);
   all.timers.next();
   await subscriber.end;
   expect(subscriber.events[2]).toMatchObject({
@@ -171,7 +171,9 @@ test('a stream whose connection shows no change for the timeout ends with an err
 });
 
 test('a fault of the gateway while it polls ends the streams of that token with the fault, and the next stream works', async () => {
-  await using all = await pollersOn(() => answeringOne('1', { updateStatus: 'READY', categorizationStatus: 'READY' }));
+  await using all = await pollersOn(() =>
+    respondWithOne('1', { updateStatus: 'READY', categorizationStatus: 'READY' }),
+  );
   const fault = new TypeError('no client');
   const throwing = () => {
     throw fault;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testGateway } from '../../support/client.js';
-import { story, watch } from '../../support/events.js';
+import { summarize, watch } from '../../support/events.js';
 import { askedIds, BANK, connectionJson, errorBody, fakeFinapi, type Reply } from '../../support/fake-finapi.js';
 
 const FAST = { progressPollMs: 10 };
@@ -32,7 +32,7 @@ test('a stream begins with the connection as it is, tells each change and comple
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
   expect(await stream.end).toBe('complete');
-  expect(story(stream.events)).toEqual(['IN_PROGRESS/READY', 'READY/PENDING', 'READY/IN_PROGRESS', 'READY/READY']);
+  expect(summarize(stream.events)).toEqual(['IN_PROGRESS/READY', 'READY/PENDING', 'READY/IN_PROGRESS', 'READY/READY']);
   expect(upstream.calls.map(({ url }) => url)).toEqual(Array(5).fill('/api/v1/bankConnections?ids=1'));
   expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
 });
@@ -42,7 +42,7 @@ test('a connection that has settled is told once', async () => {
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
   expect(await stream.end).toBe('complete');
-  expect(story(stream.events)).toEqual(['READY/READY']);
+  expect(summarize(stream.events)).toEqual(['READY/READY']);
   expect(upstream.calls).toHaveLength(1);
 });
 
@@ -70,7 +70,7 @@ test.each([
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
   expect(await stream.end).toBe('complete');
-  expect(story(stream.events)).toEqual([told, 'READY/READY']);
+  expect(summarize(stream.events)).toEqual([told, 'READY/READY']);
 });
 
 test("a change of the bank's own figures is none of the connection", async () => {
@@ -80,7 +80,7 @@ test("a change of the bank's own figures is none of the connection", async () =>
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
   await stream.end;
-  expect(story(stream.events)).toEqual(['IN_PROGRESS/READY', 'READY/READY']);
+  expect(summarize(stream.events)).toEqual(['IN_PROGRESS/READY', 'READY/READY']);
 });
 
 test('what an event selects beyond the connection is read anew for each event', async () => {
@@ -113,7 +113,7 @@ test.each([
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
   expect(await stream.end).toBe('complete');
-  expect(story(stream.events)).toEqual(told);
+  expect(summarize(stream.events)).toEqual(told);
   expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
 });
 
@@ -126,7 +126,7 @@ test.each([
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
   expect(await stream.end).toBe('complete');
-  expect(story(stream.events)).toEqual(['IN_PROGRESS/READY', code]);
+  expect(summarize(stream.events)).toEqual(['IN_PROGRESS/READY', code]);
   expect(JSON.stringify(stream.events)).not.toContain('test-user-token');
 });
 
@@ -136,7 +136,7 @@ test.each([500, 502, 503, 504])('a phase of %i is ridden out, before the first e
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
   expect(await stream.end).toBe('complete');
-  expect(story(stream.events)).toEqual(['IN_PROGRESS/READY', 'READY/READY']);
+  expect(summarize(stream.events)).toEqual(['IN_PROGRESS/READY', 'READY/READY']);
 });
 
 test('a batch that fails leaves the streams of the others alone', async () => {
@@ -148,7 +148,7 @@ test('a batch that fails leaves the streams of the others alone', async () => {
   await using gateway = await testGateway({ finapiUrl: upstream.url, progressPollMs: 10, maxIdsPerCall: 1 });
   const streams = await Promise.all([watch(gateway, '1'), watch(gateway, '2')]);
   await Promise.all(streams.map(({ end }) => end));
-  expect(streams.map(({ events }) => story(events))).toEqual([['UPSTREAM_REJECTED'], ['READY/READY']]);
+  expect(streams.map(({ events }) => summarize(events))).toEqual([['UPSTREAM_REJECTED'], ['READY/READY']]);
 });
 
 test('a mutation on a watched connection is told at once', async () => {
@@ -162,6 +162,6 @@ test('a mutation on a watched connection is told at once', async () => {
   await using stream = await watch(gateway, '1');
   await expect.poll(() => stream.events.length).toBe(1);
   await gateway.post('{"query":"mutation { updateBankConnection(input: { id: 1 }) { __typename } }"}');
-  await expect.poll(() => story(stream.events)).toEqual(['READY/PENDING', 'IN_PROGRESS/PENDING']);
+  await expect.poll(() => summarize(stream.events)).toEqual(['READY/PENDING', 'IN_PROGRESS/PENDING']);
   expect(upstream.calls.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET']);
 });

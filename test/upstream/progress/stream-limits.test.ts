@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testGateway } from '../../support/client.js';
-import { story, watch } from '../../support/events.js';
+import { summarize, watch } from '../../support/events.js';
 import { connectionJson, fakeFinapi } from '../../support/fake-finapi.js';
 import { FAULTS, faultServer } from '../../support/fault-server.js';
 
@@ -17,7 +17,7 @@ test.each([
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, id, how);
   expect(await stream.end).toBe('complete');
-  expect(story(stream.events)).toEqual([code]);
+  expect(summarize(stream.events)).toEqual([code]);
   expect(upstream.calls).toEqual([]);
 });
 
@@ -65,7 +65,7 @@ test('a subscriber beyond the limit of its token, or of the gateway, is refused;
   await expect.poll(() => other.events.length).toBe(1);
   await using ofGateway = await watch(gateway, '1', { token: 'a-third' });
   await Promise.all([ofToken.end, ofGateway.end]);
-  expect([ofToken, ofGateway].map(({ events }) => story(events))).toEqual([
+  expect([ofToken, ofGateway].map(({ events }) => summarize(events))).toEqual([
     ['TOO_MANY_SUBSCRIPTIONS'],
     ['TOO_MANY_SUBSCRIPTIONS'],
   ]);
@@ -94,7 +94,7 @@ test('the last one who leaves takes the look that is under way along', async () 
   await using gateway = await testGateway({ finapiUrl: server.url, readTimeoutMs: 60_000 });
   await using stream = await watch(gateway, '1');
   await expect.poll(() => server.requests.length).toBe(1);
-  stream.leave();
+  stream.disconnect();
   await server.abandoned;
   expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
 });
