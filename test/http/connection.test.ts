@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+import { respondWithAllIds, fakeFinapi } from '../support/fake-finapi.js';
 import { listeningGateway } from '../support/listening.js';
 import { CHUNKED, get, inChunks, rawClient, wire } from '../support/wire.js';
 
@@ -82,6 +82,6 @@ test.each([
 
 /** Connections that have settled: their subscriptions end with the first event. */
 const finished: Parameters<typeof fakeFinapi>[0] = (call) => {
-  const { body: text } = answeringAllIds(call);
+  const { body: text } = respondWithAllIds(call);
   return { body: String(text).replaceAll('IN_PROGRESS', 'READY') };
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createGateway } from '../../src/gateway.js';
-import { answeringAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
+import { respondWithAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
 
 const URL_OF_GATEWAY = 'http://gateway/graphql';
 const OK = '{"query":"{ __typename }"}';
@@ -41,7 +41,7 @@ test('a result has the same headers as from a socket', async () => {
 });
 
 test('a body in pieces is read whole, characters of several bytes included', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = createGateway({ finapiUrl: upstream.url });
   const { stream } = pieces(['{"query":"{ bankConnection', '(id: 1) { id } }"', '}']);
   expect(await (await gateway.fetch(post(stream))).json()).toEqual({ data: { bankConnection: { id: '1' } } });
@@ -82,7 +82,7 @@ test('the events of a subscription end with it', async () => {
 });
 
 test('a reader who cancels ends the subscription', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = createGateway({ finapiUrl: upstream.url });
   const query = 'subscription { bankConnectionProgress(id: 1) { id } }';
   const response = await gateway.fetch(post(JSON.stringify({ query }), { Accept: 'text/event-stream' }));
@@ -100,7 +100,7 @@ test.each(['/', '/health', '/graphql'])('HEAD %s has no body', async (path) => {
 });
 
 test('a client that has left before its operation begins runs nothing', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = createGateway({ finapiUrl: upstream.url });
   const request = new Request(post('{"query":"{ bankConnections { id } }"}'), { signal: AbortSignal.abort() });
   await gateway.fetch(request);

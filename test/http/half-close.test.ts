@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { deferred } from '../support/deferred.js';
-import { answeringAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
+import { respondWithAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
 import { FAULTS, faultServer } from '../support/fault-server.js';
 import { listeningGateway } from '../support/listening.js';
 import { CHUNKED, get, operation, rawClient, wire } from '../support/wire.js';
@@ -25,7 +25,7 @@ test.each([
   const released = deferred();
   await using upstream = await fakeFinapi(async (call) => {
     await released.promise;
-    return answeringAllIds(call);
+    return respondWithAllIds(call);
   });
   await using gateway = await listeningGateway({ finapiUrl: upstream.url });
   await using client = await rawClient(gateway.port);
@@ -53,7 +53,7 @@ test('a client that ends its side after its subscription gets every event', asyn
 });
 
 test('a client that ends its side and then goes ends its subscription', async () => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await listeningGateway({ finapiUrl: upstream.url });
   await using client = await rawClient(gateway.port);
   client.send(subscription);
@@ -82,7 +82,7 @@ test.each([
   ['two chunks', wire('9\r\n{"query":\r\n', { ...KEPT, ...CHUNKED })],
   ['the headers', Buffer.from('POST /graphql HTTP/1.1\r\nHost: x\r\n')],
 ])('a client that ends its side in the middle of %s is disconnected, and nothing is run', async (_title, request) => {
-  await using upstream = await fakeFinapi(answeringAllIds);
+  await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await listeningGateway({ finapiUrl: upstream.url });
   await using client = await rawClient(gateway.port);
   client.send(request);

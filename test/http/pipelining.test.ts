@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { testGateway } from '../support/client.js';
 import { deferred } from '../support/deferred.js';
-import { answeringAllIds, fakeFinapi } from '../support/fake-finapi.js';
+import { respondWithAllIds, fakeFinapi } from '../support/fake-finapi.js';
 import { FAULTS, faultServer } from '../support/fault-server.js';
 import { listeningGateway } from '../support/listening.js';
 import { CHUNKED, get, inChunks, operation, rawClient, wire } from '../support/wire.js';
@@ -24,7 +24,7 @@ test.each([
   const released = deferred();
   await using upstream = await fakeFinapi(async (call) => {
     if (!call.url.includes('ids=')) await released.promise;
-    return answeringAllIds(call);
+    return respondWithAllIds(call);
   });
   await using gateway = await listeningGateway({ finapiUrl: upstream.url, ...PATIENT });
   await using client = await rawClient(gateway.port);
@@ -91,7 +91,7 @@ test('requests on one connection are answered in their order', async () => {
   const released = deferred();
   await using upstream = await fakeFinapi(async (call) => {
     if (call.url.includes('ids=1')) await released.promise;
-    return answeringAllIds(call);
+    return respondWithAllIds(call);
   });
   await using gateway = await listeningGateway({ finapiUrl: upstream.url });
   await using client = await rawClient(gateway.port);
@@ -115,7 +115,7 @@ test.each([
   const released = deferred();
   await using upstream = await fakeFinapi(async (call) => {
     await released.promise;
-    return answeringAllIds(call);
+    return respondWithAllIds(call);
   });
   await using gateway = await listeningGateway({ finapiUrl: upstream.url });
   await using client = await rawClient(gateway.port);

@@ -6,7 +6,7 @@ import { testGateway } from '../support/client.js';
 import { testSandbox } from '../support/sandbox.js';
 import { validatingProxy } from '../support/validating-proxy.js';
 
-/** A gateway on a sandbox with a clock of its own, as the sandbox's first user. */
+/** Starts a gateway on a sandbox with its own clock, and headers with the token of the sandbox's first user. */
 async function onSandbox() {
   const rest = await testSandbox();
   const proxy = await validatingProxy(rest);
@@ -24,61 +24,74 @@ async function onSandbox() {
   };
 }
 
-/** Runs the explorer's tabs in order, ids carried on as the page does it: what each comes to, and which ids were known in the end. */
+/** Runs the explorer's tabs in order, as its page does. Returns the data of each tab and the ids that are known in the end. */
 async function runTabs(world: Awaited<ReturnType<typeof onSandbox>>) {
   const { tabs, ids } = story(true);
   const known = { ...ids };
-  const outcomes: unknown[] = [];
+  const results: [name: string | undefined, data: unknown][] = [];
   for (const tab of tabs) {
+    const name = /^(?:query|mutation|subscription) (\w+)/m.exec(tab.query)?.[1];
     const body = JSON.stringify({ query: tab.query, variables: JSON.parse(fillIn(tab, known) || '{}') });
-    const answer = lastEvent(await (await world.gateway.post(body, { ...world.headers, Accept: ACCEPT })).text());
-    expect(answer.errors).toBeUndefined();
-    outcomes.push(Object.values(answer.data).map((field) => field.__typename ?? Object.keys(field).length));
-    const id = providedId(tab, answer);
+    const result = lastEvent(await (await world.gateway.post(body, { ...world.headers, Accept: ACCEPT })).text());
+    expect(result.errors, name).toBeUndefined();
+    results.push([name, result.data]);
+    const id = providedId(tab, result);
     if (tab.provides && id !== undefined) known[tab.provides.name] = id;
     world.rest.clock.advance(10_000);
   }
-  return { outcomes, known };
+  return { results, known };
 }
 
 const ACCEPT = 'application/json, text/event-stream';
 
-/** What a stream has said last; of an answer that is none, all of it. */
-function lastEvent(text: string): { data: Record<string, { __typename?: string }>; errors?: unknown } {
+/** Returns the last event of a stream, or the whole body of any other response. */
+function lastEvent(text: string): { data: unknown; errors?: unknown } {
   const events = [...text.matchAll(/^data: *(\{.*)$/gm)];
   return JSON.parse(events.at(-1)?.[1] ?? text);
 }
 
-const STORY_OUTCOMES = [
-  [2],
-  ['BankConnection'],
-  ['CodeChallenge'],
-  ['BankConnection'],
-  ['BankConnection'],
-  [2, 2, 2],
-  [2],
-  ['BankConnection'],
-  ['BankConnection'],
-  ['DeletedBankConnection'],
-];
+/** The data of each tab by the name of its operation; `first` and `second` are the ids of the imported connections. */
+function storyOf(first: string, second: string): [name: string, data: unknown][] {
+  const object = (members: object) => expect.objectContaining(members);
+  const connection = (members: object) => object({ __typename: 'BankConnection', ...members });
+  return [
+    ['FindBank', { banks: { banks: [object({ id: '277672' })], paging: { totalCount: 1 } } }],
+    ['Import', { importBankConnection: connection({ id: first, name: 'My demo bank' }) }],
+    ['Challenge', { importBankConnection: object({ __typename: 'CodeChallenge' }) }],
+    ['Answer', { importBankConnection: connection({ id: second, name: 'MSA' }) }],
+    ['Watch', { bankConnectionProgress: connection({ updateStatus: 'READY', categorizationStatus: 'READY' }) }],
+    [
+      'List',
+      {
+        bankConnections: [object({ id: first }), object({ id: second })],
+        first: { id: first, name: 'My demo bank' },
+        second: { id: second, name: 'MSA' },
+      },
+    ],
+    ['Accounts', { bankConnections: [object({ id: first }), object({ id: second })] }],
+    ['Edit', { editBankConnection: { __typename: 'BankConnection', id: first, name: 'Household' } }],
+    ['Update', { updateBankConnection: connection({ id: first }) }],
+    ['Delete', { deleteBankConnection: { __typename: 'DeletedBankConnection', id: second } }],
+  ];
+}
 
-test('the tabs of the explorer tell the story from a bank to a deleted connection, with the ids that they start with', async () => {
+test("the explorer's tabs run from a bank search to a deletion with the ids that they start with", async () => {
   await using world = await onSandbox();
-  const { outcomes, known } = await runTabs(world);
-  expect(outcomes).toEqual(STORY_OUTCOMES);
+  const { results, known } = await runTabs(world);
+  expect(results).toEqual(storyOf('1001', '1002'));
   expect(known).toEqual(story(true).ids);
 });
 
-test('told again, the story carries on with the ids of its answers', async () => {
+test("the explorer's tabs run a second time with the ids of the new results", async () => {
   await using world = await onSandbox();
   await runTabs(world);
   await world.gateway.post('{"query":"mutation { deleteAllBankConnections { __typename } }"}', world.headers);
-  const { outcomes, known } = await runTabs(world);
-  expect(outcomes).toEqual(STORY_OUTCOMES);
+  const { results, known } = await runTabs(world);
+  expect(results).toEqual(storyOf('1003', '1004'));
   expect(known).toEqual({ bank: '277672', first: '1003', second: '1004' });
 });
 
-test('in front of a finAPI the story holds neither an id nor a code', () => {
+test('with a real finAPI the tabs contain placeholders instead of ids and codes', () => {
   const { tabs, ids } = story(false);
   const variables = tabs.map((tab) => fillIn(tab, ids)).join();
   expect(variables).not.toMatch(/\d{3}/);
@@ -97,14 +110,14 @@ test.each([
   ['280109', 'RedirectChallenge'],
   ['280110', 'DecoupledChallenge'],
   ['1', 'NotFound'],
-])('an import of test bank %s is %s', async (bankId, typename) => {
+])('an import from test bank %s returns %s', async (bankId, typename) => {
   await using world = await onSandbox();
   const input = { bankId, bankingUserId: 'max', bankingPin: 'geheim' };
   const { data } = await world.gateway.execute(ImportDocument, { input }, world.headers);
   expect(data?.importBankConnection?.__typename).toBe(typename);
 });
 
-test('an import of the bank that fails is UPSTREAM_ERROR, and a second import BankConnectionExists', async () => {
+test('an import from the failing bank is UPSTREAM_ERROR, and a repeated import returns BankConnectionExists', async () => {
   await using world = await onSandbox();
   const importOf = (bankId: string) =>
     world.gateway.execute(
@@ -117,45 +130,45 @@ test('an import of the bank that fails is UPSTREAM_ERROR, and a second import Ba
   expect((await importOf('280101')).data?.importBankConnection?.__typename).toBe('BankConnectionExists');
 });
 
-/** Imports again and again, with the answer that each challenge asks for. */
+/** Repeats an import with the answer to each challenge, and returns the type of each result. */
 async function answerAll(bankId: string, answers: readonly ((challenge: never) => object)[]) {
   await using world = await onSandbox();
-  const seen: unknown[] = [];
+  const typenames: unknown[] = [];
   let answer = {};
   for (const next of [...answers, () => ({})]) {
     const input = { bankId, bankingUserId: 'max', bankingPin: 'geheim', ...answer };
     const { data } = await world.gateway.execute(ImportDocument, { input }, world.headers);
     const outcome = data?.importBankConnection;
-    seen.push(outcome?.__typename);
+    typenames.push(outcome?.__typename);
     const hash = outcome && 'hash' in outcome ? outcome.hash : null;
     answer = { multiStepAuthentication: { hash, ...next(outcome as never) } };
   }
-  return seen;
+  return typenames;
 }
 
-test('two-step choice: the procedure, then its code', async () => {
-  const seen = await answerAll('280108', [
+test('a two-step challenge is answered with the procedure, then with its code', async () => {
+  const typenames = await answerAll('280108', [
     () => ({ twoStepProcedureId: '957' }),
     () => ({ challengeResponse: '123456' }),
   ]);
-  expect(seen).toEqual(['TwoStepProcedureChallenge', 'CodeChallenge', 'BankConnection']);
+  expect(typenames).toEqual(['TwoStepProcedureChallenge', 'CodeChallenge', 'BankConnection']);
 });
 
-test('redirect: the query string with which the user comes back', async () => {
+test('a redirect challenge is answered with the query string of the callback', async () => {
   const callback = ({ redirectContext }: { redirectContext: string }) => ({
     redirectCallback: `state=${redirectContext}&code=ok`,
   });
   expect(await answerAll('280109', [callback])).toEqual(['RedirectChallenge', 'BankConnection']);
 });
 
-test('redirect: a user who cancels is refused', async () => {
+test('a redirect that the user cancels is BankServerRejection', async () => {
   const callback = ({ redirectContext }: { redirectContext: string }) => ({
     redirectCallback: `state=${redirectContext}&error=x`,
   });
   expect(await answerAll('280109', [callback])).toEqual(['RedirectChallenge', 'BankServerRejection']);
 });
 
-test('decoupled: asked again until the user has confirmed', async () => {
+test('a decoupled challenge is repeated until the user has confirmed', async () => {
   const confirm = () => ({ decoupledCallback: true });
   expect(await answerAll('280110', [confirm, confirm])).toEqual([
     'DecoupledChallenge',
