@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { respondWithAllIds, fakeFinapi } from '../support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 import { listeningGateway } from '../support/listening.js';
 import { CHUNKED, get, inChunks, rawClient, wire } from '../support/wire.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createGateway } from '../../src/gateway.js';
-import { respondWithAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
+import { connectionJson, fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 
 const URL_OF_GATEWAY = 'http://gateway/graphql';
 const OK = '{"query":"{ __typename }"}';

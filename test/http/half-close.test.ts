@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { deferred } from '../support/deferred.js';
-import { respondWithAllIds, connectionJson, fakeFinapi } from '../support/fake-finapi.js';
+import { connectionJson, fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 import { FAULTS, faultServer } from '../support/fault-server.js';
 import { listeningGateway } from '../support/listening.js';
 import { CHUNKED, get, operation, rawClient, wire } from '../support/wire.js';

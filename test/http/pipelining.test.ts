@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { testGateway } from '../support/client.js';
 import { deferred } from '../support/deferred.js';
-import { respondWithAllIds, fakeFinapi } from '../support/fake-finapi.js';
+import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 import { FAULTS, faultServer } from '../support/fault-server.js';
 import { listeningGateway } from '../support/listening.js';
 import { CHUNKED, get, inChunks, operation, rawClient, wire } from '../support/wire.js';

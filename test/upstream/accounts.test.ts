@@ -33,7 +33,7 @@ const ACCOUNT = {
   clearingAccounts: [],
 };
 
-/** An account's JSON as text; `numbers` go in as they are written. */
+/** Returns an account as JSON. `numbers` are inserted digit by digit. */
 const accountJson = (
   id: string,
   members: Record<string, unknown> = {},
@@ -68,7 +68,7 @@ test('20 connections with their accounts are two upstream calls', async () => {
   ]);
 });
 
-test('a connection without accounts has an empty list, and accounts of others are ignored', async () => {
+test('a connection without accounts has an empty list, and accounts of other connections are ignored', async () => {
   await using upstream = await fakeFinapi(({ url }) =>
     url.startsWith('/api/v1/accounts')
       ? listOf(accountJson('7', { bankConnectionId: 99 }), accountJson('8', { bankConnectionId: 1 }))
@@ -82,7 +82,7 @@ test('a connection without accounts has an empty list, and accounts of others ar
   ]);
 });
 
-test('money keeps the digits that finAPI sent, an exponent is written out', async () => {
+test('amounts keep the digits that finAPI sent, and exponents are expanded', async () => {
   const numbers = { balance: '-99.10', overdraft: '100', overdraftLimit: '1.23456789E7', availableFunds: '-12E-3' };
   await using upstream = await fakeFinapi(() => listOf(accountJson('9007199254740993', {}, numbers)));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
@@ -96,7 +96,7 @@ test('money keeps the digits that finAPI sent, an exponent is written out', asyn
   });
 });
 
-test('money stays exact beside a text that repeats the token', async () => {
+test('amounts stay exact next to a string that repeats the token', async () => {
   await using upstream = await fakeFinapi(() =>
     listOf(accountJson('1', { accountName: TOKEN }, { balance: '-99.10' })),
   );
@@ -105,7 +105,7 @@ test('money stays exact beside a text that repeats the token', async () => {
   expect(data?.a).toMatchObject({ balance: '-99.10' });
 });
 
-test('every member of an account is told, times in UTC', async () => {
+test('every member of an account is returned, with times in UTC', async () => {
   const clearingAccounts = [{ clearingAccountId: 'X', clearingAccountName: 'Giro' }];
   const members = {
     accountTypeId: 4,
@@ -133,7 +133,7 @@ test('every member of an account is told, times in UTC', async () => {
   expect(upstream.calls.map(({ url }) => url)).toEqual(['/api/v1/accounts?ids=1,2']);
 });
 
-test('types, statuses and orders that finAPI added later are UNKNOWN; a type may come by its name', async () => {
+test('types, statuses and orders that finAPI added later are UNKNOWN, and a type is also read from its name', async () => {
   const later = { accountTypeId: 99, status: 'FROZEN', supportedOrders: ['TELEPATHY'] };
   const named = { accountTypeId: undefined, accountType: 'CreditCard', status: undefined, supportedOrders: undefined };
   await using upstream = await fakeFinapi(({ url }) => listOf(accountJson('1', url.endsWith('1,2') ? later : named)));
@@ -158,7 +158,7 @@ test.each<[string, SearchAccountsQueryVariables, string]>([
     },
     '?ids=1,2&search=giro%20konto&accountTypeIds=1,5&bankConnectionIds=7&minBalance=-300.12&maxBalance=90.9',
   ],
-  ['no empty list of types', { types: [] }, ''],
+  ['no types for an empty list', { types: [] }, ''],
 ])('an account search sends %s', async (_title, variables, query) => {
   await using upstream = await fakeFinapi(() => listOf(accountJson('2'), accountJson('1')));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
@@ -167,7 +167,7 @@ test.each<[string, SearchAccountsQueryVariables, string]>([
   expect(upstream.calls.map(({ url }) => url)).toEqual([`/api/v1/accounts${query}`]);
 });
 
-test('an account search for many ids is cut and put together again', async () => {
+test('an account search for 2,500 ids is split into three calls and merged', async () => {
   const ids = Array.from({ length: 2500 }, (_, index) => String(index + 1));
   await using upstream = await fakeFinapi((call) =>
     listOf(...parameter(call, 'bankConnectionIds').map((id) => accountJson(id))),
@@ -179,7 +179,7 @@ test('an account search for many ids is cut and put together again', async () =>
 });
 
 test.each([{ ids: [] }, { bankConnectionIds: [] }])(
-  'an account search for %j is empty without a call',
+  'an account search for %j is empty without an upstream call',
   async (variables) => {
     await using upstream = await fakeFinapi(() => listOf());
     await using gateway = await testGateway({ finapiUrl: upstream.url });
@@ -194,7 +194,7 @@ test.each<SearchAccountsQueryVariables>([
   { types: ['UNKNOWN'] },
   { ids: ['x'] },
   { bankConnectionIds: ['0'] },
-])('an account search for %j is BAD_USER_INPUT without a call', async (variables) => {
+])('an account search for %j is BAD_USER_INPUT without an upstream call', async (variables) => {
   await using upstream = await fakeFinapi(() => listOf());
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const { errors } = await gateway.execute(SearchAccountsDocument, variables);
@@ -202,15 +202,18 @@ test.each<SearchAccountsQueryVariables>([
   expect(upstream.calls).toEqual([]);
 });
 
-test.each(['1e100', '-1E-100', '5e+0999'])('the amount %s is no money: null with an error', async (balance) => {
-  await using upstream = await fakeFinapi(() => listOf(accountJson('1', {}, { balance })));
-  await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const { data, errors } = await gateway.execute(TwoAccountsDocument, { a: '1', b: '2' });
-  expect(data?.a).toMatchObject({ id: '1', balance: null });
-  expect(errors?.map(({ path }) => path)).toEqual([['a', 'balance']]);
-});
+test.each(['1e100', '-1E-100', '5e+0999'])(
+  'the amount %s is unreadable, so it is null with an error',
+  async (balance) => {
+    await using upstream = await fakeFinapi(() => listOf(accountJson('1', {}, { balance })));
+    await using gateway = await testGateway({ finapiUrl: upstream.url });
+    const { data, errors } = await gateway.execute(TwoAccountsDocument, { a: '1', b: '2' });
+    expect(data?.a).toMatchObject({ id: '1', balance: null });
+    expect(errors?.map(({ path }) => path)).toEqual([['a', 'balance']]);
+  },
+);
 
-test('accounts that cannot be read after an import fail without an invitation to repeat it', async () => {
+test('the error for unreadable accounts after an import is not retryable', async () => {
   await using upstream = await fakeFinapi(({ method }) =>
     method === 'POST' ? { status: 201, body: connectionJson('1') } : { status: 500 },
   );
@@ -233,9 +236,9 @@ test.each([
   ['-0.00E0', '-0.00'],
   ['12e-0002', '0.12'],
   ['1234567890123456.10', '1234567890123456.10'],
-])('the amount %s is told as %s', async (sent, told) => {
+])('the amount %s is returned as %s', async (sent, returned) => {
   await using upstream = await fakeFinapi(() => listOf(accountJson('1', {}, { balance: sent })));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const { data } = await gateway.execute(TwoAccountsDocument, { a: '1', b: '2' });
-  expect(data?.a).toMatchObject({ balance: told });
+  expect(data?.a).toMatchObject({ balance: returned });
 });

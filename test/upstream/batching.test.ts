@@ -44,7 +44,7 @@ test('2,500 short ids are three calls of at most 1,000 ids', async () => {
   expect(upstream.calls.map((call) => askedIds(call).length)).toEqual([1000, 1000, 500]);
 });
 
-test('a batch is cut before its URL exceeds 6,144 bytes', async () => {
+test('a batch ends before its URL exceeds 6,144 bytes', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const ids = Array.from({ length: 1000 }, (_, index) => String(9_223_372_036_854_775_807n - BigInt(index)));
@@ -56,7 +56,7 @@ test('a batch is cut before its URL exceeds 6,144 bytes', async () => {
   expect(upstream.calls).toHaveLength(4);
 });
 
-test('an empty list of ids is answered without a call', async () => {
+test('an empty list of ids returns an empty list without an upstream call', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   expect(await gateway.execute(ConnectionsByIdsDocument, { ids: [] })).toEqual({ data: { bankConnections: [] } });
@@ -71,7 +71,7 @@ test('without ids all connections are read in one call', async () => {
   expect(upstream.calls.map(({ url }) => url)).toEqual(['/api/v1/bankConnections']);
 });
 
-test('answers are matched by id: order does not matter, missing is null, unasked is ignored', async () => {
+test('items are matched by id in any order: a missing one is null, an unrequested one is ignored', async () => {
   const items = ['9', '2', '4'].map((id) => connectionJson(id)).join(',');
   await using upstream = await fakeFinapi(() => ({ body: `{"connections":[${items}]}` }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
@@ -82,38 +82,38 @@ test('answers are matched by id: order does not matter, missing is null, unasked
   expect(upstream.calls).toHaveLength(1);
 });
 
-test('a batch that fails fails only its own ids', async () => {
+test('a failed batch fails only its own ids', async () => {
   await using upstream = await fakeFinapi((call) =>
     askedIds(call).includes('2') ? { status: 500, body: {} } : respondWithAllIds(call),
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url, maxIdsPerCall: 1 });
-  const answer = await gateway.execute(TwoConnectionsDocument, { a: '1', b: '2' });
-  expect(answer.data).toEqual({ a: { id: '1' }, b: null });
-  expect(answer.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['b'], 'UPSTREAM_ERROR']]);
+  const result = await gateway.execute(TwoConnectionsDocument, { a: '1', b: '2' });
+  expect(result.data).toEqual({ a: { id: '1' }, b: null });
+  expect(result.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['b'], 'UPSTREAM_ERROR']]);
 });
 
-test('a connection without a readable id fails the lookups that found nothing, and no other', async () => {
+test('a connection with an unreadable id fails only the lookups that found nothing', async () => {
   const body = `{"connections":[${connectionJson('1')},{"id":"two"}]}`;
   await using upstream = await fakeFinapi(() => ({ body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.execute(TwoConnectionsDocument, { a: '1', b: '2' });
-  expect(answer.data).toEqual({ a: { id: '1' }, b: null });
-  expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+  const result = await gateway.execute(TwoConnectionsDocument, { a: '1', b: '2' });
+  expect(result.data).toEqual({ a: { id: '1' }, b: null });
+  expect(result.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPSTREAM_INVALID_RESPONSE']);
 });
 
-test('more ids than an operation may ask for cost no call', async () => {
+test('too many ids in one operation are BAD_USER_INPUT without an upstream call', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, maxIdsPerOperation: 3 });
   const response = await gateway.post(
     '{"query":"{ a: bankConnections(ids: [1, 2]) { id } b: bankConnections(ids: [3, 4]) { id } }"}',
   );
-  const answer = (await response.json()) as { data: unknown; errors: { extensions: { code: string } }[] };
-  expect(answer.data).toEqual({ a: null, b: null });
-  expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
+  const result = (await response.json()) as { data: unknown; errors: { extensions: { code: string } }[] };
+  expect(result.data).toEqual({ a: null, b: null });
+  expect(result.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
   expect(upstream.calls).toEqual([]);
 });
 
-test('nothing is remembered from one operation to the next', async () => {
+test('nothing is cached from one operation to the next', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   await gateway.execute(ConnectionDocument, { id: '1' });
@@ -124,16 +124,16 @@ test('nothing is remembered from one operation to the next', async () => {
   ]);
 });
 
-test('banks by id share one call too, with the largest page', async () => {
+test('lookups of banks share one call with the maximum page size', async () => {
   const body = { banks: [BANK], paging: { page: 1, perPage: 500, pageCount: 1, totalCount: 1 } };
   await using upstream = await fakeFinapi(() => ({ body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.execute(TwoBanksDocument, { a: '277672', b: '1' });
-  expect(answer).toEqual({ data: { a: { id: '277672', name: 'FinAPI Test Bank' }, b: null } });
+  const result = await gateway.execute(TwoBanksDocument, { a: '277672', b: '1' });
+  expect(result).toEqual({ data: { a: { id: '277672', name: 'FinAPI Test Bank' }, b: null } });
   expect(upstream.calls.map(({ url }) => url)).toEqual(['/api/v1/banks?ids=277672,1&perPage=500']);
 });
 
-test('ids of a bank search count too, and the others of the operation make no call either', async () => {
+test('ids of a bank search count too, and no other field of the operation makes a call', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, maxIdsPerOperation: 3 });
   const fields = [
@@ -147,7 +147,7 @@ test('ids of a bank search count too, and the others of the operation make no ca
   expect(upstream.calls).toEqual([]);
 });
 
-test('501 banks by id are two calls: a page holds 500', async () => {
+test('lookups of 501 banks are two calls, because a page holds 500', async () => {
   await using upstream = await fakeFinapi(() => ({
     body: { banks: [], paging: { page: 1, perPage: 500, pageCount: 0, totalCount: 0 } },
   }));

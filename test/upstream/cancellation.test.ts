@@ -6,32 +6,32 @@ import { deferred } from '../support/deferred.js';
 import { connectionJson, fakeFinapi } from '../support/fake-finapi.js';
 import { FAULTS, faultServer } from '../support/fault-server.js';
 
-const PATIENT = { readTimeoutMs: 60_000, writeTimeoutMs: 60_000 };
+const LONG_TIMEOUTS = { readTimeoutMs: 60_000, writeTimeoutMs: 60_000 };
 
-/** A request on a connection of its own, which its client can give up. */
-function leavingClient(url: string, query: string) {
+/** Sends a request on a connection of its own, which the client can close. */
+function disconnectingClient(url: string, query: string) {
   const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` };
   const sent = request(url, { method: 'POST', headers, agent: false });
   sent.on('error', () => undefined);
   sent.end(JSON.stringify({ query }));
-  return { leave: () => sent.destroy() };
+  return { disconnect: () => sent.destroy() };
 }
 
-test('a client that leaves takes the upstream call of its query along', async () => {
+test('a client that disconnects cancels the upstream call of its query', async () => {
   await using server = await faultServer(FAULTS.hangBeforeHeaders);
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
-  await using gateway = await testGateway({ finapiUrl: server.url, ...PATIENT, logger });
-  const client = leavingClient(gateway.url, '{ bankConnections { id } }');
+  await using gateway = await testGateway({ finapiUrl: server.url, ...LONG_TIMEOUTS, logger });
+  const client = disconnectingClient(gateway.url, '{ bankConnections { id } }');
   await expect.poll(() => server.requests.length).toBe(1);
-  client.leave();
+  client.disconnect();
   await server.abandoned;
   await expect.poll(() => log.length).toBe(1);
   expect(server.requests).toHaveLength(1);
   expect(log.map((line) => JSON.parse(line))).toMatchObject([{ msg: 'operation', outcomes: ['CLIENT_LEFT'] }]);
 });
 
-test('a client that leaves does not stop its mutation, whose outcome is logged', async () => {
+test('a mutation whose client disconnects runs to completion and logs its outcome', async () => {
   const arrived = deferred();
   const released = deferred();
   await using upstream = await fakeFinapi(async () => {
@@ -41,13 +41,13 @@ test('a client that leaves does not stop its mutation, whose outcome is logged',
   });
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
-  await using gateway = await testGateway({ finapiUrl: upstream.url, ...PATIENT, logger });
-  const client = leavingClient(
+  await using gateway = await testGateway({ finapiUrl: upstream.url, ...LONG_TIMEOUTS, logger });
+  const client = disconnectingClient(
     gateway.url,
     'mutation Import { importBankConnection(input: { bankId: 1 }) { __typename } }',
   );
   await arrived.promise;
-  client.leave();
+  client.disconnect();
   await expect.poll(() => gateway.connections()).toBe(0);
   released.resolve();
   await expect.poll(() => log.length).toBe(1);

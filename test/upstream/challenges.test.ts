@@ -6,19 +6,23 @@ import { errorBody, fakeFinapi, type Reply } from '../support/fake-finapi.js';
 async function imported(reply: Reply) {
   await using upstream = await fakeFinapi(() => reply);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.execute(ImportDocument, { input: { bankId: '1' } }, { 'X-Request-Id': 'my-id' });
+  const { data, errors } = await gateway.execute(
+    ImportDocument,
+    { input: { bankId: '1' } },
+    { 'X-Request-Id': 'my-id' },
+  );
   expect(upstream.calls).toHaveLength(1);
-  return { result: answer.data?.importBankConnection, codes: answer.errors?.map(({ extensions }) => extensions.code) };
+  return { result: data?.importBankConnection, codes: errors?.map(({ extensions }) => extensions.code) };
 }
 
-const asked = (multiStepAuthentication?: Record<string, unknown>, headers = {}): Reply => ({
+const challenge = (multiStepAuthentication?: Record<string, unknown>, headers = {}): Reply => ({
   status: 510,
   headers,
   body: errorBody('ADDITIONAL_AUTHENTICATION_REQUIRED', 'Bitte TAN', 'BUSINESS', { multiStepAuthentication }),
 });
 
-test('a 510 of the old style is a CodeChallenge without a hash', async () => {
-  expect((await imported(asked())).result).toEqual({
+test('a 510 without multiStepAuthentication is a CodeChallenge without a hash', async () => {
+  expect((await imported(challenge())).result).toEqual({
     __typename: 'CodeChallenge',
     challengeMessage: 'Bitte TAN',
     hash: null,
@@ -30,7 +34,7 @@ test('a 510 of the old style is a CodeChallenge without a hash', async () => {
   });
 });
 
-test('a 510 of v1.42, without endpoint and bank, is the same', async () => {
+test('a 510 of v1.42, without endpoint and bank, is a CodeChallenge too', async () => {
   const body = {
     errors: [{ message: 'TAN?', code: 'ADDITIONAL_AUTHENTICATION_REQUIRED', type: 'BUSINESS' }],
     date: '',
@@ -41,9 +45,9 @@ test('a 510 of v1.42, without endpoint and bank, is the same', async () => {
   });
 });
 
-test('a code challenge of v1.79 brings its hash, label and picture', async () => {
+test('a code challenge of v1.79 has its hash, label and picture', async () => {
   const { result } = await imported(
-    asked({
+    challenge({
       hash: 'abc',
       status: 'CHALLENGE_RESPONSE_REQUIRED',
       challengeMessage: 'Scannen Sie',
@@ -65,7 +69,7 @@ test('a code challenge of v1.79 brings its hash, label and picture', async () =>
   });
 });
 
-test('a choice of procedures brings the list, and a challenge type that is new as UNKNOWN', async () => {
+test('a choice of procedures lists them, with UNKNOWN for a new challenge type', async () => {
   const procedure = {
     procedureId: '1',
     procedureName: 'mTAN',
@@ -73,7 +77,12 @@ test('a choice of procedures brings the list, and a challenge type that is new a
     implicitExecute: false,
   };
   const { result } = await imported(
-    asked({ hash: 'h', status: 'TWO_STEP_PROCEDURE_REQUIRED', challengeMessage: null, twoStepProcedures: [procedure] }),
+    challenge({
+      hash: 'h',
+      status: 'TWO_STEP_PROCEDURE_REQUIRED',
+      challengeMessage: null,
+      twoStepProcedures: [procedure],
+    }),
   );
   expect(result).toEqual({
     __typename: 'TwoStepProcedureChallenge',
@@ -94,7 +103,7 @@ test.each(['https://bank.example/a?state=1', 'http://127.0.0.1:4001/a', 'http://
       redirectContext: '1',
       redirectContextField: 'state',
     };
-    expect((await imported(asked(redirect))).result).toMatchObject({
+    expect((await imported(challenge(redirect))).result).toMatchObject({
       __typename: 'RedirectChallenge',
       redirectUrl,
       redirectContext: '1',
@@ -110,8 +119,8 @@ test.each([
   '/relative',
   'http://127.0.0.1.example/',
   null,
-])('a redirect to %s is not handed on', async (redirectUrl) => {
-  const { result, codes } = await imported(asked({ hash: 'h', status: 'REDIRECT_REQUIRED', redirectUrl }));
+])('a redirect to %s is UPSTREAM_INVALID_RESPONSE', async (redirectUrl) => {
+  const { result, codes } = await imported(challenge({ hash: 'h', status: 'REDIRECT_REQUIRED', redirectUrl }));
   expect(result).toBeNull();
   expect(codes).toEqual(['UPSTREAM_INVALID_RESPONSE']);
 });
@@ -120,16 +129,16 @@ test.each([
   ['DECOUPLED_AUTH_REQUIRED', {}, { inProgress: false, pollAfterSeconds: 5 }],
   ['DECOUPLED_AUTH_IN_PROGRESS', { 'Retry-After': '9' }, { inProgress: true, pollAfterSeconds: 9 }],
 ])('%s is a DecoupledChallenge', async (status, headers, expected) => {
-  const { result } = await imported(asked({ hash: 'h', status }, headers));
+  const { result } = await imported(challenge({ hash: 'h', status }, headers));
   expect(result).toMatchObject({ __typename: 'DecoupledChallenge', hash: 'h', ...expected });
 });
 
-test('a status that is new keeps the text and the hash', async () => {
-  const { result } = await imported(asked({ hash: 'h', status: 'TELEPATHY_REQUIRED' }));
+test('a challenge with an unknown status keeps its message and hash', async () => {
+  const { result } = await imported(challenge({ hash: 'h', status: 'TELEPATHY_REQUIRED' }));
   expect(result).toMatchObject({ __typename: 'CodeChallenge', challengeMessage: 'Bitte TAN', hash: 'h' });
 });
 
-test('a 510 that cannot be read is UPSTREAM_INVALID_RESPONSE', async () => {
+test('an unreadable 510 is UPSTREAM_INVALID_RESPONSE', async () => {
   expect((await imported({ status: 510, body: '<html>' })).codes).toEqual(['UPSTREAM_INVALID_RESPONSE']);
 });
 
@@ -145,7 +154,7 @@ test.each([
   ['http://live.finapi.io/webForm/abc', null],
   ['javascript:alert(1)', null],
   [undefined, null],
-])('a web form at %s has the url %s', async (location, url) => {
+])('a web form with the Location %s has the url %s', async (location, url) => {
   expect((await imported(webForm(location))).result).toEqual({
     __typename: 'WebFormRequired',
     webFormId: '285736',
@@ -165,7 +174,7 @@ test.each([
 test.each<[string, unknown]>([
   ['an empty body', ''],
   ['HTML', '<html>451</html>'],
-  ['details without a text', { errors: [{ code: 'WEB_FORM_REQUIRED' }] }],
+  ['an error without a message', { errors: [{ code: 'WEB_FORM_REQUIRED' }] }],
 ])('a 451 with a Location and %s is a web form with an empty id', async (_title, body) => {
   const headers = { Location: 'https://live.finapi.io/webForm/abc' };
   expect((await imported({ status: 451, headers, body })).result).toMatchObject({
@@ -175,29 +184,29 @@ test.each<[string, unknown]>([
   });
 });
 
-test('a 451 without an id and a Location is no web form', async () => {
+test('a 451 without an id and a Location is UPSTREAM_REJECTED', async () => {
   expect((await imported({ status: 451, body: '<html>Unavailable for legal reasons</html>' })).codes).toEqual([
     'UPSTREAM_REJECTED',
   ]);
 });
 
-test('an update is challenged in the same way', async () => {
-  await using upstream = await fakeFinapi(() => asked({ hash: 'h', status: 'DECOUPLED_AUTH_REQUIRED' }));
+test('an update returns a challenge too', async () => {
+  await using upstream = await fakeFinapi(() => challenge({ hash: 'h', status: 'DECOUPLED_AUTH_REQUIRED' }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.execute(UpdateDocument, { input: { id: '1' } });
-  expect(answer.data?.updateBankConnection).toMatchObject({ __typename: 'DecoupledChallenge', hash: 'h' });
+  const result = await gateway.execute(UpdateDocument, { input: { id: '1' } });
+  expect(result.data?.updateBankConnection).toMatchObject({ __typename: 'DecoupledChallenge', hash: 'h' });
 });
 
-test('a web form keeps its id although the PIN is a part of it', async () => {
+test('a web form keeps its id even if it contains the PIN', async () => {
   await using upstream = await fakeFinapi(() => webForm('https://live.finapi.io/webForm/abc'));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', bankingPin: '2857' } });
   expect(data?.importBankConnection).toMatchObject({ __typename: 'WebFormRequired', webFormId: '285736' });
 });
 
-test('a confirmation in the app is asked for at most once a second and at least once a day', async () => {
+test('pollAfterSeconds is at least a second and at most a day', async () => {
   const decoupled = { hash: 'h', status: 'DECOUPLED_AUTH_REQUIRED' };
-  const pollAfter = async (header: string) => (await imported(asked(decoupled, { 'Retry-After': header }))).result;
+  const pollAfter = async (header: string) => (await imported(challenge(decoupled, { 'Retry-After': header }))).result;
   expect(await pollAfter('0')).toMatchObject({ pollAfterSeconds: 1 });
   expect(await pollAfter('Fri, 31 Dec 9999 23:59:59 GMT')).toMatchObject({ pollAfterSeconds: 86_400 });
 });

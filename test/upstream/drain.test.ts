@@ -21,7 +21,7 @@ const ask = (url: string, query: string) =>
 
 const readiness = (url: string) => async () => (await fetch(new URL('/ready', url))).status;
 
-/** An upstream that lets those with `held-token` wait. */
+/** An upstream that holds back its responses to `held-token`. */
 async function holdingFinapi(): Promise<{ upstream: FakeFinapi; held: () => number; release: () => void }> {
   const released = deferred();
   let held = 0;
@@ -35,7 +35,7 @@ async function holdingFinapi(): Promise<{ upstream: FakeFinapi; held: () => numb
   return { upstream, held: () => held, release: () => released.resolve() };
 }
 
-test('SIGTERM with 100 requests and 100 streams in flight: all are answered or completed, and the program ends with 0', async () => {
+test('SIGTERM completes 100 requests and 100 streams in flight, and the program exits with 0', async () => {
   const { upstream, held, release } = await holdingFinapi();
   await using _upstream = upstream;
   await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url });
@@ -46,11 +46,11 @@ test('SIGTERM with 100 requests and 100 streams in flight: all are answered or c
   program.signal('SIGTERM');
   await expect.poll(readiness(url)).toBe(503);
   release();
-  const answers = await Promise.all(requests);
-  expect(new Set(answers.map(({ status, headers }) => `${status} ${headers.get('connection')}`))).toEqual(
+  const responses = await Promise.all(requests);
+  expect(new Set(responses.map(({ status, headers }) => `${status} ${headers.get('connection')}`))).toEqual(
     new Set(['200 close']),
   );
-  expect(new Set(await Promise.all(answers.map((answer) => answer.text())))).toEqual(
+  expect(new Set(await Promise.all(responses.map((response) => response.text())))).toEqual(
     new Set([
       '{"data":{"bankConnection":{"id":"1"}}}',
       '{"data":{"deleteAllBankConnections":{"__typename":"DeletedBankConnections"}}}',
@@ -61,15 +61,15 @@ test('SIGTERM with 100 requests and 100 streams in flight: all are answered or c
   expect(upstream.calls.filter(({ method }) => method === 'DELETE')).toHaveLength(50);
 });
 
-test('for SHUTDOWN_DELAY_MS after SIGTERM /ready says 503 and new requests and streams are still served', async () => {
+test('for SHUTDOWN_DELAY_MS after SIGTERM, /ready returns 503 while new requests and streams are still served', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url, SHUTDOWN_DELAY_MS: '1500' });
   const url = String((await program.line('gateway ready'))['url']);
   program.signal('SIGTERM');
   await expect.poll(readiness(url)).toBe(503);
   await using stream = await watch({ url }, '1');
-  const answer = await ask(url, QUERY);
-  expect([answer.headers.get('connection'), await answer.text()]).toEqual([
+  const response = await ask(url, QUERY);
+  expect([response.headers.get('connection'), await response.text()]).toEqual([
     'close',
     '{"data":{"bankConnection":{"id":"1"}}}',
   ]);
@@ -78,7 +78,7 @@ test('for SHUTDOWN_DELAY_MS after SIGTERM /ready says 503 and new requests and s
   expect(await program.exit).toBe(0);
 });
 
-test('a request that is on its way when the port closes is answered', async () => {
+test('a request in transit when the port closes gets a response', async () => {
   const server = await listen(
     { listener: (_request, response) => response.end('done'), upgrade: (_request, socket) => socket.destroy() },
     0,
@@ -88,11 +88,11 @@ test('a request that is on its way when the port closes is answered', async () =
   const client = connect(server.port, '127.0.0.1');
   await once(client, 'connect');
   client.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
-  const [answer] = await Promise.all([text(client), server.drain(AbortSignal.timeout(10_000))]);
-  expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\nConnection: close\r\n.*done/s);
+  const [received] = await Promise.all([text(client), server.drain(AbortSignal.timeout(10_000))]);
+  expect(received).toMatch(/^HTTP\/1.1 200 OK\r\nConnection: close\r\n.*done/s);
 });
 
-test('what nobody catches is logged without its message, running requests are answered, and the program ends with 1', async () => {
+test('an uncaught exception is logged without its message, running requests complete, and the program exits with 1', async () => {
   const { upstream, held, release } = await holdingFinapi();
   await using _upstream = upstream;
   await using program = runProgram({

@@ -9,7 +9,7 @@ import { SELF_SIGNED } from '../support/self-signed.js';
 
 type Expected = [code: string, retryable: boolean];
 
-/** What a read and a mutation make of the same answer. */
+/** Returns the error extensions of a read and a mutation that get the same response. */
 async function bothOf(reply: Reply, options = {}) {
   await using upstream = await fakeFinapi(() => reply);
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...options });
@@ -30,7 +30,7 @@ test.each<[number, string, Expected, Expected]>([
   [504, '', ['UPSTREAM_UNAVAILABLE', true], ['OUTCOME_UNKNOWN', false]],
   [405, 'METHOD_NOT_ALLOWED', ['UPSTREAM_REJECTED', false], ['UPSTREAM_REJECTED', false]],
   [415, 'UNSUPPORTED_MEDIA_TYPE', ['UPSTREAM_REJECTED', false], ['UPSTREAM_REJECTED', false]],
-])('status %i is %s on a read and on a mutation what the table says', async (status, code, read, write) => {
+])('status %i with code "%s" is %j on a read and %j on a mutation', async (status, code, read, write) => {
   const reply = {
     status,
     headers: { Location: 'https://elsewhere.example/' },
@@ -48,11 +48,11 @@ const reads = [
   'banks { banks { id } }',
   'bank(id: 1) { id }',
 ];
-const refusals = [400, 404, 405, 415, 422, 423, 451, 501, 510].flatMap((status) =>
+const rejectedReads = [400, 404, 405, 415, 422, 423, 451, 501, 510].flatMap((status) =>
   reads.map((field) => [status, field] as const),
 );
 
-test.each(refusals)('status %i on { %s } is UPSTREAM_REJECTED', async (status, field) => {
+test.each(rejectedReads)('status %i is UPSTREAM_REJECTED on { %s }', async (status, field) => {
   await using upstream = await fakeFinapi(() => ({ status, body: errorBody('SOME_CODE', 'x') }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await gateway.post(JSON.stringify({ query: `{ ${field} }` }));
@@ -71,28 +71,31 @@ test.each(refusals)('status %i on { %s } is UPSTREAM_REJECTED', async (status, f
 test.each<[string, unknown]>([
   ['is empty', ''],
   ['is HTML', '<html>login</html>'],
-  ['is cut JSON', '{"connections":['],
+  ['is truncated JSON', '{"connections":['],
   ['is JSON of another shape', '[]'],
-  ['is a list of no objects', '{"connections":[7]}'],
-])('a 2xx whose body %s is unreadable on a read and unknown on a mutation', async (_title, body) => {
-  const [read, write] = await bothOf({ body });
-  expect(read).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE', retryable: true });
-  expect(write).toMatchObject({ code: 'OUTCOME_UNKNOWN', retryable: false });
-});
+  ['is a list of numbers', '{"connections":[7]}'],
+])(
+  'a 2xx whose body %s is UPSTREAM_INVALID_RESPONSE on a read and OUTCOME_UNKNOWN on a mutation',
+  async (_title, body) => {
+    const [read, write] = await bothOf({ body });
+    expect(read).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE', retryable: true });
+    expect(write).toMatchObject({ code: 'OUTCOME_UNKNOWN', retryable: false });
+  },
+);
 
-test('an answer that is nested beyond all measure is no fault of the gateway', async () => {
+test('a response nested 200,000 levels deep is an invalid response, not a gateway fault', async () => {
   const [read, write] = await bothOf({ body: `${'['.repeat(200_000)}"${TOKEN}"${']'.repeat(200_000)}` });
   expect(read).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
   expect(write).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
 });
 
-test('an answer that is too large is no memory and no data', async () => {
+test('rejects an oversized response to a read and to a mutation', async () => {
   const [read, write] = await bothOf({ body: 'x'.repeat(2000) }, { maxResponseBytes: 1000 });
   expect(read).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
   expect(write).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
 });
 
-/** Codes of a read and a mutation against an upstream that cannot be reached. */
+/** Returns the error extensions of a read and a mutation whose upstream is unreachable. */
 async function unreachable(finapiUrl: string) {
   await using gateway = await testGateway({ finapiUrl, readTimeoutMs: 5000 });
   const read = await gateway.execute(ConnectionDocument, { id: '1' });
@@ -102,22 +105,22 @@ async function unreachable(finapiUrl: string) {
 
 const neverSent = { code: 'UPSTREAM_UNAVAILABLE', retryable: true, requestId: expect.any(String) };
 
-test('a refused connection is unavailable, and a mutation may be repeated: it was never sent', async () => {
+test('a refused connection is UPSTREAM_UNAVAILABLE, and retryable even for a mutation, which was never sent', async () => {
   const server = await fakeFinapi(() => ({}));
   await server[Symbol.asyncDispose]();
   expect(await unreachable(server.url)).toEqual([neverSent, neverSent]);
 });
 
-test('a name that does not exist is unavailable, and a mutation may be repeated', async () => {
+test('an unknown host name is UPSTREAM_UNAVAILABLE, and retryable even for a mutation', async () => {
   expect(await unreachable('http://finapi.invalid')).toEqual([neverSent, neverSent]);
 });
 
-test('a server that does not speak TLS is unavailable, and a mutation may be repeated', async () => {
+test('a server without TLS is UPSTREAM_UNAVAILABLE, and retryable even for a mutation', async () => {
   await using server = await fakeFinapi(() => ({}));
   expect(await unreachable(server.url.replace('http:', 'https:'))).toEqual([neverSent, neverSent]);
 });
 
-test('a certificate that nobody trusts is unavailable, and nothing of the request is sent', async () => {
+test('an untrusted certificate is UPSTREAM_UNAVAILABLE, and no request is sent', async () => {
   let requests = 0;
   const server = createServer(SELF_SIGNED, (_request, response) => {
     requests += 1;
@@ -131,7 +134,7 @@ test('a certificate that nobody trusts is unavailable, and nothing of the reques
   server.close();
 });
 
-test('a fault of the gateway is masked', async () => {
+test('a gateway fault is reported without its message', async () => {
   await using upstream = await fakeFinapi(() => ({
     body: `{"connections":[${connectionJson('1', { bank: undefined })}]}`,
   }));
@@ -144,23 +147,23 @@ test('a fault of the gateway is masked', async () => {
 });
 
 test.each([
-  ['whose ids are no list', '{"identifiers":"1,2"}', 'deleteAllBankConnections'],
-  ['that is HTML', '<html>', 'deleteAllBankConnections'],
-  ['that is HTML', '<html>', 'deleteBankConnection(id: 1)'],
-])('a deletion with an answer %s is OUTCOME_UNKNOWN', async (_title, body, field) => {
+  ['whose ids are not a list, for all connections', '{"identifiers":"1,2"}', 'deleteAllBankConnections'],
+  ['that is HTML, for all connections', '<html>', 'deleteAllBankConnections'],
+  ['that is HTML, for one connection', '<html>', 'deleteBankConnection(id: 1)'],
+])('a deletion with a response %s is OUTCOME_UNKNOWN', async (_title, body, field) => {
   await using upstream = await fakeFinapi(() => ({ body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await gateway.post(JSON.stringify({ query: `mutation { ${field} { __typename } }` }));
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'OUTCOME_UNKNOWN' } }] });
 });
 
-test('a Retry-After in the far future is at most a day', async () => {
+test('caps a Retry-After in the far future at one day', async () => {
   const headers = { 'Retry-After': 'Fri, 31 Dec 9999 23:59:59 GMT' };
   const [read, write] = await bothOf({ status: 429, headers });
   expect([read?.['retryAfterSeconds'], write?.['retryAfterSeconds']]).toEqual([86_400, 86_400]);
 });
 
-test('a search with half a surrogate pair reaches finAPI', async () => {
+test('a search with a lone surrogate reaches finAPI', async () => {
   const paging = { page: 1, perPage: 20, pageCount: 0, totalCount: 0 };
   await using upstream = await fakeFinapi(() => ({ body: { banks: [], paging } }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
@@ -172,9 +175,9 @@ test('a search with half a surrogate pair reaches finAPI', async () => {
 
 test.each([
   ['lacks the list of ids', '{}', []],
-  ['has null for it', '{"identifiers":null}', []],
-  ['has an id that cannot be read', '{"identifiers":[1,"x",3]}', ['1', '3']],
-])('a deletion of all connections whose response %s has still succeeded', async (_title, body, ids) => {
+  ['has null instead of the list of ids', '{"identifiers":null}', []],
+  ['contains an unreadable id', '{"identifiers":[1,"x",3]}', ['1', '3']],
+])('a deletion of all connections whose response %s still succeeds', async (_title, body, ids) => {
   await using upstream = await fakeFinapi(() => ({ body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const { data } = await gateway.execute(DeleteAllDocument, {});

@@ -8,7 +8,7 @@ const GET = 'GET /api/v1/bankConnections?ids=1 HTTP/1.1';
 const POST = 'POST /api/v1/bankConnections/import HTTP/1.1';
 const OPTIONS = { readTimeoutMs: 1000, writeTimeoutMs: 400, maxResponseBytes: 10_000 };
 
-/** What a read makes of faults, one for each attempt: its code and the calls that arrived. */
+/** Runs a read against faults, one for each attempt, and returns its result and the calls that arrived. */
 async function read(...faults: [Fault, ...Fault[]]) {
   await using server = await faultServer(...faults);
   await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
@@ -16,7 +16,7 @@ async function read(...faults: [Fault, ...Fault[]]) {
   return { id: data?.bankConnection?.id, extensions: errors?.[0]?.extensions, requests: [...server.requests] };
 }
 
-/** What a mutation makes of a fault. */
+/** Runs a mutation against a fault and returns its error and the calls that arrived. */
 async function write(fault: Fault) {
   await using server = await faultServer(fault);
   await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
@@ -46,7 +46,7 @@ const table: readonly [fault: keyof typeof FAULTS, onRead: string, readCalls: nu
 ];
 
 describe('a read', () => {
-  test.each(table)('that meets %s is %s after %i calls', async (fault, code, calls) => {
+  test.each(table)('fails on %s with %s (calls: %i)', async (fault, code, calls) => {
     const { extensions, requests } = await read(FAULTS[fault]);
     expect(extensions).toMatchObject({ code, retryable: true });
     expect(requests).toEqual(Array.from({ length: calls }, () => GET));
@@ -55,15 +55,15 @@ describe('a read', () => {
   const found = responds(200, `{"connections":[${connectionJson('1')}]}`);
 
   test.each<[string, Fault]>([
-    ['502', responds(502)],
-    ['503', responds(503)],
-    ['504', responds(504)],
-    ['a 503 that asks for no pause', responds(503, '', { 'Retry-After': '0' })],
-    ['a 503 with a date that has passed', responds(503, '', { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' })],
-    ['a 503 with a Retry-After that cannot be read', responds(503, '', { 'Retry-After': 'later' })],
-    ['a 429 that asks for no pause', responds(429, '', { 'Retry-After': '0' })],
-    ['a reset', FAULTS.resetBeforeResponse],
-  ])('that meets %s is repeated and finds its answer', async (_title, fault) => {
+    ['a 502', responds(502)],
+    ['a 503', responds(503)],
+    ['a 504', responds(504)],
+    ['a 503 with Retry-After: 0', responds(503, '', { 'Retry-After': '0' })],
+    ['a 503 with a Retry-After in the past', responds(503, '', { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' })],
+    ['a 503 with an unreadable Retry-After', responds(503, '', { 'Retry-After': 'later' })],
+    ['a 429 with Retry-After: 0', responds(429, '', { 'Retry-After': '0' })],
+    ['a connection reset', FAULTS.resetBeforeResponse],
+  ])('is retried after %s and returns the data', async (_title, fault) => {
     expect(await read(fault, found)).toEqual({ id: '1', extensions: undefined, requests: [GET, GET] });
     expect(await read(fault, fault, found)).toEqual({ id: '1', extensions: undefined, requests: [GET, GET, GET] });
   });
@@ -71,12 +71,12 @@ describe('a read', () => {
   test.each<[string, Fault, object]>([
     ['a 429 without Retry-After', responds(429), { code: 'UPSTREAM_RATE_LIMITED' }],
     [
-      'a 429 whose Retry-After does not fit',
+      'a 429 whose Retry-After exceeds the deadline',
       responds(429, '', { 'Retry-After': '60' }),
       { code: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: 60 },
     ],
     [
-      'a 503 whose Retry-After does not fit',
+      'a 503 whose Retry-After exceeds the deadline',
       responds(503, '', { 'Retry-After': '999999999' }),
       { code: 'UPSTREAM_UNAVAILABLE', retryAfterSeconds: 86_400 },
     ],
@@ -84,13 +84,13 @@ describe('a read', () => {
     ['a 401', responds(401, '', { 'Retry-After': '0' }), { code: 'UNAUTHENTICATED' }],
     ['a 403', responds(403), { code: 'FORBIDDEN' }],
     ['a 404', responds(404), { code: 'UPSTREAM_INVALID_RESPONSE' }],
-  ])('that meets %s is not repeated', async (_title, fault, extensions) => {
-    const answer = await read(fault, found);
-    expect(answer.extensions).toMatchObject(extensions);
-    expect(answer.requests).toEqual([GET]);
+  ])('is not retried after %s', async (_title, fault, extensions) => {
+    const result = await read(fault, found);
+    expect(result.extensions).toMatchObject(extensions);
+    expect(result.requests).toEqual([GET]);
   });
 
-  test('keeps its one deadline over all attempts', async () => {
+  test('has one deadline for all attempts', async () => {
     await using server = await faultServer(responds(503), FAULTS.hangBeforeHeaders);
     await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
     const { errors } = await gateway.execute(ConnectionDocument, { id: '1' });
@@ -98,7 +98,7 @@ describe('a read', () => {
     expect(server.requests).toEqual([GET, GET]);
   });
 
-  test('is not repeated in an outage: fewer than 1.2 calls per request', async () => {
+  test('makes fewer than 1.2 calls per request in an outage', async () => {
     await using server = await faultServer(responds(503));
     await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
     const all = Array.from({ length: 60 }, () => gateway.execute(ConnectionDocument, { id: '1' }));
@@ -108,20 +108,23 @@ describe('a read', () => {
   });
 
   test.each<[string, Fault]>([
-    ['500', responds(500)],
-    ['answers that are cut off', FAULTS.cutOffBody],
-  ])('is not repeated in an outage of %s and 503 either', async (_title, fault) => {
-    let turn = 0;
-    await using server = await faultServer((socket) => {
-      turn += 1;
-      (turn % 2 === 0 ? fault : responds(503))(socket);
-    });
-    await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
-    for (let round = 0; round < 60; round += 1) await gateway.execute(ConnectionDocument, { id: '1' });
-    expect(server.requests.length / 60).toBeLessThan(1.2);
-  });
+    ['500s', responds(500)],
+    ['truncated responses', FAULTS.cutOffBody],
+  ])(
+    'makes fewer than 1.2 calls per request in an outage that alternates between 503s and %s',
+    async (_title, fault) => {
+      let attempt = 0;
+      await using server = await faultServer((socket) => {
+        attempt += 1;
+        (attempt % 2 === 0 ? fault : responds(503))(socket);
+      });
+      await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });
+      for (let round = 0; round < 60; round += 1) await gateway.execute(ConnectionDocument, { id: '1' });
+      expect(server.requests.length / 60).toBeLessThan(1.2);
+    },
+  );
 
-  test('is repeated again once an outage is over', async () => {
+  test('is retried again once an outage is over', async () => {
     const outage = Array.from({ length: 20 }, () => responds(503));
     const calm = Array.from({ length: 20 }, () => found);
     await using server = await faultServer(responds(503), ...outage, ...calm, responds(503), found);
@@ -135,7 +138,7 @@ describe('a read', () => {
 });
 
 describe('a mutation', () => {
-  test.each(table)('that meets %s is sent once', async (fault, _onRead, _calls, code) => {
+  test.each(table)('is sent only once on %s', async (fault, _onRead, _calls, code) => {
     const { extensions, requests } = await write(FAULTS[fault]);
     expect(extensions).toMatchObject({ code, retryable: false });
     expect(requests).toEqual([POST]);
@@ -147,13 +150,13 @@ describe('a mutation', () => {
     [502, 'OUTCOME_UNKNOWN', false],
     [503, 'UPSTREAM_UNAVAILABLE', false],
     [504, 'OUTCOME_UNKNOWN', false],
-  ])('that meets %i is sent once, whatever Retry-After says', async (status, code, retryable) => {
+  ])('is sent only once on a %i, even with Retry-After: 0', async (status, code, retryable) => {
     const { extensions, requests } = await write(responds(status, '', { 'Retry-After': '0' }));
     expect(extensions).toMatchObject({ code, retryable });
     expect(requests).toEqual([POST]);
   });
 
-  test('whose refusal is cut off is rejected: nothing proves that finAPI sent it', async () => {
+  test('is UPSTREAM_REJECTED on a truncated 404, because nothing proves that finAPI sent it', async () => {
     const cut: Fault = (socket) => socket.end('HTTP/1.1 404 X\r\nContent-Length: 100\r\n\r\n{"err');
     await using server = await faultServer(cut);
     await using gateway = await testGateway({ finapiUrl: server.url, ...OPTIONS });

@@ -3,7 +3,7 @@ import { ConnectionDocument, DeleteDocument } from '../generated/operations.js';
 import { TOKEN, testGateway } from '../support/client.js';
 import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 
-test('of the client’s headers only the promised ones go upstream', async () => {
+test('only the documented headers of a client go upstream', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   await gateway.execute(
@@ -35,7 +35,7 @@ test('of the client’s headers only the promised ones go upstream', async () =>
   });
 });
 
-test('one request id goes upstream, into the error and back in the header', async () => {
+test('the request id is in the upstream calls, the errors and the response header', async () => {
   await using upstream = await fakeFinapi(() => ({ status: 500 }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const query = '{"query":"{ a: bankConnection(id: 1) { id } b: bankConnections { id } }"}';
@@ -60,12 +60,12 @@ test.each([
 });
 
 test.each([
-  ['no', ''],
-  ['another scheme in', 'Basic dXNlcjpwdw=='],
-  ['an empty token in', 'Bearer '],
-  ['two tokens in', 'Bearer a b'],
-  ['a token with odd characters in', 'Bearer a"b'],
-])('%s Authorization is UNAUTHENTICATED without a call', async (_title, authorization) => {
+  ['a request without an Authorization header', ''],
+  ['another scheme than Bearer', 'Basic dXNlcjpwdw=='],
+  ['an empty token', 'Bearer '],
+  ['a header with two tokens', 'Bearer a b'],
+  ['a token with invalid characters', 'Bearer a"b'],
+])('%s is UNAUTHENTICATED without an upstream call', async (_title, authorization) => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const read = await gateway.execute(ConnectionDocument, { id: '1' }, { Authorization: authorization });

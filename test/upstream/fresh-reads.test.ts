@@ -11,7 +11,7 @@ import { TOKEN, testGateway } from '../support/client.js';
 import { connectionJson, fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 import { HTTP_CLIENT } from '../support/http-client.js';
 
-test('what a later mutation of an operation reads is read after it', async () => {
+test('the accounts of each mutation in an operation are read after that mutation', async () => {
   await using upstream = await fakeFinapi(({ method }) => ({
     body: method === 'PATCH' ? connectionJson('1') : { accounts: [] },
   }));
@@ -23,9 +23,9 @@ test('what a later mutation of an operation reads is read after it', async () =>
 });
 
 test.each<[string, 'edit' | 'fail']>([
-  ['was done', 'edit'],
+  ['succeeded', 'edit'],
   ['failed', 'fail'],
-])('a connection is read again after a mutation that %s, and once before it', async (_title, outcome) => {
+])('each read is made once per operation, and again after a mutation that %s', async (_title, outcome) => {
   await using upstream = await fakeFinapi((call) => {
     if (call.method === 'GET')
       return call.url.includes('ids=') ? respondWithAllIds(call) : { body: { connections: [] } };
@@ -68,7 +68,7 @@ test.each<[string, 'edit' | 'fail']>([
   expect(upstream.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'PATCH', 'GET', 'GET']);
 });
 
-test('reads share a connection that is kept, each write has one of its own', async () => {
+test('reads keep their connection open, and each mutation closes its own', async () => {
   await using upstream = await fakeFinapi((call) =>
     call.method === 'GET' ? respondWithAllIds(call) : { body: connectionJson('1') },
   );

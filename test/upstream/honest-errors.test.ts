@@ -17,23 +17,23 @@ async function bothOf(reply: Reply) {
 }
 
 test.each([
-  ['of a client of the other version', 'FORBIDDEN', 'API version mismatch: V2 only'],
-  ['of a client without a licence', 'NO_TPP_CLIENT_CREDENTIALS', 'No credentials for this TPP.'],
-])('a 403 %s is told with its reason and without advice on tokens', async (_title, code, reason) => {
-  for (const { message, code: told } of await bothOf({ status: 403, body: errorBody(code, reason) })) {
-    expect(told).toBe('FORBIDDEN');
+  ['for a client of the other API version', 'FORBIDDEN', 'API version mismatch: V2 only'],
+  ['for a client without a licence', 'NO_TPP_CLIENT_CREDENTIALS', 'No credentials for this TPP.'],
+])('a 403 %s is reported with its reason and without advice about tokens', async (_title, code, reason) => {
+  for (const { message, code: reported } of await bothOf({ status: 403, body: errorBody(code, reason) })) {
+    expect(reported).toBe('FORBIDDEN');
     expect(message).toContain(reason);
     expect(message).not.toMatch(/token/);
   }
 });
 
-test('a 403 for a wrong role asks for the token of a user', async () => {
+test("a 403 for a wrong role asks for a user's token", async () => {
   const [read] = await bothOf({ status: 403, body: errorBody('UNAUTHORIZED_ACCESS', 'Access is denied') });
   expect(read?.message).toBe('finAPI denies access: Access is denied. Send the token of a user, not that of a client.');
 });
 
 test.each(['<html>403</html>', '', '{"error":"denied"}'])(
-  'a 403 with the body %j is not said to be of finAPI',
+  'a 403 with the body %j is not attributed to finAPI',
   async (body) => {
     const [read, write] = await bothOf({ status: 403, body });
     expect([read?.code, write?.code]).toEqual(['FORBIDDEN', 'FORBIDDEN']);
@@ -42,7 +42,7 @@ test.each(['<html>403</html>', '', '{"error":"denied"}'])(
 );
 
 test.each([404, 400, 422, 501])(
-  'a %i that finAPI did not send is unreadable on a read and rejected on a mutation',
+  'a %i that finAPI did not send is UPSTREAM_INVALID_RESPONSE on a read and UPSTREAM_REJECTED on a mutation',
   async (status) => {
     const [read, write] = await bothOf({ status, body: '<html><h1>nginx</h1></html>' });
     expect([read?.code, write?.code]).toEqual(['UPSTREAM_INVALID_RESPONSE', 'UPSTREAM_REJECTED']);
@@ -50,7 +50,7 @@ test.each([404, 400, 422, 501])(
   },
 );
 
-test('a rejection holds the reason of finAPI, several texts and no secret', async () => {
+test('UPSTREAM_REJECTED repeats every message of finAPI without its secrets', async () => {
   const texts = ['Method not allowed', `not for geheim-4711 and ${TOKEN}`];
   const body = { errors: texts.flatMap((text) => errorBody('METHOD_NOT_ALLOWED', text).errors) };
   const [, write] = await bothOf({ status: 405, body });
@@ -91,7 +91,7 @@ test.each([
   ['application/json; charset=utf-16le', 'utf16le'],
   ['application/json; charset=utf-8', 'utf8'],
   ['application/json; charset=moon', 'utf8'],
-] as const)('a body is decoded as its %s says', async (type, encoding) => {
+] as const)('decodes a body with the Content-Type %s', async (type, encoding) => {
   const page = {
     banks: [{ ...BANK, name: 'Größe & Söhne' }],
     paging: { page: 1, perPage: 1, pageCount: 1, totalCount: 1 },
@@ -106,12 +106,12 @@ test.each([
 });
 
 test.each([
-  ['an IBAN with blanks, in lower case', 'de89 3704 0044 0532 0130 00', 'DE89370400440532013000'],
+  ['a lower-case IBAN with spaces', 'de89 3704 0044 0532 0130 00', 'DE89370400440532013000'],
   ['an IBAN of another country', 'AT61 1904 3002 3457 3201', 'AT611904300234573201'],
-  ['a German IBAN with a typing error', 'DE00 3704 0044 0532 0130 00', 'DE00370400440532013000'],
-  ['words that look like one', 'DE12 Sparkasse Koeln', 'DE12%20Sparkasse%20Koeln'],
+  ['a German IBAN with a typo', 'DE00 3704 0044 0532 0130 00', 'DE00370400440532013000'],
+  ['words that look like an IBAN', 'DE12 Sparkasse Koeln', 'DE12%20Sparkasse%20Koeln'],
   ['a decomposed umlaut', 'Ko\u0308ln', 'K%C3%B6ln'],
-])('a search for %s is sent as finAPI matches it', async (_title, search, sent) => {
+])('a search for %s is sent in the form that finAPI matches', async (_title, search, sent) => {
   const paging = { page: 1, perPage: 20, pageCount: 0, totalCount: 0 };
   await using upstream = await fakeFinapi(({ url }) => ({
     body: url.startsWith('/api/v1/banks') ? { banks: [], paging } : { accounts: [] },
@@ -127,7 +127,7 @@ test.each([
   ]);
 });
 
-test('each kind of odd member is logged once, by its name, and counted each time', async () => {
+test('each odd member is logged once by name and counted every time', async () => {
   const log: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line: string) => log.push(line) });
   const { Metrics } = await import('../../src/telemetry/metrics.js');

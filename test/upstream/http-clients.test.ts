@@ -15,7 +15,7 @@ const DELETED = { data: { deleteBankConnection: { __typename: 'DeletedBankConnec
 const LIST = `{"connections":[${connectionJson('1', { name: 'Häuser 家' })}]}`;
 const READ_LIST = { data: { bankConnections: [{ id: '1', name: 'Häuser 家' }] } };
 
-/** What the operation is answered with in front of this upstream. */
+/** Runs an operation against an upstream and returns its result. */
 async function ask(finapiUrl: string, query: string, options: object = {}): Promise<unknown> {
   await using gateway = await testGateway({ finapiUrl, ...options });
   return (await gateway.post(JSON.stringify({ query }))).json();
@@ -27,7 +27,7 @@ async function listening(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-test('the client that was chosen sends the calls', async () => {
+test('the configured HTTP client sends the calls', async () => {
   const names: string[] = [];
   const server = createServer((request, response) => {
     names.push(...request.rawHeaders.filter((name) => /^connection$/i.test(name)));
@@ -35,12 +35,12 @@ test('the client that was chosen sends the calls', async () => {
   });
   const port = await listening(server);
   expect(await ask(`http://127.0.0.1:${port}`, READ)).toEqual(READ_LIST);
-  // Node writes the names that it adds itself in capitals, undici does not.
+  // Node capitalizes the names of the headers that it adds, undici does not.
   expect(names).toEqual([{ 'node-fetch': 'Connection', undici: 'connection' }[HTTP_CLIENT]]);
   server.close();
 });
 
-test('reads one after another share a connection, each write has one of its own, and all are closed in the end', async () => {
+test('sequential reads share a connection, each mutation opens its own, and disposing the gateway closes all', async () => {
   const ports: (number | undefined)[] = [];
   const server = createServer((request, response) => {
     ports.push(request.socket.remotePort);
@@ -60,14 +60,14 @@ test('reads one after another share a connection, each write has one of its own,
   await once(server, 'close');
 });
 
-test('a call that runs when the gateway is disposed is cut off', async () => {
+test('disposing the gateway aborts a running call', async () => {
   await using server = await faultServer(FAULTS.hangBeforeHeaders);
   const gateway = await testGateway({ finapiUrl: server.url, writeTimeoutMs: 60_000 });
-  const answer = gateway.post(JSON.stringify({ query: WRITE })).catch(() => undefined);
+  const response = gateway.post(JSON.stringify({ query: WRITE })).catch(() => undefined);
   await expect.poll(() => server.requests.length).toBe(1);
   await gateway[Symbol.asyncDispose]();
   await server.abandoned;
-  await answer;
+  await response;
 });
 
 test.each<[string, Buffer]>([
@@ -79,7 +79,7 @@ test.each<[string, Buffer]>([
   ['deflate', deflateRawSync(LIST)],
   ['br', brotliCompressSync(LIST)],
   ['identity', Buffer.from(LIST)],
-])('an answer in the coding %s is read', async (coding, body) => {
+])('decodes a response with Content-Encoding %s', async (coding, body) => {
   const server = createServer((request, response) => {
     expect(request.headers['accept-encoding']).toBe('gzip, deflate, br');
     response.setHeader('Content-Encoding', coding).end(body);
@@ -93,16 +93,16 @@ test.each<[string, Buffer]>([
   ['deflate', deflateSync(LIST.padEnd(1_000_000))],
   ['br', brotliCompressSync(LIST).subarray(0, -8)],
   ['deflate', deflateSync(LIST).subarray(0, -8)],
-])('an answer in the coding %s that is too large or cut is invalid', async (coding, body) => {
+])('rejects an oversized or truncated response with Content-Encoding %s', async (coding, body) => {
   await using server = await faultServer(responds(200, body, { 'Content-Encoding': coding }));
-  const answer = await ask(server.url, READ, { maxResponseBytes: 100_000 });
-  expect(answer).toMatchObject({ errors: [{ extensions: { code: 'UPSTREAM_INVALID_RESPONSE' } }] });
+  const result = await ask(server.url, READ, { maxResponseBytes: 100_000 });
+  expect(result).toMatchObject({ errors: [{ extensions: { code: 'UPSTREAM_INVALID_RESPONSE' } }] });
 });
 
-const pieces =
+const chunks =
   (...all: readonly Buffer[]): Fault =>
   async (socket) => {
-    for (const piece of all) await new Promise((resolve) => socket.write(piece, resolve));
+    for (const chunk of all) await new Promise((resolve) => socket.write(chunk, resolve));
   };
 
 const wire = (head: string, body: string | Buffer = ''): Buffer =>
@@ -111,29 +111,29 @@ const length = (body: string) => `Content-Length: ${Buffer.byteLength(body)}`;
 const umlaut = Buffer.byteLength(LIST.slice(0, LIST.indexOf('ä'))) + 1;
 
 test.each<[string, Fault]>([
-  ['after a byte order mark', responds(200, `\uFEFF${LIST}`)],
-  ['after Early Hints', pieces(wire('103 Early Hints\r\nLink: </x>'), wire(`200 OK\r\n${length(LIST)}`, LIST))],
+  ['with a byte order mark', responds(200, `\uFEFF${LIST}`)],
+  ['after Early Hints', chunks(wire('103 Early Hints\r\nLink: </x>'), wire(`200 OK\r\n${length(LIST)}`, LIST))],
   [
-    'in pieces that halve a character',
-    pieces(
+    'in chunks that split a character',
+    chunks(
       wire(`200 OK\r\n${length(LIST)}`, Buffer.from(LIST).subarray(0, umlaut)),
       Buffer.from(LIST).subarray(umlaut),
     ),
   ],
-  ['until the connection ends', (socket) => socket.end(wire('200 OK\r\nConnection: close', LIST))],
-])('an answer that comes %s is read', async (_title, fault) => {
+  ['that ends with its connection', (socket) => socket.end(wire('200 OK\r\nConnection: close', LIST))],
+])('reads a response %s', async (_title, fault) => {
   await using server = await faultServer(fault);
   expect(await ask(server.url, READ)).toEqual(READ_LIST);
   expect(server.requests).toHaveLength(1);
 });
 
-test('a deletion with 204 is done, even when bytes follow that are none of it', async () => {
+test('a deletion with 204 succeeds even if stray bytes follow', async () => {
   await using server = await faultServer((socket) => socket.write(wire('204 No Content', 'HTTP?')));
   expect(await ask(server.url, WRITE)).toEqual(DELETED);
   expect(server.requests).toHaveLength(1);
 });
 
-test("an answer that nobody has asked for is nobody's", async () => {
+test('a stray response on an open connection is ignored', async () => {
   const forged = wire(`200 OK\r\n${length('{"connections":[]}')}`, '{"connections":[]}');
   await using server = await faultServer(
     (socket) => socket.write(Buffer.concat([wire(`200 OK\r\n${length(LIST)}`, LIST), forged])),

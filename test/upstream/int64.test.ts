@@ -14,7 +14,7 @@ import { connectionJson, fakeFinapi, respondWithAllIds } from '../support/fake-f
 
 const IDS = ['9007199254740993', '9223372036854775807'];
 
-test.each(IDS)('%s survives as an argument, in the URL and in the answer', async (id) => {
+test.each(IDS)('%s survives as an argument, in the URL and in the result', async (id) => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const { data } = await gateway.execute(ConnectionDocument, { id });
@@ -60,19 +60,19 @@ test.each(IDS)('%s survives in the path of edit and delete and in the list of de
 });
 
 test.each(['0', '-1', '01', '1.0', '9223372036854775808', '99999999999999999999', '', ' 1', '1,2', 'abc', '1e3', '٣'])(
-  'the id %j is BAD_USER_INPUT and costs no call',
+  'the id %j is BAD_USER_INPUT without an upstream call',
   async (id) => {
     await using upstream = await fakeFinapi(respondWithAllIds);
     await using gateway = await testGateway({ finapiUrl: upstream.url });
-    const answers = [
+    const results = [
       await gateway.execute(ConnectionDocument, { id }),
       await gateway.execute(DeleteDocument, { id }),
       await gateway.execute(EditDocument, { input: { id } }),
       await gateway.execute(UpdateDocument, { input: { id } }),
       await gateway.execute(ImportDocument, { input: { bankId: id } }),
     ];
-    const codes = answers.map(({ errors }) => errors?.map(({ extensions }) => extensions.code));
-    expect(codes).toEqual(answers.map(() => ['BAD_USER_INPUT']));
+    const codes = results.map(({ errors }) => errors?.map(({ extensions }) => extensions.code));
+    expect(codes).toEqual(results.map(() => ['BAD_USER_INPUT']));
     expect(upstream.calls).toEqual([]);
   },
 );
@@ -113,7 +113,7 @@ test('a whole number within 2^53 is read as a number, one beyond it as a bigint'
   ]);
 });
 
-test.each(IDS)('%s survives as a JSON number among the variables, of a body and of a URL', async (id) => {
+test.each(IDS)('%s survives as a JSON number in the variables of a body and of a URL', async (id) => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const query = 'query ($id: ID!) { bankConnection(id: $id) { id } }';
@@ -126,7 +126,7 @@ test.each(IDS)('%s survives as a JSON number among the variables, of a body and 
 });
 
 test.each(['9007199254740993.0', '9.007199254740993e15', '1e30', '-9007199254740993'])(
-  'the number %s among the variables is refused, not rounded to another id',
+  'the number %s in variables is rejected, not rounded to another id',
   async (number) => {
     await using upstream = await fakeFinapi(respondWithAllIds);
     await using gateway = await testGateway({ finapiUrl: upstream.url });

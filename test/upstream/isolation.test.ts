@@ -3,21 +3,21 @@ import { ConnectionDocument, ImportDocument } from '../generated/operations.js';
 import { testGateway } from '../support/client.js';
 import { connectionJson, errorBody, fakeFinapi } from '../support/fake-finapi.js';
 
-test('the data of many users never crosses, whatever runs at the same time', async () => {
+test("concurrent users never receive each other's data", async () => {
   await using upstream = await fakeFinapi(async ({ headers }) => {
     await new Promise((resolve) => setImmediate(resolve));
     return { body: `{"connections":[${connectionJson('1', { name: headers.authorization })}]}` };
   });
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const users = Array.from({ length: 200 }, (_, index) => `Bearer user-${index % 20}-token`);
-  const answers = await Promise.all(
+  const results = await Promise.all(
     users.map((Authorization) => gateway.execute(ConnectionDocument, { id: '1' }, { Authorization })),
   );
-  expect(answers.map(({ data }) => data?.bankConnection?.name)).toEqual(users);
+  expect(results.map(({ data }) => data?.bankConnection?.name)).toEqual(users);
   expect(upstream.calls).toHaveLength(200);
 });
 
-test('the secrets of one user are not looked for in the answers of another', async () => {
+test("a user's secrets are not replaced in the results of another user", async () => {
   await using upstream = await fakeFinapi(() => ({ status: 422, body: errorBody('X', 'geheim-a and geheim-b') }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const messages = await Promise.all(

@@ -13,11 +13,11 @@ import { connectionJson, fakeFinapi } from '../support/fake-finapi.js';
 const done = () => ({ body: connectionJson('1001') });
 
 test.each<[string, ImportBankConnectionInput, unknown]>([
-  ['nothing but the bank', { bankId: '1' }, { bankId: 1 }],
-  ['null like absent', { bankId: '1', name: null, storePin: null, accountTypes: null }, { bankId: 1 }],
-  ['"" and false as given', { bankId: '1', name: '', storePin: false }, { bankId: 1, name: '', storePin: false }],
+  ['only the bank', { bankId: '1' }, { bankId: 1 }],
+  ['no members for null', { bankId: '1', name: null, storePin: null, accountTypes: null }, { bankId: 1 }],
+  ['"" and false unchanged', { bankId: '1', name: '', storePin: false }, { bankId: 1, name: '', storePin: false }],
   [
-    'every member under its name of finAPI',
+    'every member under the name that finAPI uses',
     {
       bankId: '1',
       bankingUserId: 'max',
@@ -53,14 +53,14 @@ test.each<[string, ImportBankConnectionInput, unknown]>([
 ])('import sends %s', async (_title, input, body) => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.execute(ImportDocument, { input });
-  expect(answer.data?.importBankConnection?.__typename).toBe('BankConnection');
+  const { data } = await gateway.execute(ImportDocument, { input });
+  expect(data?.importBankConnection?.__typename).toBe('BankConnection');
   expect(upstream.calls.map((call) => [call.method, call.url, JSON.parse(call.body)])).toEqual([
     ['POST', '/api/v1/bankConnections/import', body],
   ]);
 });
 
-test('update sends the id in the body, under its name of finAPI', async () => {
+test('update sends the id in the body, under the name that finAPI uses', async () => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const input = {
@@ -80,10 +80,10 @@ test('update sends the id in the body, under its name of finAPI', async () => {
 });
 
 test.each<[string, EditBankConnectionInput, unknown]>([
-  ['nothing for nothing', { id: '7' }, {}],
-  ['a value as it is', { id: '7', name: 'Household' }, { name: 'Household' }],
+  ['no members if none are set', { id: '7' }, {}],
+  ['a value unchanged', { id: '7', name: 'Household' }, { name: 'Household' }],
   ['"" to clear', { id: '7', name: '' }, { name: '' }],
-  ['null as "", since finAPI takes null for unchanged', { id: '7', bankingPin: null }, { bankingPin: '' }],
+  ['null as "", because null means unchanged to finAPI', { id: '7', bankingPin: null }, { bankingPin: '' }],
 ])('edit sends %s', async (_title, input, body) => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
@@ -110,7 +110,7 @@ test.each<[string, Partial<ImportBankConnectionInput>, string, string]>([
     'multiStepAuthentication',
     'ILLEGAL_FIELD_VALUE',
   ],
-])('import answers InvalidInput for %s and calls nobody', async (_title, input, field, code) => {
+])('import returns InvalidInput for %s without an upstream call', async (_title, input, field, code) => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', ...input } });
@@ -131,7 +131,7 @@ test.each<[string, Partial<ImportBankConnectionInput>]>([
   expect(upstream.calls.map(({ body }) => JSON.parse(body))).toEqual([{ bankId: 1, ...input }]);
 });
 
-test('UNKNOWN as an input is BAD_USER_INPUT and costs no call', async () => {
+test('UNKNOWN as an input is BAD_USER_INPUT without an upstream call', async () => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const { errors } = await gateway.execute(ImportDocument, {
@@ -160,7 +160,7 @@ test('mutations of one operation run one after the other', async () => {
   expect(upstream.calls.map(({ body }) => body)).toEqual(['{"name":"a"}', '{"name":"b"}', '{"name":"c"}']);
 });
 
-test('update and edit answer InvalidInput for what is too long, tell it in the log and call nobody', async () => {
+test('update and edit return and log InvalidInput for overlong values, without an upstream call', async () => {
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
   await using upstream = await fakeFinapi(done);
@@ -173,24 +173,28 @@ test('update and edit answer InvalidInput for what is too long, tell it in the l
   expect(upstream.calls).toEqual([]);
 });
 
-const answer = (more: object) => ({ multiStepAuthentication: { hash: 'h', challengeResponse: '1', ...more } });
+const challengeAnswer = (more: object) => ({ multiStepAuthentication: { hash: 'h', challengeResponse: '1', ...more } });
 
 test.each<[string, Partial<ImportBankConnectionInput>, string]>([
   ['an empty answer', { challengeResponse: '' }, 'challengeResponse'],
   ['a blank answer', { challengeResponse: ' \t' }, 'challengeResponse'],
-  ['an empty hash', answer({ hash: '' }), 'multiStepAuthentication.hash'],
-  ['an empty answer beside a hash', answer({ challengeResponse: ' ' }), 'multiStepAuthentication.challengeResponse'],
+  ['an empty hash', challengeAnswer({ hash: '' }), 'multiStepAuthentication.hash'],
   [
-    'an empty choice',
-    answer({ challengeResponse: null, twoStepProcedureId: '' }),
+    'an empty answer beside a hash',
+    challengeAnswer({ challengeResponse: ' ' }),
+    'multiStepAuthentication.challengeResponse',
+  ],
+  [
+    'an empty choice of procedure',
+    challengeAnswer({ challengeResponse: null, twoStepProcedureId: '' }),
     'multiStepAuthentication.twoStepProcedureId',
   ],
   [
     'an empty callback',
-    answer({ challengeResponse: null, redirectCallback: '' }),
+    challengeAnswer({ challengeResponse: null, redirectCallback: '' }),
     'multiStepAuthentication.redirectCallback',
   ],
-])('%s is refused before it costs the user an attempt', async (_title, input, field) => {
+])('%s is InvalidInput, because sending it would cost the user an attempt', async (_title, input, field) => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const imported = await gateway.execute(ImportDocument, { input: { bankId: '1', ...input } });
@@ -201,12 +205,12 @@ test.each<[string, Partial<ImportBankConnectionInput>, string]>([
   expect(upstream.calls).toEqual([]);
 });
 
-test('blanks around a TAN are not sent, those around a PIN are', async () => {
+test('trims a TAN but not a PIN', async () => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const input = { bankId: '1', bankingPin: ' p ', challengeResponse: ' 123456\n' };
   await gateway.execute(ImportDocument, { input });
-  await gateway.execute(UpdateDocument, { input: { id: '1', ...answer({ challengeResponse: '\t123456 ' }) } });
+  await gateway.execute(UpdateDocument, { input: { id: '1', ...challengeAnswer({ challengeResponse: '\t123456 ' }) } });
   expect(upstream.calls.map(({ body }) => JSON.parse(body))).toEqual([
     { bankId: 1, bankingPin: ' p ', challengeResponse: '123456' },
     { bankConnectionId: 1, multiStepAuthentication: { hash: 'h', challengeResponse: '123456' } },

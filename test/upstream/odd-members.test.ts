@@ -19,7 +19,7 @@ const ACCOUNT_FIELDS = `id accountName accountNumber subAccountNumber iban accou
 
 const second = (item: object): object => ({ ...item, id: 9 });
 
-/** Each service with a query of all its members, and the place of the item in body and result. */
+/** Queries for all members of each service, with the path of the item in the body and in the result. */
 const SERVICES = [
   {
     title: 'a list of connections',
@@ -58,33 +58,39 @@ const SERVICES = [
   },
 ] as const;
 
-test.each(SERVICES)('one odd member costs $title no other member', async ({ query, body, inBody, inResult }) => {
-  let reply: unknown = body;
-  await using upstream = await fakeFinapi(() => ({ body: reply }));
-  await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const ask = async () => (await gateway.post(JSON.stringify({ query }))).json() as Promise<{ data: unknown }>;
-  const whole = await ask();
-  expect(whole).not.toHaveProperty('errors');
-  const item = inBody.reduce<unknown>((value, key) => Object(value)[key], body);
-  const changes = oddMembersOf(item as never).filter(({ path }) => !isId(path));
-  for (const { path, value } of changes) {
-    const change = { path: [...inBody, ...path], value };
-    reply = withOddMember(body as never, change);
-    const { data } = await ask();
-    expectConfined(
-      whole.data,
-      data,
-      placesOf(path).map((place) => [...inResult, ...place]),
-      change,
-    );
-  }
-  expect(changes.length).toBeGreaterThan(100);
-});
+test.each(SERVICES.map((service) => [service.title, service] as const))(
+  'an odd member of %s affects no other member',
+  async (_title, { query, body, inBody, inResult }) => {
+    let reply: unknown = body;
+    await using upstream = await fakeFinapi(() => ({ body: reply }));
+    await using gateway = await testGateway({ finapiUrl: upstream.url });
+    const ask = async () => (await gateway.post(JSON.stringify({ query }))).json() as Promise<{ data: unknown }>;
+    const intact = await ask();
+    expect(intact).not.toHaveProperty('errors');
+    const item = inBody.reduce<unknown>((value, key) => Object(value)[key], body);
+    const changes = oddMembersOf(item as never).filter(({ path }) => !isId(path));
+    for (const { path, value } of changes) {
+      const change = { path: [...inBody, ...path], value };
+      reply = withOddMember(body as never, change);
+      const { data } = await ask();
+      expectConfined(
+        intact.data,
+        data,
+        placesOf(path).map((place) => [...inResult, ...place]),
+        change,
+      );
+    }
+    expect(changes.length).toBeGreaterThan(100);
+  },
+);
 
-/** Ids of items are what the contract exempts: an item without one fails its list. */
+/** Ids are exempt, because an item without one fails its list. */
 const isId = (path: OddMember['path']): boolean => path.at(-1) === 'id';
 
-/** Where the member of a body is found in the result: within lists the list, and what GraphQL nulls along with it. */
+/**
+ * Returns the paths in the result that a member of the body can change. A member of a list changes the whole list. A
+ * timestamp changes the object that GraphQL sets to null with it.
+ */
 function placesOf(path: OddMember['path']): readonly OddMember['path'][] {
   const end = path.findIndex((key) => typeof key === 'number');
   const place = end < 0 ? path : path.slice(0, end);
@@ -93,7 +99,7 @@ function placesOf(path: OddMember['path']): readonly OddMember['path'][] {
   return [name];
 }
 
-test('odd counts of a page are replaced by what is known, so that paging to the end still works', async () => {
+test('odd page counts are derived from the banks of the page, so that paging to the end still works', async () => {
   let reply: unknown;
   await using upstream = await fakeFinapi(() => ({ body: reply }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
@@ -107,7 +113,7 @@ test('odd counts of a page are replaced by what is known, so that paging to the 
   expect(await paging(1)).toEqual({ page: 2, perPage: 3, pageCount: 2, totalCount: 4 });
 });
 
-test('an account that does not say where it belongs is found by the ids of its connection', async () => {
+test("an account without a bankConnectionId is found by its connection's accountIds", async () => {
   await using upstream = await fakeFinapi(({ url }) => ({
     body: url.startsWith('/api/v1/accounts')
       ? {
@@ -127,7 +133,7 @@ test('an account that does not say where it belongs is found by the ids of its c
   expect(upstream.calls).toHaveLength(2);
 });
 
-test('an item without an id costs nothing to those who do not select it', async () => {
+test('an item with an unreadable id fails only operations that select the id', async () => {
   const body = { connections: [{ ...CONNECTION, id: 'x' }, CONNECTION] };
   await using upstream = await fakeFinapi(() => ({ body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });

@@ -5,14 +5,20 @@ import { PROCEDURE } from '../support/full-bodies.js';
 
 test.each<[string, Record<string, unknown>, string, unknown, boolean]>([
   [
-    'a boolean is null with an error',
+    'an odd boolean is null with an error',
     { ibanOnlyDirectDebitSupported: 'yes' },
     'ibanOnlyDirectDebitSupported',
     null,
     true,
   ],
-  ['a nullable text is null with an error', { name: 7 }, 'name', null, true],
-  ['a number is null with an error', { bank: { ...BANK, health: 97.5 } }, 'bank { health }', { health: null }, true],
+  ['an odd nullable string is null with an error', { name: 7 }, 'name', null, true],
+  [
+    'an odd number is null with an error',
+    { bank: { ...BANK, health: 97.5 } },
+    'bank { health }',
+    { health: null },
+    true,
+  ],
   [
     'a number beyond 32 bits is null with an error',
     { bank: { ...BANK, popularity: 3e9 } },
@@ -21,25 +27,25 @@ test.each<[string, Record<string, unknown>, string, unknown, boolean]>([
     true,
   ],
   [
-    'a time is null with an error',
+    'an odd time is null with an error',
     { bank: { ...BANK, lastCommunicationAttempt: 'soon' } },
     'bank { lastCommunicationAttempt }',
     { lastCommunicationAttempt: null },
     true,
   ],
   [
-    'a time that may not be null nulls its update',
+    'a missing non-null time makes its update null',
     { lastManualUpdate: { result: 'OK' } },
     'lastManualUpdate { result timestamp }',
     null,
     true,
   ],
-  ['a required text is empty', { bank: { ...BANK, blz: null } }, 'bank { blz }', { blz: '' }, false],
-  ['an enum is UNKNOWN', { updateStatus: null }, 'updateStatus', 'UNKNOWN', false],
-  ['a list is empty', { accountIds: 'none' }, 'accountIds', [], false],
-  ['an odd item of a list is left out', { accountIds: [1, null, 3] }, 'accountIds', ['1', '3'], false],
+  ['a missing required string is empty', { bank: { ...BANK, blz: null } }, 'bank { blz }', { blz: '' }, false],
+  ['a missing enum value is UNKNOWN', { updateStatus: null }, 'updateStatus', 'UNKNOWN', false],
+  ['an odd list is empty', { accountIds: 'none' }, 'accountIds', [], false],
+  ['an odd item of a list is omitted', { accountIds: [1, null, 3] }, 'accountIds', ['1', '3'], false],
   [
-    'a procedure without its id is left out',
+    'a procedure without its id is omitted',
     { twoStepProcedures: [{}, PROCEDURE] },
     'twoStepProcedures { procedureId }',
     [{ procedureId: '900' }],
@@ -53,20 +59,20 @@ test.each<[string, Record<string, unknown>, string, unknown, boolean]>([
     false,
   ],
   [
-    'an owner that is no object is left out',
+    'an owner that is not an object is omitted',
     { owners: [null, { firstName: 'Max' }] },
     'owners { firstName }',
     [{ firstName: 'Max' }],
     false,
   ],
   [
-    'a bank that is missing has the id that the connection names',
+    'a missing bank has the bankId of the connection',
     { bank: null },
     'bank { id name }',
     { id: '277672', name: '' },
     false,
   ],
-])('of a connection %s', async (_title, members, field, value, hasError) => {
+])('in a connection, %s', async (_title, members, field, value, hasError) => {
   await using upstream = await fakeFinapi(() => ({ body: `{"connections":[${connectionJson('1', members)}]}` }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await gateway.post(JSON.stringify({ query: `{ bankConnections { id r: ${field} } }` }));

@@ -11,12 +11,12 @@ import { errorBody, fakeFinapi, type Reply } from '../support/fake-finapi.js';
 
 type Service = 'import' | 'update' | 'edit' | 'delete' | 'deleteAll';
 
-/** Lets a mutation meet one answer; its result, or the codes of its errors. */
+/** Runs a mutation whose call gets this response and returns its result and the extensions of its errors. */
 async function outcome(service: Service, reply: Reply) {
   await using upstream = await fakeFinapi(() => reply);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const input = { id: '1001' };
-  const answer = await {
+  const { data, errors } = await {
     import: () => gateway.execute(ImportDocument, { input: { bankId: '1' } }),
     update: () => gateway.execute(UpdateDocument, { input }),
     edit: () => gateway.execute(EditDocument, { input }),
@@ -24,7 +24,7 @@ async function outcome(service: Service, reply: Reply) {
     deleteAll: () => gateway.execute(DeleteAllDocument, {}),
   }[service]();
   expect(upstream.calls).toHaveLength(1);
-  return { result: Object.values(answer.data ?? {})[0], errors: answer.errors?.map(({ extensions }) => extensions) };
+  return { result: Object.values(data ?? {})[0], errors: errors?.map(({ extensions }) => extensions) };
 }
 
 const all: readonly Service[] = ['import', 'update', 'edit', 'delete', 'deleteAll'];
@@ -54,7 +54,7 @@ const table: readonly [status: number, code: string, typename: string, services:
   [422, 'UNSUPPORTED_FEATURE', 'InvalidInput', withInput],
   [422, 'NO_PSU_METADATA', 'InvalidInput', withInput],
   [422, 'WEB_FORM_ABORTED', 'InvalidInput', withInput],
-  [422, 'A_CODE_OF_LATER', 'InvalidInput', withInput],
+  [422, 'A_LATER_CODE', 'InvalidInput', withInput],
   [423, 'LOCKED', 'BankConnectionLocked', only('update', 'edit', 'delete', 'deleteAll')],
   [501, 'UNSUPPORTED_BANK', 'UnsupportedBank', only('import', 'update')],
 ];
@@ -79,7 +79,7 @@ const rejections: readonly [status: number, code: string, services: readonly Ser
   [422, 'UNSUPPORTED_FEATURE', withoutInput],
   [422, 'NO_PSU_METADATA', withoutInput],
   [422, 'WEB_FORM_ABORTED', withoutInput],
-  [422, 'A_CODE_OF_LATER', withoutInput],
+  [422, 'A_LATER_CODE', withoutInput],
   [423, 'LOCKED', only('import')],
   [501, 'UNSUPPORTED_BANK', only('edit', 'delete', 'deleteAll')],
 ];
@@ -94,7 +94,7 @@ test('the two tables list each mutation once for each status and code', () => {
   expect(cells.toSorted()).toEqual(expected.toSorted());
 });
 
-/** The error body of one version: it grew by endpoint, authContext and bank, later by multiStepAuthentication. */
+/** Error bodies by version. v1.71 added endpoint, authContext and bank, v1.79 multiStepAuthentication. */
 const BODIES = {
   'v1.42': (code: string) => {
     const { errors, date, requestId } = errorBody(code, 'Grund', 'BUSINESS');
@@ -132,12 +132,12 @@ test.each(rejected)('%s: %i %s has no member and is UPSTREAM_REJECTED', async (s
   ]);
 });
 
-test('the code decides before the status', async () => {
+test('the code takes precedence over the status', async () => {
   const { result } = await outcome('update', { status: 422, body: errorBody('LOCKED', 'busy') });
   expect(result).toMatchObject({ __typename: 'BankConnectionLocked', retryAfterSeconds: 5 });
 });
 
-test('of several details the one with a known code decides', async () => {
+test('the first detail with a known code determines the result', async () => {
   const details = [
     ...errorBody('SOMETHING', 'a').errors,
     ...errorBody('BANK_SERVER_REJECTION', 'b', 'BUSINESS').errors,
@@ -149,11 +149,11 @@ test('of several details the one with a known code decides', async () => {
 const foreign: readonly [string, unknown][] = [
   ['an empty body', undefined],
   ['HTML', '<html><h1>nginx</h1></html>'],
-  ['a page of Spring', { timestamp: '2024-03-01T10:00:00', status: 404, error: 'Not Found', path: '/x' }],
-  ['a body of another shape', { errors: 'none' }],
+  ['an error page of Spring', { timestamp: '2024-03-01T10:00:00', status: 404, error: 'Not Found', path: '/x' }],
+  ['a body of the wrong shape', { errors: 'none' }],
   ['an empty list', { errors: [] }],
   ['a detail that is null', { errors: [null] }],
-  ['a detail without code and text', { errors: [{ type: 'BUSINESS' }] }],
+  ['a detail without code and message', { errors: [{ type: 'BUSINESS' }] }],
 ];
 const needingBody = all.flatMap((service) => [400, 404, 422, 501].map((status) => [service, status] as const));
 
@@ -170,7 +170,7 @@ test.each(needingBody)(
   },
 );
 
-test('a detail without a code leaves the status to decide', async () => {
+test('the status determines the result if the detail has no code', async () => {
   const { result } = await outcome('import', { status: 422, body: { errors: [{ message: 'Grund' }] } });
   expect(result).toMatchObject({ __typename: 'InvalidInput', code: 'UNKNOWN', message: 'Grund', type: 'TECHNICAL' });
 });
@@ -182,17 +182,17 @@ test.each([
   [400, 'ADDITIONAL_AUTHENTICATION_REQUIRED', 'CodeChallenge'],
   [418, 'UNKNOWN_ENTITY', 'NotFound'],
   [428, 'UNSUPPORTED_BANK', 'UnsupportedBank'],
-])('a known code decides under the status %i too: %s is %s', async (status, code, typename) => {
+])('a known code takes precedence over the status %i too: %s is %s', async (status, code, typename) => {
   const { result } = await outcome('update', { status, body: errorBody(code, 'Grund') });
   expect(result).toMatchObject({ __typename: typename });
 });
 
-test.each([401, 500, 503])('no code makes an outcome of a %i', async (status) => {
+test.each([401, 500, 503])('a %i is an error even with a known code', async (status) => {
   const { result } = await outcome('update', { status, body: errorBody('LOCKED', 'Grund') });
   expect(result).toBeNull();
 });
 
-test('several texts of a bank are joined with line breaks', async () => {
+test('several messages from a bank are joined with line breaks', async () => {
   const details = ['Zugang gesperrt.', 'Rufen Sie uns an.'].flatMap(
     (text) => errorBody('BANK_SERVER_REJECTION', text, 'BUSINESS').errors,
   );
@@ -203,7 +203,7 @@ test('several texts of a bank are joined with line breaks', async () => {
 test.each([
   ['7', 7],
   ['soon', 5],
-])('Retry-After: %s of a 423 makes retryAfterSeconds %i', async (header, seconds) => {
+])('a 423 with Retry-After: %s has a retryAfterSeconds of %i', async (header, seconds) => {
   const reply = { status: 423, headers: { 'Retry-After': header }, body: errorBody('LOCKED', 'busy') };
   expect((await outcome('update', reply)).result).toMatchObject({ retryAfterSeconds: seconds });
 });

@@ -9,7 +9,7 @@ const failures: readonly [string, Reply, string][] = [
   ['403', { status: 403, body: errorBody('UNAUTHORIZED_ACCESS', 'Access is denied') }, 'FORBIDDEN'],
   ['404 with HTML', { status: 404, body: '<html>' }, 'UPSTREAM_INVALID_RESPONSE'],
   ['an HTML page', { body: '<html>' }, 'UPSTREAM_INVALID_RESPONSE'],
-  ['a list of no objects', { body: '{"accounts":[7]}' }, 'UPSTREAM_INVALID_RESPONSE'],
+  ['a list of numbers', { body: '{"accounts":[7]}' }, 'UPSTREAM_INVALID_RESPONSE'],
 ];
 
 /** An upstream whose accounts fail while everything else works. */
@@ -26,12 +26,12 @@ const mutations = {
   edit: 'editBankConnection(input: { id: 7, name: "new" })',
 };
 const rows = Object.entries(mutations).flatMap(([name, field]) =>
-  failures.map(([what, reply, code]) => [name, what, { field, reply, code }] as const),
+  failures.map(([failure, reply, code]) => [name, failure, { field, reply, code }] as const),
 );
 
 test.each(rows)(
-  '%s that succeeds keeps its id when the accounts answer %s',
-  async (_name, _what, { field, reply, code }) => {
+  'a successful %s keeps its id when its accounts fail with %s',
+  async (_name, _failure, { field, reply, code }) => {
     await using upstream = await withoutAccounts(reply);
     await using gateway = await testGateway({ finapiUrl: upstream.url });
     const query = `mutation { r: ${field} { ... on BankConnection { id updateStatus accounts { id } } } }`;
@@ -44,7 +44,7 @@ test.each(rows)(
   },
 );
 
-test.each(failures)('connections are listed when their accounts answer %s', async (_what, reply, code) => {
+test.each(failures)('connections are listed even if their accounts fail with %s', async (_failure, reply, code) => {
   await using upstream = await withoutAccounts(reply);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await gateway.post('{"query":"{ bankConnections { id accounts { id } } }"}');
@@ -59,7 +59,7 @@ test.each(failures)('connections are listed when their accounts answer %s', asyn
   });
 });
 
-test('a batch of accounts that fails costs the connections of other batches nothing', async () => {
+test('a failed batch of accounts does not affect the connections of other batches', async () => {
   await using upstream = await fakeFinapi(({ url }) => {
     if (url === '/api/v1/accounts?bankConnectionIds=7') return { status: 500 };
     if (url.startsWith('/api/v1/accounts')) return { body: '{"accounts":[]}' };
@@ -105,14 +105,14 @@ test('an import of an existing connection lists the connections of its bank', as
   expect(upstream.calls.map(({ method }) => method)).toEqual(['POST', 'GET']);
 });
 
-test('an import of an existing connection costs one call if its connections are not selected', async () => {
+test('an import of an existing connection makes one call if its connections are not selected', async () => {
   await using upstream = await existing(() => ({}));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   await gateway.post(JSON.stringify({ query: EXISTS.replace('connections { id bank { id } }', '') }));
   expect(upstream.calls.map(({ method }) => method)).toEqual(['POST']);
 });
 
-test('the result of an import of an existing connection survives a failing list', async () => {
+test('the result of an import of an existing connection survives a failed list of connections', async () => {
   await using upstream = await existing(() => ({ status: 500 }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await gateway.post(JSON.stringify({ query: EXISTS }));

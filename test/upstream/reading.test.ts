@@ -23,7 +23,7 @@ const OWNER = {
   houseNumber: '99',
 };
 
-test('every member of a connection of v1.71 is told, times in UTC', async () => {
+test('every member of a v1.71 connection is returned, with times in UTC', async () => {
   const members = {
     name: 'Giro',
     bankingUserId: 'max',
@@ -66,7 +66,7 @@ test('every member of a connection of v1.71 is told, times in UTC', async () => 
   });
 });
 
-test('members that are younger, deprecated or optional may be missing', async () => {
+test('newer, deprecated and optional members may be missing', async () => {
   const missing = [
     'bankId',
     'name',
@@ -96,7 +96,7 @@ test('members that are younger, deprecated or optional may be missing', async ()
   });
 });
 
-test('a value that finAPI added later is UNKNOWN and costs nothing else', async () => {
+test('an enum value that finAPI added later is UNKNOWN and affects no other field', async () => {
   const { data, errors } = await read({
     type: 'MOON',
     updateStatus: 'PAUSED',
@@ -114,7 +114,7 @@ test('a value that finAPI added later is UNKNOWN and costs nothing else', async 
   });
 });
 
-test('a time that cannot be read costs its own field only', async () => {
+test('an unreadable time fails only its own field', async () => {
   const { data, errors } = await read({ bank: { ...BANK, lastCommunicationAttempt: 'soon' } });
   expect(data?.bankConnection?.bank).toMatchObject({ lastCommunicationAttempt: null, name: 'FinAPI Test Bank' });
   expect(errors?.map(({ path, extensions }) => [path?.join('.'), extensions.code])).toEqual([
@@ -122,7 +122,7 @@ test('a time that cannot be read costs its own field only', async () => {
   ]);
 });
 
-test('null, "" and absent are kept apart', async () => {
+test('null and "" stay distinct', async () => {
   expect((await read({ name: '' })).data?.bankConnection?.name).toBe('');
   expect((await read({ name: null })).data?.bankConnection?.name).toBeNull();
 });
@@ -131,10 +131,10 @@ const PAGE = { banks: [BANK], paging: { page: 1, perPage: 20, pageCount: 1, tota
 
 test.each([
   ['the defaults', {}, '?page=1&perPage=20'],
-  ['a null page like the default', { page: null, perPage: null }, '?page=1&perPage=20'],
+  ['the defaults for null', { page: null, perPage: null }, '?page=1&perPage=20'],
   ['a search, percent-encoded', { search: 'Köln & "x"' }, '?search=K%C3%B6ln%20%26%20%22x%22&page=1&perPage=20'],
   [
-    'lists joined by commas, order repeated',
+    'lists joined with commas, and order as a repeated parameter',
     {
       ids: ['1', '2', '1'],
       isSupported: true,
@@ -147,20 +147,20 @@ test.each([
     },
     '?ids=1,2&isSupported=true&supportedDataSources=FINTS_SERVER,WEB_SCRAPER&location=DE,AT&isTestBank=false&page=2&perPage=500&order=popularity,desc&order=id,asc',
   ],
-  ['empty lists as no filter', { supportedDataSources: [], location: [] }, '?page=1&perPage=20'],
+  ['no filter for empty lists', { supportedDataSources: [], location: [] }, '?page=1&perPage=20'],
 ])('a bank search sends %s', async (_title, variables, query) => {
   await using upstream = await fakeFinapi(() => ({ body: PAGE }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.execute(SearchBanksDocument, variables as never);
-  expect(answer).toEqual({ data: { banks: { banks: [{ id: '277672' }], paging: PAGE.paging } } });
+  const result = await gateway.execute(SearchBanksDocument, variables as never);
+  expect(result).toEqual({ data: { banks: { banks: [{ id: '277672' }], paging: PAGE.paging } } });
   expect(upstream.calls.map(({ url }) => url)).toEqual([`/api/v1/banks${query}`]);
 });
 
-test('a bank search for no ids is an empty page without a call', async () => {
+test('a bank search for an empty list of ids is an empty page without an upstream call', async () => {
   await using upstream = await fakeFinapi(() => ({ body: PAGE }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const answer = await gateway.execute(SearchBanksDocument, { ids: [], page: 3, perPage: 5 });
-  expect(answer.data?.banks).toEqual({ banks: [], paging: { page: 3, perPage: 5, pageCount: 0, totalCount: 0 } });
+  const result = await gateway.execute(SearchBanksDocument, { ids: [], page: 3, perPage: 5 });
+  expect(result.data?.banks).toEqual({ banks: [], paging: { page: 3, perPage: 5, pageCount: 0, totalCount: 0 } });
   expect(upstream.calls).toEqual([]);
 });
 
@@ -170,7 +170,7 @@ test.each([
   ['a malformed id', { ids: ['x'] }],
   ['UNKNOWN as a source', { supportedDataSources: ['UNKNOWN'] as const }],
   ['1,001 ids', { ids: Array.from({ length: 1001 }, (_, index) => String(index + 1)) }],
-])('a bank search for %s is BAD_USER_INPUT without a call', async (_title, variables) => {
+])('a bank search for %s is BAD_USER_INPUT without an upstream call', async (_title, variables) => {
   await using upstream = await fakeFinapi(() => ({ body: PAGE }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const { errors } = await gateway.execute(SearchBanksDocument, variables as never);

@@ -16,57 +16,61 @@ const variables = (input: unknown) =>
   });
 
 const malformed: readonly [title: string, body: string, code: string][] = [
-  ['JSON that is cut off', `{"query":"mutation { x }","variables":{"pin":"${PIN}`, 'BAD_REQUEST'],
+  ['truncated JSON', `{"query":"mutation { x }","variables":{"pin":"${PIN}`, 'BAD_REQUEST'],
   ['JSON with a stray word', `{"variables": ${WORD}}`, 'BAD_REQUEST'],
   ['an unknown member of a body without a query', `{"${WORD}":"${PIN}"}`, 'BAD_REQUEST'],
-  ['variables that are no object', `{"query":"{ __typename }","variables":"${PIN}"}`, 'BAD_REQUEST'],
+  ['variables that are not an object', `{"query":"{ __typename }","variables":"${PIN}"}`, 'BAD_REQUEST'],
   ['a syntax error at a string', importOf(`{ bankingPin "${PIN}" }`), 'GRAPHQL_PARSE_FAILED'],
   ['a syntax error at a name', importOf(`{ bankingPin ${WORD} }`), 'GRAPHQL_PARSE_FAILED'],
   ['a syntax error at a block string', importOf(`{ bankingPin """${PIN}""" }`), 'GRAPHQL_PARSE_FAILED'],
-  ['a string that is not closed', importOf(`{ bankingPin: "${PIN} }`), 'GRAPHQL_PARSE_FAILED'],
-  ['a wrong escape', importOf(`{ bankingPin: "\\u{${WORD}}" }`), 'GRAPHQL_PARSE_FAILED'],
-  ['a literal without quotes', importOf(`{ bankId: 1, bankingPin: ${WORD} }`), 'GRAPHQL_VALIDATION_FAILED'],
-  ['a literal of another type', importOf('{ bankId: 1, bankingPin: 47114711 }'), 'GRAPHQL_VALIDATION_FAILED'],
-  ['a string for an enum', importOf(`{ bankId: 1, accountTypes: ["${PIN}"] }`), 'GRAPHQL_VALIDATION_FAILED'],
-  ['a name for an enum', importOf(`{ bankId: 1, accountTypes: [${WORD}] }`), 'GRAPHQL_VALIDATION_FAILED'],
-  ['a string for a number', importOf(`{ bankId: 1, maxDaysForDownload: "${PIN}" }`), 'GRAPHQL_VALIDATION_FAILED'],
-  ['a string for an object', importOf(`"${PIN}"`), 'GRAPHQL_VALIDATION_FAILED'],
-  ['a list for a string', importOf(`{ bankId: 1, bankingPin: ["${PIN}"] }`), 'GRAPHQL_VALIDATION_FAILED'],
-  ['an object for a string', importOf(`{ bankId: 1, bankingPin: { is: "${PIN}" } }`), 'GRAPHQL_VALIDATION_FAILED'],
-  ['an input field that does not exist', importOf(`{ bankId: 1, ${WORD}: 1 }`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['an unterminated string', importOf(`{ bankingPin: "${PIN} }`), 'GRAPHQL_PARSE_FAILED'],
+  ['an invalid escape', importOf(`{ bankingPin: "\\u{${WORD}}" }`), 'GRAPHQL_PARSE_FAILED'],
+  ['an unquoted literal', importOf(`{ bankId: 1, bankingPin: ${WORD} }`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['a literal of the wrong type', importOf('{ bankId: 1, bankingPin: 47114711 }'), 'GRAPHQL_VALIDATION_FAILED'],
   [
-    'a variable in a constant',
+    'a string in place of an enum value',
+    importOf(`{ bankId: 1, accountTypes: ["${PIN}"] }`),
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
+  ['an unknown enum value', importOf(`{ bankId: 1, accountTypes: [${WORD}] }`), 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'a string in place of a number',
+    importOf(`{ bankId: 1, maxDaysForDownload: "${PIN}" }`),
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
+  ['a string in place of an object', importOf(`"${PIN}"`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['a list in place of a string', importOf(`{ bankId: 1, bankingPin: ["${PIN}"] }`), 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'an object in place of a string',
+    importOf(`{ bankId: 1, bankingPin: { is: "${PIN}" } }`),
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
+  ['an unknown input field', importOf(`{ bankId: 1, ${WORD}: 1 }`), 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'a variable in a default value',
     `{"query":"mutation ($i: ID = $${WORD}) { deleteBankConnection(id: 1) { __typename } }"}`,
     'GRAPHQL_PARSE_FAILED',
   ],
-  [
-    'an input field that is there twice',
-    importOf(`{ bankId: 1, ${WORD}: 1, ${WORD}: 2 }`),
-    'GRAPHQL_VALIDATION_FAILED',
-  ],
-  ['an argument that does not exist', `{"query":"{ bank(id: 1, ${WORD}: 2) { id } }"}`, 'GRAPHQL_VALIDATION_FAILED'],
-  [
-    'an argument that is there twice',
-    `{"query":"{ bank(${WORD}: 1, ${WORD}: 2, id: 1) { id } }"}`,
-    'GRAPHQL_VALIDATION_FAILED',
-  ],
+  ['a repeated input field', importOf(`{ bankId: 1, ${WORD}: 1, ${WORD}: 2 }`), 'GRAPHQL_VALIDATION_FAILED'],
+  ['an unknown argument', `{"query":"{ bank(id: 1, ${WORD}: 2) { id } }"}`, 'GRAPHQL_VALIDATION_FAILED'],
+  ['a repeated argument', `{"query":"{ bank(${WORD}: 1, ${WORD}: 2, id: 1) { id } }"}`, 'GRAPHQL_VALIDATION_FAILED'],
   ['an undeclared variable', importOf(`{ bankId: 1, bankingPin: $${WORD} }`), 'GRAPHQL_VALIDATION_FAILED'],
-  ['a variable of another type', variables({ bankId: '1', bankingPin: [PIN] }), 'BAD_USER_INPUT'],
-  ['a variable with an object for a string', variables({ bankId: '1', bankingPin: { [PIN]: PIN } }), 'BAD_USER_INPUT'],
-  ['a variable with a field that does not exist', variables({ bankId: '1', [WORD]: PIN }), 'BAD_USER_INPUT'],
-  ['a variable with a wrong enum', variables({ bankId: '1', accountTypes: [PIN] }), 'BAD_USER_INPUT'],
-  ['a variable with a wrong number', variables({ bankId: '1', maxDaysForDownload: PIN }), 'BAD_USER_INPUT'],
-  ['a variable that is no object', variables(PIN), 'BAD_USER_INPUT'],
-  ['a variable that lacks a field', variables({ bankingPin: PIN }), 'BAD_USER_INPUT'],
+  ['a variable of the wrong type', variables({ bankId: '1', bankingPin: [PIN] }), 'BAD_USER_INPUT'],
   [
-    'a name of an operation that does not exist',
-    `{"query":"{ __typename }","operationName":"${WORD}"}`,
-    'OPERATION_RESOLUTION_FAILURE',
+    'a variable with an object in place of a string',
+    variables({ bankId: '1', bankingPin: { [PIN]: PIN } }),
+    'BAD_USER_INPUT',
   ],
+  ['a variable with an unknown field', variables({ bankId: '1', [WORD]: PIN }), 'BAD_USER_INPUT'],
+  ['a variable with an unknown enum value', variables({ bankId: '1', accountTypes: [PIN] }), 'BAD_USER_INPUT'],
+  ['a variable with an invalid number', variables({ bankId: '1', maxDaysForDownload: PIN }), 'BAD_USER_INPUT'],
+  ['a variable that is not an object', variables(PIN), 'BAD_USER_INPUT'],
+  ['a variable without a required field', variables({ bankingPin: PIN }), 'BAD_USER_INPUT'],
+  ['an unknown operation name', `{"query":"{ __typename }","operationName":"${WORD}"}`, 'OPERATION_RESOLUTION_FAILURE'],
   ['a malformed id', variables({ bankId: PIN, bankingPin: PIN }), 'BAD_USER_INPUT'],
 ];
 
-test.each(malformed)('a PIN in %s comes back nowhere', async (_title, body, code) => {
+test.each(malformed)('a PIN in %s is not repeated in the response or the log', async (_title, body, code) => {
   const log: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(line) });
   await using upstream = await fakeFinapi(() => ({}));
@@ -79,7 +83,7 @@ test.each(malformed)('a PIN in %s comes back nowhere', async (_title, body, code
   expect(upstream.calls).toEqual([]);
 });
 
-test('a PIN in variables of the URL comes back nowhere', async () => {
+test('a PIN in the URL is not repeated in the response', async () => {
   await using upstream = await fakeFinapi(() => ({}));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await fetch(`${gateway.url}?query={__typename}&variables=${PIN}`);
@@ -89,7 +93,7 @@ test('a PIN in variables of the URL comes back nowhere', async () => {
   expect(text).not.toContain(PIN);
 });
 
-test("a bank's text that repeats the request's secrets as words has *** in their place", async () => {
+test("replaces the request's secrets with *** where a bank's text repeats them as whole words", async () => {
   const echo = `PIN ${PIN}, (${PIN}) "123456"; ${TOKEN}. But 9123456 and 1234567 and x${PIN} are other words.`;
   await using upstream = await fakeFinapi(() => ({
     status: 422,
@@ -104,20 +108,17 @@ test("a bank's text that repeats the request's secrets as words has *** in their
   });
 });
 
-test.each(['a.b*c+', '$&$1', '(x|y)', 'Größe-9', '\\d\\d\\d\\d'])(
-  'the secret %s is found as it is written',
-  async (pin) => {
-    await using upstream = await fakeFinapi(() => ({ status: 422, body: errorBody('X', `vor ${pin} nach 1234`) }));
-    await using gateway = await testGateway({ finapiUrl: upstream.url });
-    const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', bankingPin: pin } });
-    expect(data?.importBankConnection).toMatchObject({ message: 'vor *** nach 1234' });
-  },
-);
+test.each(['a.b*c+', '$&$1', '(x|y)', 'Größe-9', '\\d\\d\\d\\d'])('the secret %s is matched literally', async (pin) => {
+  await using upstream = await fakeFinapi(() => ({ status: 422, body: errorBody('X', `vor ${pin} nach 1234`) }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', bankingPin: pin } });
+  expect(data?.importBankConnection).toMatchObject({ message: 'vor *** nach 1234' });
+});
 
 test.each([
-  ['in the old style', undefined],
+  ['without multiStepAuthentication', undefined],
   ['with a hash', { hash: 'h', status: 'CHALLENGE_RESPONSE_REQUIRED', challengeMessage: 'Code: 123456, Wort: geheim' }],
-])('a challenge %s keeps a code that equals the PIN, and hides a PIN that is no number', async (_title, more) => {
+])('a challenge %s keeps a code that equals the PIN, and hides a PIN that is not a number', async (_title, more) => {
   const text = 'Code: 123456, Wort: geheim';
   const body = errorBody('ADDITIONAL_AUTHENTICATION_REQUIRED', text, 'BUSINESS', { multiStepAuthentication: more });
   await using upstream = await fakeFinapi(() => ({ status: 510, body }));
@@ -130,14 +131,14 @@ test.each([
   expect(messages).toEqual([text, 'Code: 123456, Wort: ***']);
 });
 
-test('a secret shorter than four characters is too common to be replaced', async () => {
+test('a secret of fewer than four characters is not replaced, because it is too common', async () => {
   await using upstream = await fakeFinapi(() => ({ status: 422, body: errorBody('X', 'a 123 b') }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', bankingPin: '123' } });
   expect(data?.importBankConnection).toMatchObject({ message: 'a 123 b' });
 });
 
-test('a stored PIN that finAPI does not mask is masked', async () => {
+test('masks a stored PIN that finAPI returns unmasked', async () => {
   const body = `{"connections":[${connectionJson('1', { bankingPin: PIN })},${connectionJson('2', { bankingPin: 'XXX' })}]}`;
   await using upstream = await fakeFinapi(() => ({ body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
@@ -147,7 +148,7 @@ test('a stored PIN that finAPI does not mask is masked', async () => {
   });
 });
 
-test('a 401 that repeats the token is told without it', async () => {
+test('the error for a 401 does not repeat the token', async () => {
   const body = { error: 'invalid_token', error_description: `Invalid access token: ${TOKEN}` };
   await using upstream = await fakeFinapi(() => ({ status: 401, body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
@@ -156,7 +157,7 @@ test('a 401 that repeats the token is told without it', async () => {
   expect(text).not.toContain(TOKEN);
 });
 
-test('each answer to a challenge is a secret, and so is each parameter that a bank sends the user back with', async () => {
+test('the answer to a challenge and the parameters of a redirect callback are secrets', async () => {
   const echoed = 'SECRETCODE9 and TAN-4711';
   await using upstream = await fakeFinapi(() => ({ status: 422, body: errorBody('X', echoed) }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
@@ -171,7 +172,7 @@ test('each answer to a challenge is a secret, and so is each parameter that a ba
   expect(await importWith({ challengeResponse: 'TAN-4711' })).toMatchObject({ message: 'SECRETCODE9 and ***' });
 });
 
-test('a fault of the gateway is logged by its place, without its message', async () => {
+test('a gateway fault is logged with its location, without its message', async () => {
   const log: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(line) });
   await using gateway = await testGateway({ finapiUrl: `http://127.0.0.1:0:${WORD}`, logger });
@@ -181,7 +182,7 @@ test('a fault of the gateway is logged by its place, without its message', async
   expect(text + log.join('')).not.toMatch(/canary/i);
 });
 
-test('of a hundred thousand wrong values nine are listed', async () => {
+test('reports at most nine errors for 100,000 invalid values', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const query = 'query ($ids: [ID!]) { bankConnections(ids: $ids) { id } }';
   const response = await gateway.post(JSON.stringify({ query, variables: { ids: Array(100_000).fill(null) } }));
@@ -190,14 +191,14 @@ test('of a hundred thousand wrong values nine are listed', async () => {
   expect(errors[8]?.message).toBe('Variable "$ids" is invalid at "ids[8]": expected a value of type "ID!".');
 });
 
-test('of a hundred mistakes in a document nine are listed', async () => {
+test('reports at most nine errors for a document with 100 mistakes', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const query = `{ ${Array.from({ length: 100 }, (_, index) => `field${index}`).join(' ')} }`;
   const { errors } = (await (await gateway.post(JSON.stringify({ query }))).json()) as { errors: unknown[] };
   expect(errors).toHaveLength(9);
 });
 
-test('a secret that comes back as a code, and a token that comes back anywhere, are told as ***', async () => {
+test('hides a secret that is repeated as an error code and a token that is repeated in a URL', async () => {
   const url = `https://bank.example/?t=${TOKEN}`;
   const challenge = { hash: 'h', status: 'REDIRECT_REQUIRED', redirectUrl: url };
   const replies = [
@@ -217,10 +218,10 @@ test('a secret that comes back as a code, and a token that comes back anywhere, 
 });
 
 test.each([
-  ['as it is', (text: string) => text],
-  ['with a slash that JSON escapes', (text: string) => text.replaceAll('/', '\\/')],
-  ['with a letter that JSON escapes', (text: string) => text.replaceAll('slash', '\\u0073lash')],
-])("a token in a bank's text, written %s, is told as ***", async (_title, write) => {
+  ['without escapes', (text: string) => text],
+  ['with an escaped slash', (text: string) => text.replaceAll('/', '\\/')],
+  ['with an escaped letter', (text: string) => text.replaceAll('slash', '\\u0073lash')],
+])("replaces a token in a bank's text, written %s, with ***", async (_title, write) => {
   const token = 'token/with+slash';
   const paging = { page: 1, perPage: 20, pageCount: 1, totalCount: 1 };
   const body = write(JSON.stringify({ banks: [{ ...BANK, loginHint: `Use ${token}.` }], paging }));

@@ -11,7 +11,7 @@ import { askedIds, connectionJson, fakeFinapi, respondWithAllIds } from '../supp
 import { runProgram } from '../support/program.js';
 import { openSocket } from '../support/socket.js';
 
-/** The values of one metric by its labels, without buckets. */
+/** Returns the values of a metric by its labels, without buckets. */
 async function values(metrics: Metrics, name: string): Promise<Record<string, number>> {
   const metric = await metrics.registry.getSingleMetric(name)?.get();
   const plain = metric?.values.filter((value) => !('le' in value.labels)) ?? [];
@@ -23,7 +23,7 @@ async function values(metrics: Metrics, name: string): Promise<Record<string, nu
   );
 }
 
-test('an operation has one log line, with its calls and their time, and a line for each call at debug', async () => {
+test('an operation logs one line with the number and duration of its calls, and one for each call at debug', async () => {
   const log: Record<string, unknown>[] = [];
   const logger = pino({ level: 'debug', base: null }, { write: (line: string) => log.push(JSON.parse(line)) });
   await using upstream = await fakeFinapi((call) =>
@@ -90,14 +90,14 @@ test('metrics count operations, outcomes, calls, batches and retries', async () 
   expect(await values(metrics, 'upstream_retries_total')).toEqual({ bankConnections: 1 });
 });
 
-test('a fault of the gateway in a request is counted', async () => {
+test('a gateway fault in a request is counted', async () => {
   const metrics = new Metrics();
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:0:malformed', metrics });
   await gateway.post('{"query":"{ bankConnections { id } }"}');
   expect(await values(metrics, 'gateway_faults_total')).toEqual({ request: 1, rejection: 0 });
 });
 
-test('metrics show the subscriptions, pollers and sockets that there are', async () => {
+test('metrics show the current number of subscriptions, pollers and sockets', async () => {
   const metrics = new Metrics();
   const levels = async () =>
     Promise.all(
@@ -117,7 +117,7 @@ test('metrics show the subscriptions, pollers and sockets that there are', async
   expect(await values(metrics, 'graphql_subscription_duration_seconds')).toMatchObject({ other_count: 1 });
 });
 
-test('10,000 distinct operation names make no new series; a name that is known has its own', async () => {
+test('10,000 distinct operation names create no new series, but a known name has its own', async () => {
   const metrics = new Metrics(new Set(['Known']));
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', metrics });
   await using socket = await openSocket(gateway);
@@ -125,16 +125,16 @@ test('10,000 distinct operation names make no new series; a name that is known h
     const payload = { query: `query ${name} { __typename }` };
     socket.send({ type: 'subscribe', id: name, payload });
   };
-  const answered = () => socket.messages.filter(({ type }) => type === 'complete').length;
+  const completed = () => socket.messages.filter(({ type }) => type === 'complete').length;
   const series = async () =>
     (await metrics.registry.metrics()).split('\n').filter((line) => /^(graphql|upstream)/.test(line)).length;
   ask('Known');
   ask('Unknown');
-  await expect.poll(answered).toBe(2);
+  await expect.poll(completed).toBe(2);
   const before = await series();
   for (let sent = 0; sent < 10_000; sent += 1000) {
     for (let index = 0; index < 1000; index += 1) ask(`Name${sent + index}`);
-    await expect.poll(answered).toBe(2 + sent + 1000);
+    await expect.poll(completed).toBe(2 + sent + 1000);
   }
   expect(await series()).toBe(before);
   expect(await values(metrics, 'graphql_request_duration_seconds')).toMatchObject({
@@ -151,7 +151,7 @@ interface Span {
   readonly attributes: readonly { readonly key: string; readonly value: Record<string, unknown> }[];
 }
 
-/** Stands where an OTLP collector does: takes `POST /v1/traces` as OTLP's JSON encoding says. */
+/** An OTLP collector that accepts `POST /v1/traces` in OTLP's JSON encoding. */
 async function collector() {
   const spans: Span[] = [];
   const services: unknown[] = [];
@@ -176,7 +176,7 @@ async function collector() {
   };
 }
 
-test('a collector gets spans of the operation, its mutation and its call, in the trace of the client and on to finAPI', async () => {
+test("spans of the operation, its mutation and its call continue the client's trace, and finAPI receives it", async () => {
   await using otlp = await collector();
   await using upstream = await fakeFinapi((call) =>
     call.method === 'GET' ? respondWithAllIds(call) : { status: 201, body: connectionJson('1') },
@@ -226,7 +226,7 @@ test('a collector gets spans of the operation, its mutation and its call, in the
   expect(JSON.stringify(otlp.spans)).not.toContain('canary');
 });
 
-test("without a collector nothing is traced, and nothing of the client's trace goes upstream", async () => {
+test("without a collector nothing is traced, and the client's traceparent does not go upstream", async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   await gateway.post('{"query":"{ bankConnections { id } }"}', {

@@ -22,7 +22,7 @@ async function ask(url: unknown, query: string): Promise<unknown> {
   return response.json();
 }
 
-/** The program in front of an upstream with TLS: its answers, and the calls that arrived. */
+/** Runs the program against an upstream with TLS and returns its results and the calls that arrived. */
 async function askOver(tls: Record<string, unknown>, env: Record<string, string>, ...queries: readonly string[]) {
   await using upstream = await fakeFinapi(
     ({ method }) => ({ body: method === 'GET' ? { connections: [] } : { identifiers: [] } }),
@@ -30,46 +30,46 @@ async function askOver(tls: Record<string, unknown>, env: Record<string, string>
   );
   await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url, ...env });
   const { url } = await program.line('gateway ready');
-  const answers: unknown[] = [];
-  for (const query of queries) answers.push(await ask(url, query));
-  return { answers, calls: upstream.calls.map(({ method, url: path }) => `${method} ${path}`) };
+  const results: unknown[] = [];
+  for (const query of queries) results.push(await ask(url, query));
+  return { results, calls: upstream.calls.map(({ method, url: path }) => `${method} ${path}`) };
 }
 
-test('a certificate that nobody vouches for is refused, whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
-  const { answers, calls } = await askOver(SELF_SIGNED, { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, READ, WRITE);
-  expect(answers).toMatchObject([{ errors: [UNAVAILABLE] }, { errors: [UNAVAILABLE] }]);
+test('rejects an untrusted certificate even with NODE_TLS_REJECT_UNAUTHORIZED=0', async () => {
+  const { results, calls } = await askOver(SELF_SIGNED, { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, READ, WRITE);
+  expect(results).toMatchObject([{ errors: [UNAVAILABLE] }, { errors: [UNAVAILABLE] }]);
   expect(calls).toEqual([]);
 });
 
-test('NODE_EXTRA_CA_CERTS adds an authority', async () => {
+test('trusts the certificate authority in NODE_EXTRA_CA_CERTS', async () => {
   const { cert, key } = MUTUAL_TLS;
-  const { answers, calls } = await askOver({ cert, key }, { NODE_EXTRA_CA_CERTS: FILES.authority }, READ);
-  expect(answers).toEqual([{ data: { bankConnections: [] } }]);
+  const { results, calls } = await askOver({ cert, key }, { NODE_EXTRA_CA_CERTS: FILES.authority }, READ);
+  expect(results).toEqual([{ data: { bankConnections: [] } }]);
   expect(calls).toEqual(['GET /api/v1/bankConnections']);
 });
 
 test.each([
-  ['its key', MUTUAL],
+  ['a key', MUTUAL],
   [
-    'its encrypted key',
+    'an encrypted key',
     { ...MUTUAL, FINAPI_CLIENT_KEY: FILES.encryptedKey, FINAPI_CLIENT_KEY_PASSPHRASE: 'test-passphrase' },
   ],
-])('reads and writes show the client certificate, with %s', async (_title, env) => {
-  const { answers, calls } = await askOver(MUTUAL_TLS, { NODE_EXTRA_CA_CERTS: FILES.authority, ...env }, READ, WRITE);
-  expect(answers).toEqual([
+])('reads and mutations present the client certificate, with %s', async (_title, env) => {
+  const { results, calls } = await askOver(MUTUAL_TLS, { NODE_EXTRA_CA_CERTS: FILES.authority, ...env }, READ, WRITE);
+  expect(results).toEqual([
     { data: { bankConnections: [] } },
     { data: { deleteAllBankConnections: { __typename: 'DeletedBankConnections' } } },
   ]);
   expect(calls).toEqual(['GET /api/v1/bankConnections', 'DELETE /api/v1/bankConnections']);
 });
 
-test('an upstream that asks for a certificate in vain is unavailable', async () => {
-  const { answers, calls } = await askOver(MUTUAL_TLS, { NODE_EXTRA_CA_CERTS: FILES.authority }, READ, WRITE);
-  expect(answers).toMatchObject([{ errors: [UNAVAILABLE] }, { errors: [UNAVAILABLE] }]);
+test('an upstream that requires a client certificate is UPSTREAM_UNAVAILABLE without one', async () => {
+  const { results, calls } = await askOver(MUTUAL_TLS, { NODE_EXTRA_CA_CERTS: FILES.authority }, READ, WRITE);
+  expect(results).toMatchObject([{ errors: [UNAVAILABLE] }, { errors: [UNAVAILABLE] }]);
   expect(calls).toEqual([]);
 });
 
-test('a connection that is tampered with after a mutation was sent leaves its outcome open', async () => {
+test('a mutation is OUTCOME_UNKNOWN if its connection is tampered with after it was sent', async () => {
   let requests = 0;
   const server = createServer((raw) => {
     const secure = new TLSSocket(raw, { isServer: true, cert: MUTUAL_TLS.cert, key: MUTUAL_TLS.key });
@@ -77,7 +77,7 @@ test('a connection that is tampered with after a mutation was sent leaves its ou
       .on('error', () => undefined)
       .once('data', () => {
         requests += 1;
-        // A record that nobody has encrypted.
+        // A TLS record that does not decrypt.
         raw.write(Buffer.from(`1703030020${'11'.repeat(32)}`, 'hex'));
       });
   }).listen(0, '127.0.0.1');
@@ -91,7 +91,7 @@ test('a connection that is tampered with after a mutation was sent leaves its ou
   server.close();
 });
 
-test('a mutation that got no connection in its time is not sent when there is one', async () => {
+test('a mutation that times out before it is connected is not sent later', async () => {
   const [released, ended] = [deferred(), deferred()];
   await using upstream = await fakeFinapi(() => ({ body: { identifiers: [] } }), {
     cert: MUTUAL_TLS.cert,
@@ -132,11 +132,11 @@ test.each([
     'FINAPI_CLIENT_KEY is encrypted: FINAPI_CLIENT_KEY_PASSPHRASE does not open it',
     { ...GOOD, key: FILES.encryptedKey, passphrase: 'another' },
   ],
-])('a client certificate is refused with "%s"', async (line, files) => {
+])('reports an invalid client certificate with "%s"', async (line, files) => {
   await expect(readClientCertificate(files)).rejects.toThrow(new ConfigError([line]));
 });
 
-test('a client certificate that is no good ends the start with one line', async () => {
+test('an invalid client certificate aborts startup with one line', async () => {
   await using program = runProgram({
     PORT: '0',
     FINAPI_URL: 'https://finapi.invalid',

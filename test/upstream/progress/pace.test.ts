@@ -2,18 +2,18 @@ import { expect, test } from 'vitest';
 import { type Reply, respondWithAllIds } from '../../support/fake-finapi.js';
 import { pollersOn, respondWithOne } from '../../support/pollers.js';
 
-test('the interval grows to five times the first while nothing changes, and falls back on a change', async () => {
+test('the poll interval grows to five times its start while nothing changes, and a change resets it', async () => {
   let name = 'old';
   await using all = await pollersOn(() => respondWithOne('1', { name }));
   all.join('1');
   const waits: number[] = [];
-  for (let looks = 0; looks < 8; looks += 1) waits.push(await all.poll());
+  for (let polls = 0; polls < 8; polls += 1) waits.push(await all.poll());
   expect(waits).toEqual([10, 1000, 1500, 2250, 3375, 5000, 5000, 5000]);
   name = 'new';
   expect([await all.poll(), await all.poll(), await all.poll()]).toEqual([5000, 1000, 1500]);
 });
 
-test('a mutation makes the next look come at once, also while one is under way; one on another connection does not', async () => {
+test('a mutation triggers a poll at once, even during a poll; a mutation of another connection does not', async () => {
   await using all = await pollersOn(respondWithAllIds);
   all.join('1');
   await all.poll();
@@ -29,7 +29,7 @@ test('a mutation makes the next look come at once, also while one is under way; 
   expect(await all.poll()).toBeGreaterThanOrEqual(1000);
 });
 
-test('a pause that finAPI asks for is kept to', async () => {
+test('polling pauses as long as Retry-After demands', async () => {
   const replies: Reply[] = [{ status: 429, headers: { 'Retry-After': '30' } }];
   await using all = await pollersOn((call) => replies.shift() ?? respondWithAllIds(call));
   const subscriber = all.join('1');
@@ -42,7 +42,7 @@ test('a pause that finAPI asks for is kept to', async () => {
   expect(subscriber.events).toHaveLength(1);
 });
 
-test('those who keep coming do not put off the first look', async () => {
+test('new subscribers do not delay the first poll', async () => {
   await using all = await pollersOn(respondWithAllIds);
   all.join('1');
   all.timers.advance(6);
@@ -50,7 +50,7 @@ test('those who keep coming do not put off the first look', async () => {
   expect(all.timers.next()).toBe(4);
 });
 
-test('after a look that failed the interval counts from its end', async () => {
+test('the interval after a failed poll starts at the end of that poll', async () => {
   await using all = await pollersOn(async () => {
     all.timers.advance(5000);
     return { status: 500 };

@@ -5,21 +5,21 @@ import { pollersOn, respondWithOne } from '../../support/pollers.js';
 test.each([
   ['500 subscribers of one connection', Array(500).fill('1'), ['1']],
   ['50 subscribers of 50 connections', Array.from({ length: 50 }, (_, i) => String(i + 1)), undefined],
-])('%s cost one call a look, and none after the last has left', async (_title, ids: string[], asked) => {
+])('%s cost one call per poll, and none after the last has left', async (_title, ids: string[], requested) => {
   await using all = await pollersOn(respondWithAllIds);
   const subscribers = ids.map((id) => all.join(id));
-  for (let looks = 1; looks <= 3; looks += 1) {
+  for (let polls = 1; polls <= 3; polls += 1) {
     await all.poll();
-    expect(all.upstream.calls).toHaveLength(looks);
+    expect(all.upstream.calls).toHaveLength(polls);
   }
-  expect(askedIds(all.upstream.calls[2] as SeenCall)).toEqual(asked ?? ids);
+  expect(askedIds(all.upstream.calls[2] as SeenCall)).toEqual(requested ?? ids);
   expect(subscribers.map(({ events }) => events.length)).toEqual(ids.map(() => 1));
   expect(all.pollers.count).toEqual({ streams: ids.length, pollers: 1 });
   await Promise.all(subscribers.map(({ unsubscribe }) => unsubscribe()));
   expect([all.pollers.count, all.timers.pending]).toEqual([{ streams: 0, pollers: 0 }, 0]);
 });
 
-test('tokens are polled for one by one', async () => {
+test('each token is polled separately', async () => {
   await using all = await pollersOn(respondWithAllIds);
   all.join('1', 'a');
   all.join('1', 'b');
@@ -29,17 +29,17 @@ test('tokens are polled for one by one', async () => {
   expect(all.upstream.calls.map(({ headers }) => headers.authorization)).toEqual(['a', 'b']);
 });
 
-test('who comes later is told first what a look sees that began after he came, and makes it come sooner', async () => {
+test('a new subscriber waits for a poll that starts after it joined, and brings that poll forward', async () => {
   await using all = await pollersOn(respondWithAllIds);
   all.join('1');
-  for (let looks = 0; looks < 6; looks += 1) await all.poll();
+  for (let polls = 0; polls < 6; polls += 1) await all.poll();
   all.timers.advance(300);
   const second = all.join('1');
   expect([second.events.length, await all.poll()]).toEqual([0, 700]);
   await expect.poll(() => second.events.length).toBe(1);
 });
 
-test('a look that is under way does not count for who comes meanwhile', async () => {
+test('a running poll does not serve a subscriber that joins during it', async () => {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -60,7 +60,7 @@ test('a look that is under way does not count for who comes meanwhile', async ()
   expect([second.events.length, all.upstream.calls.length]).toEqual([1, 2]);
 });
 
-test('when the last one leaves, the look that is under way is given up', async () => {
+test('the running poll is cancelled when the last subscriber leaves', async () => {
   let left = false;
   await using all = await pollersOn(async () => {
     await expect.poll(() => left).toBe(true);
@@ -75,7 +75,7 @@ test('when the last one leaves, the look that is under way is given up', async (
   expect([all.pollers.count, all.timers.pending]).toEqual([{ streams: 0, pollers: 0 }, 0]);
 });
 
-test('who has been there longest is the one in whose name is looked; when he leaves, the next', async () => {
+test("polls with the oldest subscriber's headers, then with the next one's", async () => {
   await using all = await pollersOn(respondWithAllIds);
   const first = all.join('1');
   all.join('2');
@@ -88,7 +88,7 @@ test('who has been there longest is the one in whose name is looked; when he lea
   ]);
 });
 
-test('closing completes every stream and takes no more', async () => {
+test('closing completes every stream and rejects new ones', async () => {
   await using all = await pollersOn(respondWithAllIds);
   const running = all.join('1');
   await all.poll();
@@ -100,7 +100,7 @@ test('closing completes every stream and takes no more', async () => {
   expect([all.pollers.count, all.timers.pending]).toEqual([{ streams: 0, pollers: 0 }, 0]);
 });
 
-test('a thousand who come and go leave no poller and nothing planned', async () => {
+test('1,000 subscribers that come and go leave no poller and no timer', async () => {
   await using all = await pollersOn(respondWithAllIds);
   for (let cycle = 0; cycle < 1000; cycle += 1) {
     const subscriber = all.join(String(cycle + 1), `token-${cycle % 7}`);
@@ -111,7 +111,7 @@ test('a thousand who come and go leave no poller and nothing planned', async () 
   expect([all.pollers.count, all.timers.pending]).toEqual([{ streams: 0, pollers: 0 }, 0]);
 });
 
-test('a stream keeps only the newest event for a slow reader, and still tells it after the end', async () => {
+test('a stream keeps only the newest event for a slow reader, and delivers it even after the end', async () => {
   let updateStatus = 'IN_PROGRESS';
   await using all = await pollersOn(() =>
     respondWithOne('1', { updateStatus, categorizationStatus: 'READY', name: String(all.upstream.calls.length) }),
@@ -128,7 +128,7 @@ test('a stream keeps only the newest event for a slow reader, and still tells it
   expect(await stream.next()).toEqual({ done: true, value: undefined });
 });
 
-test('a look that was under way when a mutation ended does not end the stream of what it changed', async () => {
+test('a poll that was running when a mutation ended does not end the stream of the changed connection', async () => {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -149,7 +149,7 @@ test('a look that was under way when a mutation ended does not end the stream of
   await expect.poll(() => subscriber.events).toMatchObject([{ updateStatus: 'IN_PROGRESS' }]);
 });
 
-test('a stream whose connection shows no change for the timeout ends with an error, and a change starts it anew', async () => {
+test('a stream ends with an error after the timeout without a change, and a change restarts the timeout', async () => {
   let name = 'a';
   await using all = await pollersOn(() => respondWithOne('1', { updateStatus: 'IN_PROGRESS', name }));
   const subscriber = all.join('1');
@@ -170,7 +170,7 @@ test('a stream whose connection shows no change for the timeout ends with an err
   expect([all.pollers.count, all.timers.pending]).toEqual([{ streams: 0, pollers: 0 }, 0]);
 });
 
-test('a fault of the gateway while it polls ends the streams of that token with the fault, and the next stream works', async () => {
+test("a gateway fault during a poll ends the token's streams with the fault, and the next stream works", async () => {
   await using all = await pollersOn(() =>
     respondWithOne('1', { updateStatus: 'READY', categorizationStatus: 'READY' }),
   );

@@ -9,10 +9,10 @@ const state = (updateStatus: string, categorizationStatus: string, members: Reco
   body: `{"connections":[${connectionJson('1', { updateStatus, categorizationStatus, ...members })}]}`,
 });
 const working = state('IN_PROGRESS', 'READY');
-const settled = state('READY', 'READY');
+const finished = state('READY', 'READY');
 
-/** A finAPI that answers the reads of connection 1 with these, one after the other, and the last for ever. */
-const playing = (...replies: readonly Reply[]) => {
+/** A finAPI that returns these replies in order and then repeats the last one. */
+const replying = (...replies: readonly Reply[]) => {
   let next = 0;
   return fakeFinapi(() => {
     const reply = replies[Math.min(next, replies.length - 1)] ?? {};
@@ -21,13 +21,13 @@ const playing = (...replies: readonly Reply[]) => {
   });
 };
 
-test('a stream begins with the connection as it is, tells each change and completes when it has settled', async () => {
-  await using upstream = await playing(
+test('a stream starts with the current state, reports each change and completes when the update has finished', async () => {
+  await using upstream = await replying(
     working,
     working,
     state('READY', 'PENDING'),
     state('READY', 'IN_PROGRESS'),
-    settled,
+    finished,
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
@@ -37,8 +37,8 @@ test('a stream begins with the connection as it is, tells each change and comple
   expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
 });
 
-test('a connection that has settled is told once', async () => {
-  await using upstream = await playing(settled);
+test('a connection whose update has finished is reported once', async () => {
+  await using upstream = await replying(finished);
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
   expect(await stream.end).toBe('complete');
@@ -46,8 +46,8 @@ test('a connection that has settled is told once', async () => {
   expect(upstream.calls).toHaveLength(1);
 });
 
-test('a stream forwards what its request brought, and answers as an event stream that proxies do not gather', async () => {
-  await using upstream = await playing(settled);
+test("a stream forwards its request's headers and responds as an event stream that proxies do not buffer", async () => {
+  await using upstream = await replying(finished);
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   const headers = { 'X-Request-Id': 'mine', 'PSU-IP-Address': '192.0.2.7' };
   await using stream = await watch(gateway, '1', { headers });
@@ -63,30 +63,30 @@ test('a stream forwards what its request brought, and answers as an event stream
 });
 
 test.each([
-  ['a status that finAPI adds later is no end', state('SOMETHING_NEW', 'READY'), 'UNKNOWN/READY'],
-  ['a pending categorization is no end', state('READY', 'PENDING'), 'READY/PENDING'],
-])('%s', async (_title, reply, told) => {
-  await using upstream = await playing(reply, reply, settled);
+  ['an unknown status does not end the stream', state('SOMETHING_NEW', 'READY'), 'UNKNOWN/READY'],
+  ['a pending categorization does not end the stream', state('READY', 'PENDING'), 'READY/PENDING'],
+])('%s', async (_title, reply, expected) => {
+  await using upstream = await replying(reply, reply, finished);
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
   expect(await stream.end).toBe('complete');
-  expect(summarize(stream.events)).toEqual([told, 'READY/READY']);
+  expect(summarize(stream.events)).toEqual([expected, 'READY/READY']);
 });
 
-test("a change of the bank's own figures is none of the connection", async () => {
+test("a change of the bank's figures is not reported as a change of the connection", async () => {
   const healthy = state('IN_PROGRESS', 'READY', { bank: { ...BANK, health: 99 } });
-  const ill = state('IN_PROGRESS', 'READY', { bank: { ...BANK, health: 1 } });
-  await using upstream = await playing(healthy, ill, healthy, settled);
+  const unhealthy = state('IN_PROGRESS', 'READY', { bank: { ...BANK, health: 1 } });
+  await using upstream = await replying(healthy, unhealthy, healthy, finished);
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
   await stream.end;
   expect(summarize(stream.events)).toEqual(['IN_PROGRESS/READY', 'READY/READY']);
 });
 
-test('what an event selects beyond the connection is read anew for each event', async () => {
-  const replies = [working, settled];
+test('fields outside the connection are read again for each event', async () => {
+  const replies = [working, finished];
   await using upstream = await fakeFinapi(({ url }) =>
-    url.startsWith('/api/v1/accounts') ? { body: { accounts: [] } } : (replies.shift() ?? settled),
+    url.startsWith('/api/v1/accounts') ? { body: { accounts: [] } } : (replies.shift() ?? finished),
   );
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1', { selection: '{ updateStatus accounts { id } }' });
@@ -104,16 +104,16 @@ test.each([
   ['is unknown', [{ body: { connections: [] } }], ['NOT_FOUND']],
   ['vanishes', [working, { body: { connections: [] } }], ['IN_PROGRESS/READY', 'NOT_FOUND']],
   [
-    'cannot be read any more',
+    'becomes unreadable',
     [working, { body: '{"connections":[{"id":null}]}' }],
     ['IN_PROGRESS/READY', 'UPSTREAM_INVALID_RESPONSE'],
   ],
-])('a connection that %s ends the stream with an error', async (_title, replies, told) => {
-  await using upstream = await playing(...(replies as Reply[]));
+])('a connection that %s ends the stream with an error', async (_title, replies, expected) => {
+  await using upstream = await replying(...(replies as Reply[]));
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
   expect(await stream.end).toBe('complete');
-  expect(summarize(stream.events)).toEqual(told);
+  expect(summarize(stream.events)).toEqual(expected);
   expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
 });
 
@@ -121,8 +121,8 @@ test.each([
   [401, 'UNAUTHENTICATED'],
   [403, 'FORBIDDEN'],
   [400, 'UPSTREAM_REJECTED'],
-])('finAPI refusing with %i ends the stream with %s', async (status, code) => {
-  await using upstream = await playing(working, { status, body: errorBody('X', 'test-user-token-0123456789') });
+])('a %i from finAPI ends the stream with %s', async (status, code) => {
+  await using upstream = await replying(working, { status, body: errorBody('X', 'test-user-token-0123456789') });
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   await using stream = await watch(gateway, '1');
   expect(await stream.end).toBe('complete');
@@ -130,16 +130,19 @@ test.each([
   expect(JSON.stringify(stream.events)).not.toContain('test-user-token');
 });
 
-test.each([500, 502, 503, 504])('a phase of %i is ridden out, before the first event and after it', async (status) => {
-  const trouble = Array<Reply>(6).fill({ status });
-  await using upstream = await playing(...trouble, working, ...trouble, settled);
-  await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
-  await using stream = await watch(gateway, '1');
-  expect(await stream.end).toBe('complete');
-  expect(summarize(stream.events)).toEqual(['IN_PROGRESS/READY', 'READY/READY']);
-});
+test.each([500, 502, 503, 504])(
+  'a stream survives a series of %i responses before and after its first event',
+  async (status) => {
+    const failures = Array<Reply>(6).fill({ status });
+    await using upstream = await replying(...failures, working, ...failures, finished);
+    await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
+    await using stream = await watch(gateway, '1');
+    expect(await stream.end).toBe('complete');
+    expect(summarize(stream.events)).toEqual(['IN_PROGRESS/READY', 'READY/READY']);
+  },
+);
 
-test('a batch that fails leaves the streams of the others alone', async () => {
+test('a failed batch ends only its own streams', async () => {
   await using upstream = await fakeFinapi((call) =>
     askedIds(call)[0] === '1'
       ? { status: 400, body: errorBody('BAD_REQUEST', 'x') }
@@ -151,7 +154,7 @@ test('a batch that fails leaves the streams of the others alone', async () => {
   expect(streams.map(({ events }) => summarize(events))).toEqual([['UPSTREAM_REJECTED'], ['READY/READY']]);
 });
 
-test('a mutation on a watched connection is told at once', async () => {
+test('a mutation of a watched connection is reported at once', async () => {
   let updateStatus = 'READY';
   await using upstream = await fakeFinapi(({ method }) => {
     if (method === 'POST') updateStatus = 'IN_PROGRESS';

@@ -6,22 +6,22 @@ import { FAULTS, faultServer } from '../../support/fault-server.js';
 
 const FAST = { progressPollMs: 10 };
 
-/** A finAPI whose import of connection 1 never ends. */
+/** A finAPI whose import of connection 1 never finishes. */
 const importing = () => fakeFinapi(() => ({ body: `{"connections":[${connectionJson('1')}]}` }));
 
 test.each([
-  ['an id that is none', { headers: {} }, '0', 'BAD_USER_INPUT'],
+  ['a malformed id', { headers: {} }, '0', 'BAD_USER_INPUT'],
   ['a missing token', { headers: { Authorization: '' } }, '1', 'UNAUTHENTICATED'],
-])('%s is refused without an upstream call', async (_title, how, id, code) => {
+])('%s is rejected without an upstream call', async (_title, options, id, code) => {
   await using upstream = await importing();
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
-  await using stream = await watch(gateway, id, how);
+  await using stream = await watch(gateway, id, options);
   expect(await stream.end).toBe('complete');
   expect(summarize(stream.events)).toEqual([code]);
   expect(upstream.calls).toEqual([]);
 });
 
-test('a variable of the wrong type is told without its value', async () => {
+test('the error for a variable of the wrong type does not repeat its value', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const query = 'subscription ($id: ID!) { bankConnectionProgress(id: $id) { id } }';
   const response = await gateway.post(JSON.stringify({ query, variables: { id: { pin: 'canary' } } }), {
@@ -32,7 +32,7 @@ test('a variable of the wrong type is told without its value', async () => {
   expect(body).not.toContain('canary');
 });
 
-test('a client that takes no events is told what to send', async () => {
+test('a client that does not accept events gets a 406 that names text/event-stream', async () => {
   await using upstream = await importing();
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   const query = 'subscription { bankConnectionProgress(id: 1) { id } }';
@@ -46,7 +46,7 @@ test.each([
   'subscription { bankConnectionProgress(id: 1) @skip(if: true) { id } }',
   'subscription { ... @include(if: false) { bankConnectionProgress(id: 1) { id } } }',
   'subscription { ...Root } fragment Root on Subscription { bankConnectionProgress(id: 1) @skip(if: false) { id } }',
-])('%s is refused: a subscription needs its field', async (query) => {
+])('%s is rejected, because a subscription needs its field', async (query) => {
   await using upstream = await importing();
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   const response = await gateway.post(JSON.stringify({ query }), { Accept: 'text/event-stream' });
@@ -54,7 +54,7 @@ test.each([
   expect(upstream.calls).toEqual([]);
 });
 
-test('a subscriber beyond the limit of its token, or of the gateway, is refused; others are not', async () => {
+test('only subscriptions beyond the limit of their token or of the gateway are rejected', async () => {
   await using upstream = await importing();
   const limits = { maxSubscriptionsPerToken: 1, maxSubscriptions: 2 };
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST, ...limits });
@@ -73,7 +73,7 @@ test('a subscriber beyond the limit of its token, or of the gateway, is refused;
   expect(gateway.streams).toEqual({ streams: 2, pollers: 2 });
 });
 
-test('100 subscribers who come and go leave no stream, no poller and no timer', async () => {
+test('100 subscribers that come and go leave no stream, poller or timer', async () => {
   await using upstream = await importing();
   await using gateway = await testGateway({ finapiUrl: upstream.url, ...FAST });
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
@@ -89,7 +89,7 @@ test('100 subscribers who come and go leave no stream, no poller and no timer', 
   await expect.poll(timers).toBeLessThanOrEqual(before);
 });
 
-test('the last one who leaves takes the look that is under way along', async () => {
+test('the running poll is cancelled when the last client disconnects', async () => {
   await using server = await faultServer(FAULTS.hangBeforeHeaders);
   await using gateway = await testGateway({ finapiUrl: server.url, readTimeoutMs: 60_000 });
   await using stream = await watch(gateway, '1');
