@@ -1,6 +1,6 @@
 import { type ApiVersion, isNewest, isOldest } from './dialect.js';
 
-/** What a test bank plays. */
+/** Behaviour that a test bank simulates. */
 type Scenario =
   | 'demo'
   | 'works'
@@ -17,16 +17,16 @@ type Scenario =
   | 'web-scraping-only'
   | 'failing-accounts';
 
-/** A bank of the sandbox. */
+/** A test bank of the sandbox. */
 export interface SandboxBank {
   /** int64 as a decimal string. */
   readonly id: string;
   readonly blz: string;
   readonly name: string;
   readonly scenario: Scenario;
-  /** What it does, for people. */
+  /** Description of the behaviour, shown on the start page and in the documentation. */
   readonly does: string;
-  /** finAPI's type ids (1…8) of the accounts behind a login. */
+  /** finAPI's type ids (1…8) of the accounts that each login has. */
   readonly accountTypeIds: readonly number[];
 }
 
@@ -38,78 +38,95 @@ const bank = (
   accountTypeIds: readonly number[] = [1, 2, 3],
 ): SandboxBank => ({ id, blz: `99${id}`, name, scenario, does, accountTypeIds });
 
-/** The demo bank as finAPI has it. */
+/** finAPI's demo bank, with its real id and bank code. */
 const DEMO_BANK: SandboxBank = {
   id: '277672',
   blz: '00000000',
   name: 'FinAPI Test Bank',
   scenario: 'demo',
-  does: 'Needs nothing but bankId. A connection named MSA is challenged; the answer is 123456.',
+  does: 'Needs only bankId. A connection named MSA is challenged; the answer is 123456.',
   accountTypeIds: [1],
 };
 
-/** The test banks, ascending by id. All but the demo bank want a user id and a PIN, and take any. */
+/** The test banks, ascending by id. All except the demo bank require a user id and a PIN. */
 export const BANKS: readonly SandboxBank[] = [
   DEMO_BANK,
   bank(
     '280101',
     'works',
     'Test Bank: everything works',
-    'Any user id and PIN are right, but for the PIN "wrong".',
+    'Accepts any user id and PIN except the PIN "wrong".',
     [1, 2, 3, 4],
   ),
   bank(
     '280102',
     'wrong-credentials',
     'Test Bank: wrong credentials',
-    'Every login is refused: 422 BANK_SERVER_REJECTION.',
+    'Rejects every login: 422 BANK_SERVER_REJECTION.',
   ),
-  bank('280103', 'unsupported', 'Test Bank: unsupported', 'Import and update answer 501 UNSUPPORTED_BANK.', []),
+  bank('280103', 'unsupported', 'Test Bank: unsupported', 'Import and update fail with 501 UNSUPPORTED_BANK.', []),
   bank(
     '280104',
     'web-form',
     'Test Bank: web form',
-    'Credentials go into a web form that the sandbox serves: 451 WEB_FORM_REQUIRED.',
+    'Credentials are entered in a web form that the sandbox serves: 451 WEB_FORM_REQUIRED.',
     [1, 2, 4],
   ),
-  bank('280105', 'slow-login', 'Test Bank: slow login', 'The login takes ten times as long as elsewhere.', [1, 5, 7]),
+  bank(
+    '280105',
+    'slow-login',
+    'Test Bank: slow login',
+    'The login takes ten times as long as at other banks.',
+    [1, 5, 7],
+  ),
   bank(
     '280106',
     'late-failure',
     'Test Bank: late failure after READY',
-    'The login works and the download fails: accounts end as DOWNLOAD_FAILED, an update as INTERNAL_SERVER_ERROR.',
+    'The login succeeds but the download fails: accounts end as DOWNLOAD_FAILED, an update as INTERNAL_SERVER_ERROR.',
   ),
-  bank('280107', 'no-accounts', 'Test Bank: no accounts of the type', '422 NO_ACCOUNTS_FOR_TYPE_LIST.', []),
+  bank(
+    '280107',
+    'no-accounts',
+    'Test Bank: no accounts of the type',
+    'Every import fails with 422 NO_ACCOUNTS_FOR_TYPE_LIST.',
+    [],
+  ),
   bank(
     '280108',
     'two-step-choice',
     'Test Bank: two-step choice',
-    'Asks for a procedure, then for its code (123456). An update with a default procedure asks for the code at once. Body as of finAPI 1.79.',
+    'Requires the choice of a procedure, then its code (123456). An update with a default procedure skips the choice. Challenge format as of finAPI 1.79.',
   ),
-  bank('280109', 'redirect', 'Test Bank: redirect', "Sends the user to the bank's page; body as of finAPI 1.79."),
+  bank(
+    '280109',
+    'redirect',
+    'Test Bank: redirect',
+    "Sends the user to the bank's page. Challenge format as of finAPI 1.79.",
+  ),
   bank(
     '280110',
     'decoupled',
     'Test Bank: decoupled',
-    'Waits for a confirmation in the app; the second decoupledCallback finds it. Body as of finAPI 1.79.',
+    'Waits for a confirmation in the banking app, which arrives at the second decoupledCallback. Challenge format as of finAPI 1.79.',
   ),
-  bank('280111', 'technical-error', 'Test Bank: technical error 500', 'Every login ends in 500 UNEXPECTED_ERROR.'),
+  bank('280111', 'technical-error', 'Test Bank: technical error 500', 'Every login fails with 500 UNEXPECTED_ERROR.'),
   bank(
     '280112',
     'web-scraping-only',
     'Test Bank: web scraping only',
-    'Web scraping is switched off for the client: 422 ILLEGAL_ENTITY_STATE.',
+    'Web scraping is disabled for the client: 422 ILLEGAL_ENTITY_STATE.',
   ),
   bank(
     '280113',
     'failing-accounts',
     'Test Bank: all accounts but the first fail',
-    'The first account is UPDATED, the others end as DOWNLOAD_FAILED; an update ends as OK all the same.',
+    'The first account ends as UPDATED, the others as DOWNLOAD_FAILED. An update still ends as OK.',
     [1, 2, 8],
   ),
 ];
 
-/** What a bank calls the inputs of its login; null = it does not ask for one. */
+/** Returns the labels of a bank's login fields. Null means that the bank has no such field. */
 export function loginLabels({ scenario }: SandboxBank) {
   const isDemo = scenario === 'demo';
   return {
@@ -119,7 +136,7 @@ export function loginLabels({ scenario }: SandboxBank) {
   };
 }
 
-/** The body of a bank. */
+/** Builds the JSON body of a bank. */
 export function bankBody(bank: SandboxBank, time: string, api: ApiVersion): Record<string, unknown> {
   const isDemo = bank.scenario === 'demo';
   const isSupported = bank.scenario !== 'unsupported';
@@ -152,7 +169,7 @@ export function bankBody(bank: SandboxBank, time: string, api: ApiVersion): Reco
   };
 }
 
-/** What v1.79 tells of a way to talk to a bank. */
+/** Builds the description of one interface to a bank, as of v1.79. */
 function bankInterface(
   name: string,
   labels: ReturnType<typeof loginLabels>,
