@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { faker } from '@faker-js/faker/locale/de';
 import type { SandboxBank } from './banks.js';
 
-/** finAPI's account types by their ids (1…8). */
+/** finAPI's account type names, in the order of their ids (1…8). */
 export const ACCOUNT_TYPES: readonly string[] = [
   'Checking',
   'Savings',
@@ -14,14 +14,14 @@ export const ACCOUNT_TYPES: readonly string[] = [
   'Bausparen',
 ];
 
-/** Which login the made-up people and accounts belong to; the same login has the same ones. */
+/** The login that generated people and accounts belong to. The same login always has the same ones. */
 export interface LoginIdentity {
   readonly seed: number;
   readonly bank: SandboxBank;
   readonly bankingUserId: string | null;
 }
 
-/** What a bank tells of an account; amounts are whole cents. */
+/** Data that a bank reports for an account. Amounts are whole cents. */
 export interface AccountData {
   readonly accountName: string;
   readonly accountNumber: string;
@@ -35,7 +35,7 @@ export interface AccountData {
   readonly clearingAccounts: readonly { readonly clearingAccountId: string; readonly clearingAccountName: string }[];
 }
 
-/** The owner of a login, as a `BankConnectionOwner`. */
+/** Generates the owner of a login, as a finAPI `BankConnectionOwner`. */
 export function ownerOf(login: LoginIdentity) {
   seedFor(login, 'owner');
   const sex = faker.person.sexType();
@@ -56,7 +56,7 @@ export function ownerOf(login: LoginIdentity) {
   };
 }
 
-/** The account of one type (1…8) behind a login. */
+/** Generates a login's account of one type (1…8). */
 export function accountData(login: LoginIdentity, typeId: number): AccountData {
   const { firstName, lastName } = ownerOf(login);
   const { name, cents, limit, orders = [] } = PATTERNS[typeId] ?? CHECKING;
@@ -76,7 +76,7 @@ export function accountData(login: LoginIdentity, typeId: number): AccountData {
   };
 }
 
-/** A German IBAN of a bank code and an account number of ten digits; its check digits make it 1 modulo 97 (ISO 7064). */
+/** Builds a German IBAN from a bank code and a ten-digit account number. The IBAN is 1 modulo 97 (ISO 7064). */
 export function ibanOf(blz: string, number: string): string {
   const check = 98n - (BigInt(`${blz}${number}131400`) % 97n);
   return `DE${String(check).padStart(2, '0')}${blz}${number}`;
@@ -87,7 +87,7 @@ const SAVINGS = 2;
 const CREDIT_CARD = 3;
 const SECURITY = 4;
 
-/** A clearing account is the checking account of the same login, imported or not. */
+/** Returns the checking account of the same login, even if it has not been imported. */
 function clearingAccount(login: LoginIdentity) {
   const number = accountNumber(login, CHECKING_ID);
   return { clearingAccountId: number, clearingAccountName: `Verrechnungskonto ${number}` };
@@ -98,7 +98,7 @@ function accountNumber(login: LoginIdentity, typeId: number): string {
   return faker.string.numeric({ length: 10, allowLeadingZeros: true });
 }
 
-/** Every value is drawn right after this, so that it depends on nothing but the login and the purpose. */
+/** Reseeds faker, so that the values drawn next depend only on the login and the purpose. */
 function seedFor({ seed, bank, bankingUserId }: LoginIdentity, purpose: string): void {
   const key = JSON.stringify([seed, bank.id, bankingUserId, purpose]);
   faker.seed(createHash('sha256').update(key).digest().readUInt32BE());

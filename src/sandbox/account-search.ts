@@ -3,13 +3,13 @@ import { badRequest } from './api-error.js';
 import { timestamp } from './clock.js';
 import { centsOf } from './money.js';
 
-/** Filters of the account search; what is undefined does not filter. */
+/** Filters of the account search. An undefined filter matches every account. */
 export interface AccountFilter {
   readonly ids?: readonly string[] | undefined;
   readonly search?: string | undefined;
   readonly accountTypeIds?: readonly string[] | undefined;
   readonly bankConnectionIds?: readonly string[] | undefined;
-  /** Dates in Germany, `YYYY-MM-DD`, inclusive. */
+  /** German local dates, `YYYY-MM-DD`, inclusive. */
   readonly minLastSuccessfulUpdate?: string | undefined;
   readonly maxLastSuccessfulUpdate?: string | undefined;
   /** Whole cents, inclusive. */
@@ -17,7 +17,7 @@ export interface AccountFilter {
   readonly maxBalance?: number | undefined;
 }
 
-/** Whether an account passes all filters; an unknown balance or update passes no limit of it. */
+/** Returns true if an account matches all filters. An unknown balance or update time is outside every range. */
 export function matchesAccount(account: SandboxAccount, connectionId: string, filter: AccountFilter): boolean {
   const { lastSuccessfulUpdate: at } = account;
   const day = at === null ? null : timestamp(at).slice(0, 10);
@@ -33,12 +33,12 @@ export function matchesAccount(account: SandboxAccount, connectionId: string, fi
 
 const isIn = (list: readonly string[] | undefined, item: string) => list?.includes(item) ?? true;
 
-function isBetween<T extends string | number>(value: T | null, least: T | undefined, most: T | undefined): boolean {
-  if (least === undefined && most === undefined) return true;
-  return value !== null && (least === undefined || value >= least) && (most === undefined || value <= most);
+function isBetween<T extends string | number>(value: T | null, min: T | undefined, max: T | undefined): boolean {
+  if (min === undefined && max === undefined) return true;
+  return value !== null && (min === undefined || value >= min) && (max === undefined || value <= max);
 }
 
-/** Every blank-separated term is in one of the fields. */
+/** Returns true if each whitespace-separated term occurs in at least one of the fields. */
 function matchesSearch({ data }: SandboxAccount, search = ''): boolean {
   const { accountName, iban, accountNumber, subAccountNumber } = data;
   const fields = [accountName, iban, accountNumber, subAccountNumber].map((field) => field?.toLowerCase() ?? '');
@@ -46,7 +46,7 @@ function matchesSearch({ data }: SandboxAccount, search = ''): boolean {
   return terms.every((term) => fields.some((field) => field.includes(term)));
 }
 
-/** An amount parameter with at most two decimals, in whole cents. */
+/** Parses an amount with at most two decimals into whole cents. Throws 400 for any other text. */
 export function amountParam(value: string | undefined, name: string): number | undefined {
   if (value === undefined || value === '') return undefined;
   const cents = centsOf(value);
@@ -54,7 +54,7 @@ export function amountParam(value: string | undefined, name: string): number | u
   return cents;
 }
 
-/** A date parameter, `YYYY-MM-DD`. */
+/** Checks a date parameter, `YYYY-MM-DD`. Throws 400 for any other text. */
 export function dateParam(value: string | undefined, name: string): string | undefined {
   if (value === undefined || value === '') return undefined;
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));

@@ -5,20 +5,20 @@ import { money } from './money.js';
 
 type AccountStatus = 'UPDATED' | 'UPDATED_FIXED' | 'DOWNLOAD_IN_PROGRESS' | 'DOWNLOAD_FAILED' | 'DEPRECATED';
 
-/** An account behind a connection. Times are milliseconds since the epoch. */
+/** An account of a bank connection. Times are milliseconds since the epoch. */
 export interface SandboxAccount {
   /** int64 as a decimal string. */
   readonly id: string;
   readonly typeId: number;
   readonly data: AccountData;
   status: AccountStatus;
-  /** Whole cents, as last downloaded; null until then. */
+  /** Whole cents, as last downloaded. Null before the first download. */
   balance: number | null;
   lastSuccessfulUpdate: number | null;
   lastUpdateAttempt: number | null;
 }
 
-/** An account that the bank has just reported and of which nothing has been downloaded. */
+/** Creates an account that the bank has reported but whose data has not been downloaded yet. */
 export const newAccount = (id: string, typeId: number, data: AccountData): SandboxAccount => ({
   id,
   typeId,
@@ -29,35 +29,35 @@ export const newAccount = (id: string, typeId: number, data: AccountData): Sandb
   lastUpdateAttempt: null,
 });
 
-/** A download of the account begins; what is known from the last one stays. */
+/** Starts a download of the account. The data of the last download is kept. */
 export function beginDownload(account: SandboxAccount, at: number): void {
   account.status = 'DOWNLOAD_IN_PROGRESS';
   account.lastUpdateAttempt = at;
 }
 
-/** A download ended well. An attempt begins before it succeeds, so its time is not newer than the success. */
+/** Records a successful download. The attempt keeps its start time, so it is never later than the success. */
 export function endDownload(account: SandboxAccount, at: number, balance: number): void {
   account.status = 'UPDATED';
   account.balance = balance;
   account.lastSuccessfulUpdate = at;
 }
 
-/** A download failed at `at`: the attempt is newer than the last success, which is how clients tell. */
+/** Records a failed download. Clients recognize it by an attempt that is later than the last success. */
 export function failDownload(account: SandboxAccount, at: number): void {
   account.status = 'DOWNLOAD_FAILED';
   account.lastUpdateAttempt = Math.max(at, (account.lastSuccessfulUpdate ?? 0) + 1);
 }
 
-/** What the rest of the connection says about its accounts' bodies. */
+/** Properties of a connection that the bodies of its accounts depend on. */
 interface AccountContext {
   readonly connectionId: string;
-  /** The client may not handle credentials, nor see the ids that belong to them. */
+  /** True if the client may neither handle the bank's credentials nor see the ids that belong to them. */
   readonly isUnlicensed: boolean;
 }
 
 const timeOrNull = (at: number | null) => (at === null ? null : timestamp(at));
 
-/** The body of an account. */
+/** Builds the JSON body of an account. */
 export function accountBody(account: SandboxAccount, context: AccountContext, api: ApiVersion) {
   const { data, balance, status } = account;
   const accountTypeName = ACCOUNT_TYPES[account.typeId - 1] ?? 'Checking';
@@ -93,7 +93,7 @@ export function accountBody(account: SandboxAccount, context: AccountContext, ap
   };
 }
 
-/** Overdraft and funds are known only together with a balance and a limit. */
+/** Returns overdraft, limit and available funds. They are null unless both balance and limit are known. */
 function funds({ balance, data: { overdraftLimit } }: SandboxAccount) {
   const isKnown = balance !== null && overdraftLimit !== null;
   return {

@@ -1,16 +1,16 @@
 import type { SandboxBank } from './banks.js';
 
-/** What an error answer holds besides its status, code and message. */
+/** Optional parts of an error response. */
 interface ErrorExtras {
   /** @default TECHNICAL */
   readonly type?: 'BUSINESS' | 'TECHNICAL';
   readonly bank?: SandboxBank | undefined;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The object of v1.79 and later that tells how to answer a challenge. */
+  /** Description of a challenge and how to answer it, as of v1.79. */
   readonly multiStepAuthentication?: unknown;
 }
 
-/** An answer other than 2xx, thrown anywhere and rendered as finAPI's `ErrorMessage` in one place. */
+/** An error response. It can be thrown anywhere; `app.ts` renders it as finAPI's `ErrorMessage`. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
@@ -24,7 +24,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The only answer of another shape: a token that is missing or not known. */
+/** A 401 response for missing or invalid credentials. Its body differs from that of all other errors. */
 export class CredentialsError extends Error {
   override readonly name = 'CredentialsError';
 
@@ -36,10 +36,13 @@ export class CredentialsError extends Error {
   }
 }
 
+/** Creates a 400, whose message is for the client's developers. */
 export const badRequest = (message: string): ApiError => new ApiError(400, 'BAD_REQUEST', message);
 
+/** Creates the 404 for a connection that does not exist or belongs to another user. */
 export const unknownConnection = (id: string): ApiError =>
   new ApiError(404, 'UNKNOWN_ENTITY', `Bank connection with ID '${id}' not found.`);
 
+/** Creates a 422 whose message comes from the bank and is shown to the end user. */
 export const bankRejection = (bank: SandboxBank, message: string): ApiError =>
   new ApiError(422, 'BANK_SERVER_REJECTION', message, { type: 'BUSINESS', bank });

@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { methodOverride } from 'hono/method-override';
 import { ApiError, badRequest, CredentialsError } from './api-error.js';
 import { asApiError, errorBody } from './error-body.js';
-import { allow, json, type SandboxContext, type SandboxEnv } from './http.js';
+import { allowOnly, json, type SandboxContext, type SandboxEnv } from './http.js';
 import { authorizePage } from './pages.js';
 import { RecentCalls } from './recent-calls.js';
 import { accountRoutes } from './routes/accounts.js';
@@ -15,7 +15,7 @@ import { webFormPages, webFormRoutes } from './routes/web-forms.js';
 import { startPage } from './start-page.js';
 import { State, type StateOptions } from './state.js';
 
-/** The sandbox as a fetch handler. `baseUrl` is its own address, for the links that it hands out. */
+/** Creates the sandbox's fetch handler. `baseUrl` is the sandbox's own address, used in the links it returns. */
 export function sandboxApp(options: StateOptions, baseUrl: () => string): Hono<SandboxEnv> {
   const state = new State(options);
   const now = () => options.clock.now();
@@ -24,10 +24,10 @@ export function sandboxApp(options: StateOptions, baseUrl: () => string): Hono<S
     if (error instanceof CredentialsError) {
       return json(c, 401, { error: error.error, error_description: error.message });
     }
-    const answer = asApiError(error);
+    const apiError = asApiError(error);
     const endpoint = `${c.req.method} ${c.req.path}`;
-    const body = errorBody(answer, { requestId: c.var.requestId, endpoint, now: now(), api });
-    return json(c, answer.status, body, answer.extras.headers);
+    const body = errorBody(apiError, { requestId: c.var.requestId, endpoint, now: now(), api });
+    return json(c, apiError.status, body, apiError.extras.headers);
   };
 
   const app = new Hono<SandboxEnv>({ strict: false });
@@ -61,13 +61,13 @@ export function sandboxApp(options: StateOptions, baseUrl: () => string): Hono<S
   app.route('/api/v1/tests', mockRoutes());
   app.route('/webForm', webFormPages(state));
   app.get('/bank/authorize', (c) => c.html(authorizePage(c.req.query('state') ?? '')));
-  app.all('/bank/authorize', allow('GET'));
+  app.all('/bank/authorize', allowOnly('GET'));
   app.notFound((c) => onError(new ApiError(404, 'UNKNOWN_ENTITY', 'There is no such resource.'), c));
   app.onError(onError);
   return app;
 }
 
-/** A POST may stand for what its client cannot send. */
+/** Treats a POST as the PATCH or DELETE that its X-HTTP-Method-Override header names. */
 function overrideMethod(app: Hono<SandboxEnv>): MiddlewareHandler {
   const header = 'X-HTTP-Method-Override';
   const override = methodOverride({ app, header });
@@ -77,11 +77,11 @@ function overrideMethod(app: Hono<SandboxEnv>): MiddlewareHandler {
   };
 }
 
-/** Every answer carries the request's id: the given one or a new one. */
+/** Sends a request id with every response: the client's, or a generated one. */
 const identifyRequest: MiddlewareHandler<SandboxEnv> = async (c, next) => {
-  const given = c.req.header('x-request-id');
-  c.set('requestId', given || `selfgen-${crypto.randomUUID()}`);
+  const received = c.req.header('x-request-id');
+  c.set('requestId', received || `selfgen-${crypto.randomUUID()}`);
   c.header('X-Request-Id', c.var.requestId);
-  if (given && given.length > 255) throw badRequest('X-Request-Id is longer than 255 characters.');
+  if (received && received.length > 255) throw badRequest('X-Request-Id is longer than 255 characters.');
   await next();
 };

@@ -2,7 +2,7 @@ import { ApiError, badRequest } from './api-error.js';
 import { BANKS, bankBody, type SandboxBank } from './banks.js';
 import type { ApiVersion } from './dialect.js';
 
-/** Filters of the bank search; what is undefined does not filter. */
+/** Filters of the bank search. An undefined filter matches every bank. */
 export interface BankFilter {
   readonly ids?: readonly string[] | undefined;
   readonly search?: string | undefined;
@@ -13,15 +13,15 @@ export interface BankFilter {
   readonly location?: readonly string[] | undefined;
   readonly page: number;
   readonly perPage: number;
-  /** `property[,asc|desc]`, the first weighs most. */
+  /** `property[,asc|desc]`, in order of precedence. */
   readonly order: readonly string[];
 }
 
-/** One page of banks, as a `PageableBankList`. */
+/** Returns one page of matching banks, as a finAPI `PageableBankList`. */
 export function searchBanks(filter: BankFilter, time: string, api: ApiVersion): Record<string, unknown> {
   const { page, perPage } = filter;
   if (page < 1) throw badRequest("Parameter 'page' is invalid.");
-  if (perPage < 1 || perPage > 500) throw new ApiError(400, 'ILLEGAL_PAGE_SIZE', 'A page has 1 to 500 entries.');
+  if (perPage < 1 || perPage > 500) throw new ApiError(400, 'ILLEGAL_PAGE_SIZE', "'perPage' must be 1 to 500.");
   const unknown = filter.location?.find((code) => !isCountry(code));
   if (unknown !== undefined) throw badRequest("Parameter 'location' is invalid.");
   const found = BANKS.map((bank) => ({ bank, body: bankBody(bank, time, api) }))
@@ -50,7 +50,10 @@ function matches(bank: SandboxBank, body: Record<string, unknown>, filter: BankF
   );
 }
 
-/** Every blank-separated term is in one of the fields; an IBAN stands for the bank code that it holds. */
+/**
+ * Returns true if each whitespace-separated term occurs in at least one of the fields. An IBAN is searched by the bank
+ * code it contains.
+ */
 function matchesSearch(body: Record<string, unknown>, search = ''): boolean {
   const blz = /^DE\d{2}(\d{8})\d{10}$/i.exec(search.replaceAll(' ', ''))?.[1];
   if (blz !== undefined) return body['blz'] === blz;
@@ -84,6 +87,6 @@ function compare(a: unknown, b: unknown): number {
 
 const COUNTRIES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 
-/** ISO 3166 alpha-2; ZZ stands for none. */
+/** Returns true for an ISO 3166 alpha-2 code. ZZ is excluded: it has a display name, "Unknown Region". */
 const isCountry = (code: string): boolean =>
   /^[A-Z]{2}$/i.test(code) && !/^zz$/i.test(code) && COUNTRIES.of(code.toUpperCase()) !== undefined;

@@ -3,32 +3,33 @@ import type { SandboxBank } from './banks.js';
 import { type ChallengeStatus, type ChallengeStep, CODE, codeStep } from './challenge-steps.js';
 import { requireProcedure } from './procedures.js';
 
-type Given<T> = T | null | undefined;
+type Nullish<T> = T | null | undefined;
 
-/** Members of a request that answer a challenge. */
+/** Request members that answer a challenge. */
 export interface Answers {
-  /** The old style; `""` counts as absent. */
-  readonly challengeResponse?: Given<string>;
-  /** The style of v1.79 and later. */
-  readonly multiStepAuthentication?: Given<Answer & { readonly hash: string }>;
+  /** Old style. `""` counts as absent. */
+  readonly challengeResponse?: Nullish<string>;
+  /** New style, v1.79 and later. */
+  readonly multiStepAuthentication?: Nullish<Answer & { readonly hash: string }>;
 }
 
-/** An answer in either style; only the new one has a hash. */
+/** An answer in either style. Only the new style has a hash. */
 export interface Answer {
   readonly hash?: string;
-  readonly challengeResponse?: Given<string>;
-  readonly twoStepProcedureId?: Given<string>;
-  readonly redirectCallback?: Given<string>;
-  readonly decoupledCallback?: Given<boolean>;
+  readonly challengeResponse?: Nullish<string>;
+  readonly twoStepProcedureId?: Nullish<string>;
+  readonly redirectCallback?: Nullish<string>;
+  readonly decoupledCallback?: Nullish<boolean>;
 }
 
-/** The answer in a request, or null. A code may be at the top level in every version. */
+/** Returns the answer in a request, or null. Every version accepts a code at the top level. */
 export function answerOf({ challengeResponse, multiStepAuthentication }: Answers): Answer | null {
   if (multiStepAuthentication) return multiStepAuthentication;
   return challengeResponse ? { challengeResponse } : null;
 }
 
-const WANTED: Readonly<Record<ChallengeStatus, Exclude<keyof Answer, 'hash'>>> = {
+/** The member that answers each kind of challenge. */
+const EXPECTED_MEMBERS: Readonly<Record<ChallengeStatus, Exclude<keyof Answer, 'hash'>>> = {
   CHALLENGE_RESPONSE_REQUIRED: 'challengeResponse',
   TWO_STEP_PROCEDURE_REQUIRED: 'twoStepProcedureId',
   REDIRECT_REQUIRED: 'redirectCallback',
@@ -36,19 +37,19 @@ const WANTED: Readonly<Record<ChallengeStatus, Exclude<keyof Answer, 'hash'>>> =
   DECOUPLED_AUTH_IN_PROGRESS: 'decoupledCallback',
 };
 
-/** Refuses an answer that never reaches the bank: one of another kind, or the choice of a procedure that is not offered. */
-export function requireFitting({ status }: ChallengeStep, answer: Answer, bank: SandboxBank): void {
-  const member = WANTED[status];
+/** Throws 422 for an answer of the wrong kind or an unavailable procedure. Neither reaches the bank. */
+export function requireMatchingAnswer({ status }: ChallengeStep, answer: Answer, bank: SandboxBank): void {
+  const member = EXPECTED_MEMBERS[status];
   const value = answer[member];
   if (value == null || value === false) {
-    const wanted = member === 'decoupledCallback' ? `${member}: true` : member;
-    const message = `The pending challenge is ${status}. Answer it with 'multiStepAuthentication.${wanted}'.`;
+    const expected = member === 'decoupledCallback' ? `${member}: true` : member;
+    const message = `The pending challenge is ${status}. Answer it with 'multiStepAuthentication.${expected}'.`;
     throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', message, { bank });
   }
   if (status === 'TWO_STEP_PROCEDURE_REQUIRED') requireProcedure(bank, answer.twoStepProcedureId);
 }
 
-/** Gives the step that follows a fitting answer, or null when the login may go on. Throws the bank's refusal with its reason. */
+/** Returns the step after an answer, or null if the login may proceed. Throws the bank's rejection of the answer. */
 export function nextStep(
   { status }: ChallengeStep,
   answer: Answer,
@@ -57,7 +58,7 @@ export function nextStep(
 ): ChallengeStep | null {
   switch (status) {
     case 'CHALLENGE_RESPONSE_REQUIRED':
-      if (answer.challengeResponse !== CODE) throw refusal(bank, 'Die eingegebene TAN ist falsch.');
+      if (answer.challengeResponse !== CODE) throw rejection(bank, 'Die eingegebene TAN ist falsch.');
       return null;
     case 'TWO_STEP_PROCEDURE_REQUIRED':
       return codeStep(requireProcedure(bank, answer.twoStepProcedureId));
@@ -71,17 +72,17 @@ export function nextStep(
   }
 }
 
-/** Checks the query string of the user's return. As in OAuth, `code` is the consent and `error` its refusal. */
+/** Checks the query string that the bank redirected the user with. As in OAuth, `code` means consent. */
 function requireConsent(callback: URLSearchParams, hash: string | undefined, bank: SandboxBank): void {
   if (callback.get('state') !== hash) {
-    throw refusal(bank, 'Die Rückmeldung der Bank gehört nicht zu diesem Vorgang.');
+    throw rejection(bank, 'Die Rückmeldung der Bank gehört nicht zu diesem Vorgang.');
   }
   if (callback.get('error') === 'access_denied') {
-    throw refusal(bank, 'Der Vorgang wurde auf der Seite der Bank abgebrochen.');
+    throw rejection(bank, 'Der Vorgang wurde auf der Seite der Bank abgebrochen.');
   }
-  if (callback.has('error')) throw refusal(bank, 'Die Bank hat die Autorisierung abgelehnt.');
-  if (!callback.get('code')) throw refusal(bank, 'Die Rückmeldung der Bank enthält keine Autorisierung.');
+  if (callback.has('error')) throw rejection(bank, 'Die Bank hat die Autorisierung abgelehnt.');
+  if (!callback.get('code')) throw rejection(bank, 'Die Rückmeldung der Bank enthält keine Autorisierung.');
 }
 
-const refusal = (bank: SandboxBank, reason: string): ApiError =>
+const rejection = (bank: SandboxBank, reason: string): ApiError =>
   bankRejection(bank, `${reason} Bitte beginnen Sie von vorn.`);

@@ -10,30 +10,30 @@ export type ChallengeStatus =
   | 'DECOUPLED_AUTH_REQUIRED'
   | 'DECOUPLED_AUTH_IN_PROGRESS';
 
-/** One thing that a bank asks of its user. */
+/** One step of a challenge. */
 export interface ChallengeStep {
   readonly status: ChallengeStatus;
-  /** The code comes with a picture. */
+  /** True if the challenge includes a picture. */
   readonly isPhoto?: boolean;
 }
 
-/** The part of a login that decides on its challenge. */
+/** The parts of a login that determine its challenge. */
 export interface ChallengedLogin {
-  /** Identifies the request that an answer must repeat. */
+  /** Identifies the request that must be repeated with the answer. */
   readonly key: string;
   readonly bank: SandboxBank;
-  /** Label of the connection: "MSA" switches the demo bank's challenge on. */
+  /** Name of the connection. "MSA" turns the demo bank's challenge on. */
   readonly name: string | null;
-  /** Procedure to use without asking for a choice. */
+  /** Procedure to use without offering a choice. */
   readonly defaultProcedure?: TwoStepProcedure | undefined;
-  /** Address of the sandbox's own pages. */
+  /** Base URL of the sandbox's own pages. */
   readonly baseUrl: string;
 }
 
-/** The code that every bank asks for. */
+/** The code that every bank accepts. */
 export const CODE = '123456';
 const CODE_MESSAGE = `Es ist eine zusätzliche Authentifizierung erforderlich. Bitte geben Sie folgenden Code an: ${CODE}`;
-/** One white pixel. */
+/** A PNG of one white pixel, in base64. */
 const PHOTO = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 const MESSAGES: Readonly<Record<ChallengeStatus, string>> = {
@@ -44,7 +44,7 @@ const MESSAGES: Readonly<Record<ChallengeStatus, string>> = {
   DECOUPLED_AUTH_IN_PROGRESS: 'Die Bestätigung in Ihrer Banking-App steht noch aus.',
 };
 
-/** The step that a login begins with, or null at a bank that asks nothing. */
+/** Returns the first step of a login, or null if the bank does not challenge it. */
 export function firstStep({ bank, name, defaultProcedure }: ChallengedLogin): ChallengeStep | null {
   switch (bank.scenario) {
     case 'demo':
@@ -60,13 +60,13 @@ export function firstStep({ bank, name, defaultProcedure }: ChallengedLogin): Ch
   }
 }
 
-/** The step in which a procedure asks for its code. */
+/** Creates the step that requires a procedure's code. */
 export const codeStep = ({ procedureChallengeType }: TwoStepProcedure): ChallengeStep => ({
   status: 'CHALLENGE_RESPONSE_REQUIRED',
   isPhoto: procedureChallengeType === 'PHOTO',
 });
 
-/** The 510 that asks for a step. Without a hash it has the old style, which is a message alone. */
+/** Creates the 510 for a step. Without a hash it uses the old style, which consists of a message only. */
 export function challenge(step: ChallengeStep, { bank, baseUrl }: ChallengedLogin, hash: string | undefined): ApiError {
   const multiStepAuthentication = hash === undefined ? undefined : newStyle(step, bank, hash, baseUrl);
   return new ApiError(510, 'ADDITIONAL_AUTHENTICATION_REQUIRED', MESSAGES[step.status], {

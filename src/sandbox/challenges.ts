@@ -1,12 +1,12 @@
 import { ApiError } from './api-error.js';
-import { type Answer, type Answers, answerOf, nextStep, requireFitting } from './challenge-answers.js';
+import { type Answer, type Answers, answerOf, nextStep, requireMatchingAnswer } from './challenge-answers.js';
 import { type ChallengedLogin, type ChallengeStep, challenge, firstStep } from './challenge-steps.js';
 import { type ApiVersion, isNewest } from './dialect.js';
 
-/** A challenge that waits for its answer. */
+/** A challenge that has not been answered yet. */
 interface Pending {
   readonly step: ChallengeStep;
-  /** Undefined in the old style, which has none. */
+  /** Undefined in the old style. */
   readonly hash: string | undefined;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
@@ -14,7 +14,7 @@ interface Pending {
 
 const LIFETIME_MS = 300_000;
 
-/** The challenges of one user's world: asked by 510, answered once, expired after five minutes. */
+/** The pending challenges of one user. Each one can be answered once and expires after five minutes. */
 export class Challenges {
   readonly #pending = new Map<string, Pending>();
 
@@ -23,7 +23,7 @@ export class Challenges {
     readonly api: ApiVersion,
   ) {}
 
-  /** Lets a login pass when its bank asks nothing or the answer is right; throws the 510 or the refusal otherwise. */
+  /** Returns if the bank requires no challenge or the answer is correct. Otherwise throws the 510 or the rejection. */
   pass(login: ChallengedLogin & Answers, now: number): void {
     const answer = answerOf(login);
     const step = answer ? this.#answer(login, answer, now) : this.#startOver(login);
@@ -43,31 +43,31 @@ export class Challenges {
     return firstStep(login);
   }
 
-  /** Only an answer that reaches the bank uses the challenge up. */
+  /** Returns the step after an answer. Only an answer that reaches the bank ends the challenge. */
   #answer(login: ChallengedLogin, answer: Answer, now: number): ChallengeStep | null {
     const { step, hash } = this.#requirePending(login, answer, now);
-    requireFitting(step, answer, login.bank);
+    requireMatchingAnswer(step, answer, login.bank);
     this.drop(login.key);
     return nextStep(step, answer, hash, login.bank);
   }
 
   #requirePending({ key, bank }: ChallengedLogin, { hash }: Answer, now: number): Pending {
     const pending = this.#pending.get(key);
-    const fault = faultOf(pending, hash, now);
-    if (pending && fault === null) return pending;
-    const message = `${fault} To start over, send the request again without an answer.`;
+    const mismatch = mismatchOf(pending, hash, now);
+    if (pending && mismatch === null) return pending;
+    const message = `${mismatch} To start over, send the request again without an answer.`;
     throw new ApiError(422, 'NO_EXISTING_CHALLENGE', message, { bank });
   }
 
-  /** The demo bank's challenge got a hash with v1.79; the other banks that challenge always have one. */
+  /** True for the demo bank before v1.79. Challenges of the other banks have a hash in every version. */
   #isOldStyle = ({ bank }: ChallengedLogin): boolean => bank.scenario === 'demo' && !isNewest(this.api);
 }
 
-/** The reason why an answer belongs to no pending challenge, or null if it does. */
-function faultOf(pending: Pending | undefined, hash: string | undefined, now: number): string | null {
+/** Returns the reason why an answer matches no pending challenge, or null if it matches. */
+function mismatchOf(pending: Pending | undefined, hash: string | undefined, now: number): string | null {
   if (!pending) return 'There is no pending challenge for this bank connection.';
   if (now >= pending.expiresAt) return 'The challenge has expired.';
   if (hash === undefined || hash === pending.hash) return null;
   if (pending.hash === undefined) return "The pending challenge has no hash. Answer it with 'challengeResponse'.";
-  return 'The hash is not that of the pending challenge.';
+  return 'The hash does not match the pending challenge.';
 }

@@ -4,18 +4,18 @@ import { type Connection, isUnlicensed, isUpdating } from './connection.js';
 import { type ApiVersion, isNewest, isOldest } from './dialect.js';
 import { offeredProcedures } from './procedures.js';
 
-/** When and in which version a body is written. */
-interface Writing {
+/** The time and API version to build a body for. */
+interface BodyContext {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly api: ApiVersion;
 }
 
-/** The body of a connection. Call it after `settle`. */
-export function connectionBody(connection: Connection, { now, api }: Writing): Record<string, unknown> {
+/** Builds the JSON body of a connection. Call `advanceTo` first. */
+export function connectionBody(connection: Connection, { now, api }: BodyContext): Record<string, unknown> {
   const { bank, categorization, lastManualUpdate, lastAutoUpdate, defaultTwoStepProcedureId } = connection;
   const isDemo = bank.scenario === 'demo';
-  const waits = categorization && now < categorization.startsAt ? 'PENDING' : 'IN_PROGRESS';
+  const categorizing = categorization && now < categorization.startsAt ? 'PENDING' : 'IN_PROGRESS';
   const credentials = maskedCredentials(connection, api);
   const twoStepProcedures = offeredProcedures(bank);
   return {
@@ -26,7 +26,7 @@ export function connectionBody(connection: Connection, { now, api }: Writing): R
     ...credentials,
     type: isDemo ? 'DEMO' : 'ONLINE',
     updateStatus: isUpdating(connection) ? 'IN_PROGRESS' : 'READY',
-    categorizationStatus: categorization ? waits : 'READY',
+    categorizationStatus: categorization ? categorizing : 'READY',
     lastManualUpdate,
     lastAutoUpdate,
     twoStepProcedures,
@@ -57,7 +57,7 @@ export function connectionBody(connection: Connection, { now, api }: Writing): R
 
 const MASK = 'XXXXX';
 
-/** v1.42 shows one X for each character of the PIN, later versions five; an unlicensed client sees no user id either. */
+/** Masks the PIN: one X per character in v1.42, later always five. An unlicensed client sees no user id either. */
 function maskedCredentials({ bank, bankingUserId, bankingCustomerId, pin }: Connection, api: ApiVersion) {
   const masked = (value: string | null) => (value !== null && isUnlicensed(bank, api) ? MASK : value);
   const pinMask = isOldest(api) ? 'X'.repeat(pin?.length ?? 0) : MASK;

@@ -4,7 +4,7 @@ import type { SandboxBank } from './banks.js';
 import { type Phases, timestamp } from './clock.js';
 import { type ApiVersion, isOldest } from './dialect.js';
 
-/** How the last update went, as in the bodies. */
+/** Outcome of the last update, as in finAPI's bodies. */
 export interface UpdateResult {
   readonly result: 'OK' | 'BANK_SERVER_REJECTION' | 'INTERNAL_SERVER_ERROR';
   readonly errorMessage: string | null;
@@ -12,7 +12,7 @@ export interface UpdateResult {
   readonly timestamp: string;
 }
 
-/** A bank connection in a user's world. Times are milliseconds since the epoch. */
+/** A bank connection of one user. Times are milliseconds since the epoch. */
 export interface Connection {
   /** int64 as a decimal string. */
   readonly id: string;
@@ -20,7 +20,7 @@ export interface Connection {
   name: string | null;
   bankingUserId: string | null;
   bankingCustomerId: string | null;
-  /** The stored PIN. */
+  /** The stored PIN, or null if none is stored. */
   pin: string | null;
   defaultTwoStepProcedureId: string | null;
   accounts: SandboxAccount[];
@@ -28,20 +28,20 @@ export interface Connection {
   owners: readonly ReturnType<typeof ownerOf>[] | null;
   lastManualUpdate: UpdateResult | null;
   lastAutoUpdate: UpdateResult | null;
-  /** An update of it is in its call right now. */
-  isInCall: boolean;
+  /** True while an update request is logging in to the bank. */
+  isLoggingIn: boolean;
   download: Download | null;
   categorization: { readonly startsAt: number; readonly endsAt: number } | null;
 }
 
-/** What runs in phase B, and what will come of it. */
+/** A download that continues after the response. */
 export interface Job {
   readonly kind: 'import' | 'update' | 'auto';
   readonly withPositions: boolean;
-  /** What a mocked automatic update brings instead of the bank's own data. */
+  /** Result of a mocked automatic update, used instead of the bank's own data. */
   readonly mock?: {
-    readonly isRefused: boolean;
-    /** Whole cents by account id; accounts that are not listed are no longer reported by the bank. */
+    readonly isLoginError: boolean;
+    /** Whole cents by account id. Accounts that are not listed become DEPRECATED. */
     readonly balances: ReadonlyMap<string, number>;
   };
 }
@@ -51,18 +51,18 @@ interface Download extends Job {
   readonly endsAt: number;
 }
 
-/** Begins phase B: the call that returns now leaves a running download behind. */
+/** Starts a download, which continues after the response has been sent. */
 export function startDownload(connection: Connection, now: number, { downloadMs }: Phases, job: Job): void {
   connection.download = { ...job, startsAt: now, endsAt: now + downloadMs };
-  if (job.mock?.isRefused) return;
+  if (job.mock?.isLoginError) return;
   for (const account of connection.accounts) beginDownload(account, now);
 }
 
 /**
- * Brings a connection to the present. The end of a download and the queueing of its categorization are one step, so that
- * nobody ever sees READY and READY between them.
+ * Advances a connection to the given time. A download ends and its categorization is queued in one step, so that no
+ * client sees both statuses as READY in between.
  */
-export function settle(connection: Connection, now: number, { categorizationMs }: Phases): void {
+export function advanceTo(connection: Connection, now: number, { categorizationMs }: Phases): void {
   const { download } = connection;
   if (download && now >= download.endsAt) {
     connection.download = null;
@@ -78,26 +78,26 @@ export function settle(connection: Connection, now: number, { categorizationMs }
   if (connection.categorization && now >= connection.categorization.endsAt) connection.categorization = null;
 }
 
-/** Ends a download: what came of every account, and of the whole. */
+/** Ends a download: updates every account and returns the overall result. */
 function finish(connection: Connection, download: Download): UpdateResult {
   const at = timestamp(download.endsAt);
   if (download.mock) return finishMock(connection, download, download.mock);
-  const isBrokenOff = connection.bank.scenario === 'late-failure';
+  const failsLate = connection.bank.scenario === 'late-failure';
   for (const [index, account] of connection.accounts.entries()) {
-    const fails = isBrokenOff || (connection.bank.scenario === 'failing-accounts' && index > 0);
+    const fails = failsLate || (connection.bank.scenario === 'failing-accounts' && index > 0);
     if (fails) failDownload(account, download.startsAt);
     else endDownload(account, download.endsAt, account.data.balance);
   }
-  return isBrokenOff ? refused('INTERNAL_SERVER_ERROR', 'The bank broke off the download.', at) : ok(at);
+  return failsLate ? failedUpdate('INTERNAL_SERVER_ERROR', 'The bank aborted the download.', at) : ok(at);
 }
 
 function finishMock(
   connection: Connection,
   { endsAt }: Download,
-  { isRefused, balances }: NonNullable<Job['mock']>,
+  { isLoginError, balances }: NonNullable<Job['mock']>,
 ): UpdateResult {
   const at = timestamp(endsAt);
-  if (isRefused) return refused('BANK_SERVER_REJECTION', WRONG_CREDENTIALS, at);
+  if (isLoginError) return failedUpdate('BANK_SERVER_REJECTION', WRONG_CREDENTIALS, at);
   for (const account of connection.accounts) {
     const balance = balances.get(account.id);
     if (balance === undefined) account.status = 'DEPRECATED';
@@ -108,8 +108,8 @@ function finishMock(
 
 const ok = (at: string): UpdateResult => ({ result: 'OK', errorMessage: null, errorType: null, timestamp: at });
 
-/** The result of an update that the bank refused or that broke down. */
-export function refused(
+/** Creates the result of an update that the bank rejected or that failed for technical reasons. */
+export function failedUpdate(
   result: 'BANK_SERVER_REJECTION' | 'INTERNAL_SERVER_ERROR',
   errorMessage: string,
   at: string,
@@ -122,15 +122,18 @@ export function refused(
   };
 }
 
-/** What the bank says to a wrong user id or PIN. */
+/** The bank's message for a wrong user id or PIN. */
 export const WRONG_CREDENTIALS = 'Die angegebenen Zugangsdaten sind nicht korrekt.';
 
-/** An import or update is running. Call it after {@link settle}. */
-export const isUpdating = (connection: Connection): boolean => connection.isInCall || connection.download !== null;
+/** Returns true while an import or update is running. Call {@link advanceTo} first. */
+export const isUpdating = (connection: Connection): boolean => connection.isLoggingIn || connection.download !== null;
 
-/** A categorization waits or runs. Call it after {@link settle}. */
+/** Returns true while a categorization is queued or running. Call {@link advanceTo} first. */
 export const isCategorizing = (connection: Connection): boolean => connection.categorization !== null;
 
-/** The client may not handle this bank's credentials: they are masked and typed into a web form (unknown to v1.42). */
+/**
+ * Returns true if the client may not handle this bank's credentials. They are then masked, and the user enters them
+ * in a web form. v1.42 has no web forms.
+ */
 export const isUnlicensed = (bank: SandboxBank, api: ApiVersion): boolean =>
   bank.scenario === 'web-form' && !isOldest(api);

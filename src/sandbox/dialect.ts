@@ -1,11 +1,11 @@
-/** The versions of finAPI whose bodies the sandbox can speak. */
+/** The finAPI versions whose bodies the sandbox can send. */
 export const API_VERSIONS = ['v1.42', 'v1.71', 'v1.79'] as const;
 
-/** Which bodies the sandbox sends; the services are the same in all. */
+/** Version of the bodies that the sandbox sends. All versions have the same services. */
 export type ApiVersion = (typeof API_VERSIONS)[number];
 
-/** v1.42: no owners, no 451, short errors, and a PIN mask that shows its length. */
+/** Returns true for v1.42: no owners, no 451, short errors, and a PIN mask that reveals the PIN's length. */
 export const isOldest = (api: ApiVersion): boolean => api === 'v1.42';
 
-/** v1.79: interfaces, account types by name, challenges with a hash on every bank. */
+/** Returns true for v1.79: interfaces, account types by name, and a hash in every bank's challenges. */
 export const isNewest = (api: ApiVersion): boolean => api === 'v1.79';

@@ -3,7 +3,7 @@ import { ApiError, badRequest } from './api-error.js';
 import { timestamp } from './clock.js';
 import { type ApiVersion, isOldest } from './dialect.js';
 
-/** The call that an error answers. */
+/** The request that failed. */
 export interface FailedCall {
   readonly requestId: string;
   /** `METHOD /path`. */
@@ -13,7 +13,7 @@ export interface FailedCall {
   readonly api: ApiVersion;
 }
 
-/** finAPI's `ErrorMessage`; v1.42 does not tell endpoint, context and bank yet. */
+/** Builds finAPI's `ErrorMessage`. It has no endpoint, context or bank in v1.42. */
 export function errorBody({ code, message, extras }: ApiError, { requestId, endpoint, now, api }: FailedCall) {
   const { bank, type = 'TECHNICAL', multiStepAuthentication } = extras;
   return {
@@ -24,9 +24,9 @@ export function errorBody({ code, message, extras }: ApiError, { requestId, endp
   };
 }
 
-/** What was thrown as an answer: what is not one of ours is a 500 that tells nothing. */
+/** Converts a thrown value to an error response. An unexpected error becomes a 500 without details. */
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (error instanceof HTTPException) return badRequest('The request is not readable.');
+  if (error instanceof HTTPException) return badRequest('The request could not be read.');
   return new ApiError(500, 'UNEXPECTED_ERROR', 'An unexpected error occurred');
 }

@@ -5,7 +5,7 @@ import type { Subject } from './tokens.js';
 import type { User } from './users.js';
 import type { World } from './world.js';
 
-/** What the middleware leaves for the routes. */
+/** Variables that the middleware sets for the routes. */
 export interface SandboxEnv {
   Variables: {
     requestId: string;
@@ -15,10 +15,10 @@ export interface SandboxEnv {
   };
 }
 
-/** A request on its way through the sandbox. */
+/** Hono's request context with the sandbox's variables. */
 export type SandboxContext = Context<SandboxEnv>;
 
-/** A JSON answer; bigints become numbers with all their digits. */
+/** Creates a JSON response. Bigints become numbers with all their digits. */
 export function json(
   c: Context,
   status: number,
@@ -31,21 +31,21 @@ export function json(
   });
 }
 
-/** The last handler of a path: whatever came this far has a method that the path does not know. */
-export const allow =
+/** Creates the last handler of a path. It throws 405, because no earlier handler accepted the method. */
+export const allowOnly =
   (methods: string): Handler =>
   (c) => {
     const message = `Request method '${c.req.method}' is not supported.`;
     throw new ApiError(405, 'METHOD_NOT_ALLOWED', message, { headers: { Allow: methods } });
   };
 
-/** An answer of no bytes, and said so. */
-export const empty = (c: Context): Response => c.body(null, 200, { 'Content-Length': '0' });
+/** Creates an empty response with `Content-Length: 0`. */
+export const emptyResponse = (c: Context): Response => c.body(null, 200, { 'Content-Length': '0' });
 
-/** Reads the text fields of a form body; a body of another type has none. Throws 400 when the form cannot be read. */
+/** Reads the text fields of a form body. A body of another type has none. Throws 400 if the form is malformed. */
 export async function readForm(c: Context): Promise<(name: string) => string | undefined> {
   const fields = await c.req.parseBody().catch(() => {
-    throw badRequest('Request body is not readable.');
+    throw badRequest('Request body could not be read.');
   });
   return (name) => {
     const value = fields[name];
@@ -53,7 +53,7 @@ export async function readForm(c: Context): Promise<(name: string) => string | u
   };
 }
 
-/** The JSON body of a request: 415 for another type, 400 when it cannot be read. */
+/** Reads a JSON body. Throws 415 for another media type and 400 for malformed JSON. */
 export async function readBody(c: Context): Promise<unknown> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type !== 'application/json') {
@@ -62,6 +62,6 @@ export async function readBody(c: Context): Promise<unknown> {
   try {
     return readJson(await c.req.text());
   } catch {
-    throw badRequest('Request body is not readable.');
+    throw badRequest('Request body could not be read.');
   }
 }

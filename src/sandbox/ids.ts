@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Hands out ids: of connections from 1001, of accounts from 5001, of web forms, and opaque ones. */
+/** Generates ids. Connections count from 1001, accounts from 5001 and web forms from 285001. */
 export class Ids {
   #connection = 1000;
   #account = 5000;
@@ -24,7 +24,7 @@ export class Ids {
     return String(this.#webForm);
   }
 
-  /** 32 hexadecimal digits that tell nothing. */
+  /** Returns 32 hexadecimal digits that reveal neither order nor purpose. */
   readonly opaque = (): string => {
     this.#opaque += 1;
     return createHash('sha256').update(`${this.seed}/${this.#opaque}`).digest('hex').slice(0, 32);

@@ -6,12 +6,12 @@ import { isUnlicensed, WRONG_CREDENTIALS } from './connection.js';
 import type { FormService, WebForm } from './web-forms.js';
 import type { World } from './world.js';
 
-/** Phase A of an import or update: what the bank is asked with. */
+/** Input of the login phase of an import or update. */
 export interface Login extends ChallengedLogin, Answers {
   readonly pin: string | null;
 }
 
-/** Talks to the bank: takes its time, then challenges, refuses or lets in. */
+/** Simulates a login at the bank. Waits, then throws a challenge or an error unless the login succeeds. */
 export async function logIn(world: World, login: Login): Promise<void> {
   const { bank } = login;
   const { loginMs } = world.phases;
@@ -26,26 +26,26 @@ export async function logIn(world: World, login: Login): Promise<void> {
   }
 }
 
-/** What a service is called with besides its parameters. */
+/** Context of a service call, besides its parameters. */
 export interface Call {
-  /** Where the sandbox's own pages are. */
+  /** Base URL of the sandbox's own pages. */
   readonly baseUrl: string;
-  /** The call comes out of a web form, which may handle credentials. */
+  /** True if the call comes from a web form, which may handle credentials. */
   readonly isFromWebForm?: boolean;
 }
 
-/** What is clear before any bank is asked: the bank cannot be used at all (501), or not by this client (422). */
+/** Throws if the sandbox does not support the bank (501) or the client may not use it (422). */
 export function requireUsable(bank: SandboxBank): void {
   if (bank.scenario === 'unsupported') {
     throw new ApiError(501, 'UNSUPPORTED_BANK', 'The bank is currently not supported.', { bank });
   }
   if (bank.scenario === 'web-scraping-only') {
-    const message = 'The bank is supported by web scraping only, which is disabled for the client.';
+    const message = 'The bank supports only web scraping, which is disabled for the client.';
     throw new ApiError(422, 'ILLEGAL_ENTITY_STATE', message, { bank });
   }
 }
 
-/** Leaves a web form behind and answers 451 where the client may not handle the bank's credentials. */
+/** Creates a web form and throws 451 if the client may not handle the bank's credentials. */
 export function requireLicence(
   bank: SandboxBank,
   world: World,
@@ -59,7 +59,7 @@ export function requireLicence(
   throw new ApiError(451, 'WEB_FORM_REQUIRED', form.id, { type: 'BUSINESS', bank, headers });
 }
 
-/** Everywhere but at the demo bank a login needs a user id and a PIN; the refusal names the missing ones. */
+/** Throws 422 with the names of missing credentials. Only the demo bank requires none. */
 export function requireCredentials(bank: SandboxBank, credentials: Readonly<Record<string, string | null>>): void {
   if (bank.scenario === 'demo') return;
   const missing = Object.keys(credentials).filter((name) => credentials[name] === null);
@@ -68,7 +68,7 @@ export function requireCredentials(bank: SandboxBank, credentials: Readonly<Reco
   throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', `This bank requires ${names}.`, { bank });
 }
 
-/** A PIN may have any symbol but control characters. */
+/** Throws 422 if a PIN contains control characters. All other characters are allowed. */
 export function requireLegalPin(pin: string | null | undefined, bank: SandboxBank): void {
   if (!/\p{Cc}/u.test(pin ?? '')) return;
   throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', 'The PIN contains illegal characters.', { bank });

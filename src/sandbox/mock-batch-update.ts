@@ -10,12 +10,12 @@ type MockUpdate = MockParams['mockBankConnectionUpdates'][number];
 type Mock = NonNullable<Job['mock']>;
 
 const SECURITY = 4;
-const MOST_TRANSACTIONS = 1000;
+const MAX_TRANSACTIONS = 1000;
 
-/** Plays an automatic update of connections; everything is checked before the first one starts. */
+/** Simulates an automatic update of connections. All checks run before the first update starts. */
 export function mockBatchUpdate(world: World, user: User, { mockBankConnectionUpdates }: MockParams): void {
   if (user.isAutoUpdateEnabled === true) {
-    throw new ApiError(403, 'FORBIDDEN', 'The automatic update of the user must be switched off.');
+    throw new ApiError(403, 'FORBIDDEN', 'Automatic updates must be turned off for the user.');
   }
   const updates = mockBankConnectionUpdates.map((update) => {
     const connection = requireConnection(world, update.bankConnectionId);
@@ -34,7 +34,7 @@ function requireUpdatable({ api }: World, connection: Connection): void {
     throw new ApiError(422, 'ILLEGAL_ENTITY_STATE', 'The bank connection is currently locked.', { bank });
   }
   if (isDemo && isOldest(api)) {
-    throw new ApiError(422, 'ILLEGAL_ENTITY_STATE', 'The demo connection has no automatic update.', { bank });
+    throw new ApiError(422, 'ILLEGAL_ENTITY_STATE', 'A demo connection cannot be updated automatically.', { bank });
   }
   if (!isDemo && connection.pin === null) {
     throw new ApiError(422, 'MISSING_FIELD', 'The bank connection has no stored PIN.', { bank });
@@ -50,10 +50,10 @@ function mockOf(connection: Connection, { simulateBankLoginError, mockAccountsDa
     if (account.typeId === SECURITY) {
       throw new ApiError(422, 'ILLEGAL_ENTITY_STATE', 'A securities account cannot be mocked.', { bank });
     }
-    if ((newTransactions?.length ?? 0) > MOST_TRANSACTIONS) {
+    if ((newTransactions?.length ?? 0) > MAX_TRANSACTIONS) {
       throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', 'At most 1000 transactions are allowed.', { bank });
     }
     balances.set(accountId, accountBalance);
   }
-  return { isRefused: simulateBankLoginError === true, balances };
+  return { isLoginError: simulateBankLoginError === true, balances };
 }

@@ -1,21 +1,21 @@
 import { html } from 'hono/html';
 import type { WebForm } from './web-forms.js';
 
-/** The page that a redirect bank sends its user to; a real one would ask for a login. */
+/** Renders the page that a redirect bank sends its user to. A real bank would require a login there. */
 export function authorizePage(context: string) {
   const state = encodeURIComponent(context);
   return html`<!doctype html>
     <html lang="en">
       <title>Test Bank: redirect</title>
       <h1>Test Bank</h1>
-      <p>Here a real bank asks its user to log in. To answer the challenge, repeat the mutation with one of these as
+      <p>A real bank would ask the user to log in here. To answer the challenge, repeat the mutation with one of these as
         <code>multiStepAuthentication.redirectCallback</code>:</p>
       <p>agreed: <code>state=${state}&amp;code=ok</code></p>
       <p>cancelled: <code>state=${state}&amp;error=access_denied</code></p>
     </html>`;
 }
 
-/** The form that a client without licence sends its user to. Without an action it posts to its own address, query included. */
+/** Renders the form that asks for credentials. It has no action, so it posts to its own URL including the query. */
 export function webFormPage(title: string) {
   return html`<!doctype html>
     <html lang="en">
@@ -31,7 +31,7 @@ export function webFormPage(title: string) {
     </html>`;
 }
 
-/** Page of a web form that was completed or aborted, with the reason if its service was refused. */
+/** Renders the page of a completed or aborted web form, with the error message if its service failed. */
 export function closedFormPage({ status, response }: Pick<WebForm, 'status' | 'response'>) {
   return html`<!doctype html>
     <html lang="en">

@@ -7,15 +7,15 @@ const int64 = z
   .union([z.int(), z.bigint()])
   .transform(String)
   .refine((digits) => isId(digits), 'is not an id');
-/** What general text may consist of: letters, digits, the Latin range up to U+02AF and some signs. A PIN may have more. */
+/** Characters of general text: letters, digits, the Latin range up to U+02AF and some symbols. A PIN allows more. */
 const GENERAL_TEXT = /^[A-Za-z0-9\u00A1-\u02AF &(){}[\].:,;?!+\-_$@#~`^€]*$/;
-const generalText = (longest: number) => z.string().max(longest).regex(GENERAL_TEXT);
-const text = (longest: number) => generalText(longest).nullish();
+const generalText = (maxLength: number) => z.string().max(maxLength).regex(GENERAL_TEXT);
+const text = (maxLength: number) => generalText(maxLength).nullish();
 const pinText = z.string().max(170);
 const pin = pinText.nullish();
 const flag = z.boolean().nullish();
 
-/** Text that is not blank. A blank answer is a mistake of the client and must not cost an attempt at the bank. */
+/** Text that is not blank. A blank answer is the client's mistake and must not use up an attempt at the bank. */
 const filledText = z.string().regex(/\S/);
 
 const answers = {
@@ -31,7 +31,7 @@ const answers = {
     .nullish(),
 };
 
-/** `ImportBankConnectionParams`; members that are not known are ignored. */
+/** `ImportBankConnectionParams`. Unknown members are ignored. */
 export const importParams = z.object({
   bankId: int64,
   bankingUserId: text(64),
@@ -62,7 +62,7 @@ export const updateParams = z.object({
 });
 export type UpdateParams = z.infer<typeof updateParams>;
 
-/** `EditBankConnectionParams`: null and absent leave a member as it is, `""` clears it. */
+/** `EditBankConnectionParams`. A null or absent member stays unchanged, `""` clears it. */
 export const editParams = z.object({
   bankingUserId: text(64),
   bankingCustomerId: text(64),
@@ -72,7 +72,7 @@ export const editParams = z.object({
 });
 export type EditParams = z.infer<typeof editParams>;
 
-/** Inputs of a web form, with the rules of the request bodies. An empty input is `""`. */
+/** Fields of a web form, with the same rules as in request bodies. An empty field is `""`. */
 export const formCredentials = z.object({
   bankingUserId: generalText(64),
   bankingCustomerId: generalText(64),
@@ -80,7 +80,7 @@ export const formCredentials = z.object({
 });
 export type FormCredentials = z.infer<typeof formCredentials>;
 
-/** `UserCreateParams`; an id or password that is not given is made up. */
+/** `UserCreateParams`. A missing id or password is generated. */
 export const userParams = z.object({
   id: z
     .string()
@@ -114,7 +114,7 @@ export const mockParams = z.object({
 });
 export type MockParams = z.infer<typeof mockParams>;
 
-/** Checks a body; throws MISSING_FIELD or BAD_REQUEST (400) that names the member. */
+/** Parses a body. Throws a 400, MISSING_FIELD or BAD_REQUEST, that names the invalid member. */
 export function parseBody<T>(type: z.ZodType<T>, body: unknown): T {
   const parsed = type.safeParse(body);
   if (parsed.success) return parsed.data;
@@ -126,39 +126,39 @@ export function parseBody<T>(type: z.ZodType<T>, body: unknown): T {
   throw badRequest(`Field '${field}' is invalid.`);
 }
 
-const MOST_IDS = 1000;
+const MAX_IDS = 1000;
 
-/** A list parameter in either encoding, `?ids=1&ids=2` or `?ids=1,2` or a mix; empty items are ignored. */
+/** Parses a list parameter: `?ids=1&ids=2`, `?ids=1,2` or a mix of both. Empty items are ignored. */
 export const listParam = (values: readonly string[] | undefined): readonly string[] | undefined =>
   values?.flatMap((value) => value.split(',')).filter((item) => item !== '');
 
-/** A list of ids, each once: 400 for what is none, and for more than 1000. */
+/** Parses a list of ids and removes duplicates. Throws 400 for an invalid id and for more than 1,000 ids. */
 export function idsParam(values: readonly string[] | undefined): readonly string[] | undefined {
   const items = listParam(values);
   if (!items) return undefined;
   const ids = new Set(items.map((item) => pathId(item.trim())));
-  if (ids.size > MOST_IDS) throw new ApiError(400, 'TOO_MANY_IDS', 'At most 1000 identifiers are allowed.');
+  if (ids.size > MAX_IDS) throw new ApiError(400, 'TOO_MANY_IDS', 'At most 1000 identifiers are allowed.');
   return [...ids];
 }
 
-/** An id in a path or query: digits within int64. Leading zeros are the server's to ignore. */
+/** Parses an id in a path or query: digits within int64. Leading zeros are ignored. */
 function pathId(digits: string): string {
   const id = digits.replace(/^0+(?=\d)/, '');
   if (id === '0' || isId(id)) return id;
-  throw badRequest('An identifier is not a number in the range of int64.');
+  throw badRequest('An identifier is not a valid int64 number.');
 }
 
-/** The ids of a deprecated `{ids}` path, after percent-decoding: digits, a comma and more; undefined for another path. */
+/** Parses a decoded `{ids}` path, which is deprecated, such as `1,2`. Returns undefined for any other path. */
 export const idsOf = (tail: string): readonly string[] | undefined =>
   /^\d+,[\d,]+$/.test(tail) ? idsParam([tail]) : undefined;
 
-/** `{id}` is digits only, after percent-decoding; any other tail belongs to no service. */
+/** Parses a decoded `{id}` path, which has only digits. Throws 404 for any other path. */
 export function idOf(tail: string): string {
   if (/^\d+$/.test(tail)) return pathId(tail);
   throw new ApiError(404, 'UNKNOWN_ENTITY', 'There is no such resource.');
 }
 
-/** A boolean parameter in any case, as generated Python clients send it. */
+/** Parses a boolean parameter in any letter case: generated Python clients send `True`. */
 export function flagParam(value: string | undefined, name: string): boolean | undefined {
   if (value === undefined || value === '') return undefined;
   const lower = value.toLowerCase();
@@ -166,7 +166,7 @@ export function flagParam(value: string | undefined, name: string): boolean | un
   throw badRequest(`Parameter '${name}' is invalid.`);
 }
 
-/** A whole number parameter. */
+/** Parses an integer parameter. Throws 400 for any other text. */
 export function intParam(value: string | undefined, name: string, byDefault: number): number {
   if (value === undefined || value === '') return byDefault;
   if (/^-?\d{1,9}$/.test(value)) return Number(value);

@@ -1,20 +1,20 @@
 import type { MiddlewareHandler } from 'hono';
 import { type Clock, timestamp } from './clock.js';
 
-/** A call as the sandbox's page shows it. */
+/** A call as shown on the sandbox's start page. */
 export interface RecentCall {
   /** German local time. */
   readonly at: string;
   readonly method: string;
-  /** Path with query; the query of the token services is left out, since it can hold secrets. */
+  /** Path and query. The query of the token services is omitted, because it can contain secrets. */
   readonly path: string;
   readonly status: number;
   readonly requestId: string;
 }
 
-const MOST_CALLS = 50;
+const MAX_CALLS = 50;
 
-/** The last calls of the API and the token services, the newest first. No header and no body is kept. */
+/** The latest calls of the API and the token services, newest first. Headers and bodies are not kept. */
 export class RecentCalls {
   readonly #calls: RecentCall[] = [];
 
@@ -34,9 +34,9 @@ export class RecentCalls {
       status: c.res.status,
       requestId: c.res.headers.get('x-request-id') ?? '',
     });
-    this.#calls.length = Math.min(this.#calls.length, MOST_CALLS);
+    this.#calls.length = Math.min(this.#calls.length, MAX_CALLS);
   };
 }
 
-/** A token may come as a parameter, as very old clients send it. */
+/** Masks the token that very old clients send as a query parameter. */
 const withoutToken = (search: string): string => search.replace(/(?<=[?&]access_token=)[^&]*/gi, '***');

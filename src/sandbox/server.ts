@@ -8,7 +8,7 @@ import { type Clock, DEFAULT_PHASES, type Phases, SYSTEM_CLOCK } from './clock.j
 import type { ApiVersion } from './dialect.js';
 import { CLIENT, USERS } from './users.js';
 
-/** How a sandbox is started. */
+/** Options of `startSandbox`. */
 export interface SandboxOptions {
   /** 0 = any free port. @default 0 */
   readonly port?: number;
@@ -18,16 +18,16 @@ export interface SandboxOptions {
   readonly phases?: Partial<Phases>;
   /** @default 1 */
   readonly seed?: number;
-  /** The version whose bodies it sends. @default v1.71 */
+  /** Version of the bodies that the sandbox sends. @default v1.71 */
   readonly api?: ApiVersion;
-  /** Life of the tokens that are granted; 0 = they never expire. @default 0 */
+  /** Lifetime of granted tokens; 0 = they never expire. @default 0 */
   readonly tokenLifetimeSeconds?: number;
 }
 
-/** A running sandbox: a finAPI v1 server of its own on 127.0.0.1, with everything that a client needs to use it. */
+/** A running sandbox: a finAPI v1 server on 127.0.0.1, with the credentials that a client needs. */
 export interface Sandbox extends AsyncDisposable {
   readonly url: string;
-  /** A user token that never expires: that of the first user. */
+  /** Access token of the first user, which never expires. */
   readonly token: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -40,7 +40,7 @@ export interface Sandbox extends AsyncDisposable {
   }[];
 }
 
-/** Starts a sandbox; rejects with the system's error when the port cannot be had. */
+/** Starts a sandbox. Rejects with the system's error if it cannot listen on the port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, clock = SYSTEM_CLOCK, seed = 1, api = 'v1.71', tokenLifetimeSeconds = 0 } = options;
   const phases = { ...DEFAULT_PHASES, ...options.phases };

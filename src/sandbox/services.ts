@@ -3,25 +3,25 @@ import { newAccount, type SandboxAccount } from './accounts.js';
 import { ApiError, unknownConnection } from './api-error.js';
 import { BANKS, type SandboxBank } from './banks.js';
 import { timestamp } from './clock.js';
-import { type Connection, isCategorizing, isUpdating, refused, startDownload } from './connection.js';
+import { type Connection, failedUpdate, isCategorizing, isUpdating, startDownload } from './connection.js';
 import { type Call, logIn, requireCredentials, requireLegalPin, requireLicence, requireUsable } from './login.js';
 import type { EditParams, FormCredentials, ImportParams, UpdateParams } from './params.js';
 import { findProcedure, requireProcedure } from './procedures.js';
 import { updateKey, type World } from './world.js';
 
-/** The services that a web form may stand for. */
+/** Services that a web form can run. An edit is not listed, because its path contains an id. */
 const SERVICES = {
   import: { endpoint: 'POST /api/v1/bankConnections/import', status: 201 },
   update: { endpoint: 'POST /api/v1/bankConnections/update', status: 200 },
 } as const;
 
-/** Import: order of checks is bank, supported, licence, credentials, duplicate, challenge, bank. */
+/** Imports a connection. Checks, in order: bank, support, licence, credentials, duplicate, challenge, login. */
 export async function importConnection(world: World, params: ImportParams, call: Call): Promise<Connection> {
   const bank = BANKS.find(({ id }) => id === params.bankId);
   if (!bank) throw new ApiError(422, 'UNKNOWN_ENTITY', `Bank with ID '${params.bankId}' not found.`);
   requireUsable(bank);
-  requireLicence(bank, world, call, SERVICES.import, (typed) =>
-    importConnection(world, { ...params, ...typed }, { ...call, isFromWebForm: true }),
+  requireLicence(bank, world, call, SERVICES.import, (entered) =>
+    importConnection(world, { ...params, ...entered }, { ...call, isFromWebForm: true }),
   );
   const identity = {
     bankingUserId: params.bankingUserId || null,
@@ -51,7 +51,7 @@ export async function importConnection(world: World, params: ImportParams, call:
     owners: params.loadOwnerData === true ? ownersOf(world, { bank, ...identity }) : null,
     lastManualUpdate: null,
     lastAutoUpdate: null,
-    isInCall: false,
+    isLoggingIn: false,
     download: null,
     categorization: null,
   };
@@ -61,7 +61,7 @@ export async function importConnection(world: World, params: ImportParams, call:
   return connection;
 }
 
-/** Update: order of checks is connection, lock, supported, PIN, positions, challenge, bank. */
+/** Updates a connection. Checks, in order: connection, lock, support, licence, PIN, positions, challenge, login. */
 export async function updateConnection(world: World, params: UpdateParams, call: Call): Promise<Connection> {
   const connection = requireConnection(world, params.bankConnectionId);
   const { bank } = connection;
@@ -75,24 +75,29 @@ export async function updateConnection(world: World, params: UpdateParams, call:
   }
   const pin = params.bankingPin || connection.pin;
   if (!isDemo && pin === null) {
-    throw new ApiError(422, 'MISSING_FIELD', 'No PIN was given and none is stored.', { bank });
+    throw new ApiError(422, 'MISSING_FIELD', "No PIN is stored. Send 'bankingPin'.", { bank });
   }
   requireLegalPin(pin, bank);
   if (!isDemo && params.skipPositionsDownload === true && connection.hasPositions) {
-    throw new ApiError(422, 'ILLEGAL_ENTITY_STATE', 'Positions have been downloaded already.', { bank });
+    throw new ApiError(
+      422,
+      'ILLEGAL_ENTITY_STATE',
+      "Positions have already been downloaded. Omit 'skipPositionsDownload'.",
+      { bank },
+    );
   }
-  connection.isInCall = true;
+  connection.isLoggingIn = true;
   try {
     const defaultProcedure = findProcedure(bank, connection.defaultTwoStepProcedureId);
     const { name } = connection;
     await logIn(world, { ...params, key: updateKey(connection.id), bank, name, pin, defaultProcedure, ...call });
-    // The login has read the procedures anew: a default that is no longer among them is cleared.
+    // The login reloads the procedures. A default that is no longer among them is cleared.
     connection.defaultTwoStepProcedureId = defaultProcedure?.procedureId ?? null;
   } catch (error) {
-    recordRefusal(world, connection, error);
+    recordFailure(world, connection, error);
     throw error;
   } finally {
-    connection.isInCall = false;
+    connection.isLoggingIn = false;
   }
   if (params.storePin === true && params.bankingPin) connection.pin = params.bankingPin;
   if (params.loadOwnerData === true) connection.owners = ownersOf(world, connection);
@@ -102,18 +107,18 @@ export async function updateConnection(world: World, params: UpdateParams, call:
   return connection;
 }
 
-/** Edit: `""` clears, null and absent leave alone. */
+/** Edits a connection. `""` clears a member; null and absent members stay unchanged. */
 export function editConnection(world: World, id: string, params: EditParams, call: Call): Connection {
   const connection = requireConnection(world, id);
   const { bank } = connection;
   const changesCredentials = [params.bankingUserId, params.bankingCustomerId, params.bankingPin].some((v) => v != null);
   requireNotUpdating(connection);
   if (changesCredentials) requireNotCategorizing(connection);
-  // Clearing needs no form, as nothing is typed then; a user id cannot be cleared.
+  // Clearing a value needs no form, because the user enters nothing. A user id cannot be cleared.
   if (params.bankingUserId != null || params.bankingCustomerId || params.bankingPin) {
     const service = { endpoint: `PATCH /api/v1/bankConnections/${id}`, status: 200 };
-    requireLicence(bank, world, call, service, async (typed) =>
-      editConnection(world, id, { ...params, ...filled(typed) }, { ...call, isFromWebForm: true }),
+    requireLicence(bank, world, call, service, async (entered) =>
+      editConnection(world, id, { ...params, ...filled(entered) }, { ...call, isFromWebForm: true }),
     );
   }
   requireLegalPin(params.bankingPin, bank);
@@ -122,12 +127,12 @@ export function editConnection(world: World, id: string, params: EditParams, cal
   const bankingCustomerId = changed(params.bankingCustomerId, connection.bankingCustomerId);
   if (params.defaultTwoStepProcedureId) requireProcedure(bank, params.defaultTwoStepProcedureId);
   if (bankingUserId === null && bank.scenario !== 'demo') {
-    const message = "'bankingUserId' of an online connection cannot be cleared. Send another one, or leave it out.";
+    const message = "'bankingUserId' of an online connection cannot be cleared. Send another value or omit the field.";
     throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', message, { bank });
   }
   const others = world.all().filter((other) => other !== connection);
   if (changesCredentials && others.some((other) => isSame(other, bank, { bankingUserId, bankingCustomerId }))) {
-    throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', 'Another bank connection of this bank has the same credentials.', {
+    throw new ApiError(422, 'ILLEGAL_FIELD_VALUE', 'Another connection to this bank has the same credentials.', {
       bank,
     });
   }
@@ -142,17 +147,18 @@ export function editConnection(world: World, id: string, params: EditParams, cal
   return connection;
 }
 
-/** What was typed into a form; an input that was left empty changes nothing. */
-const filled = (typed: FormCredentials) => Object.fromEntries(Object.entries(typed).filter(([, text]) => text !== ''));
+/** Returns the fields of a form that were filled in. An empty field changes nothing. */
+const filled = (entered: FormCredentials) =>
+  Object.fromEntries(Object.entries(entered).filter(([, text]) => text !== ''));
 
-/** Delete one: locked while anything runs. */
+/** Deletes a connection. Throws 423 while it is being imported, updated or categorized. */
 export function deleteConnection(world: World, id: string): void {
   const connection = requireConnection(world, id);
   requireIdle(connection);
   world.delete(id);
 }
 
-/** Delete all or none; the ids of what was deleted, ascending. */
+/** Deletes all connections, or none if one is locked. Returns the deleted ids in ascending order. */
 export function deleteAllConnections(world: World): readonly string[] {
   const connections = world.all();
   for (const connection of connections) requireIdle(connection);
@@ -160,7 +166,7 @@ export function deleteAllConnections(world: World): readonly string[] {
   return connections.map(({ id }) => id);
 }
 
-/** A connection of this user; 404 for another's, so that existence does not leak. */
+/** Returns a connection of this user. Throws 404 for another user's, so that its existence does not leak. */
 export function requireConnection(world: World, id: string): Connection {
   const connection = world.find(id);
   if (!connection) throw unknownConnection(id);
@@ -176,7 +182,7 @@ const isSame = (connection: Connection, bank: SandboxBank, identity: Identity): 
 
 function requireNew(world: World, bank: SandboxBank, identity: Identity): void {
   if (!world.all().some((connection) => isSame(connection, bank, identity))) return;
-  throw new ApiError(422, 'ENTITY_EXISTS', 'The user has this bank connection already.', { bank });
+  throw new ApiError(422, 'ENTITY_EXISTS', 'The user already has this bank connection.', { bank });
 }
 
 function requireNotUpdating(connection: Connection): void {
@@ -192,16 +198,16 @@ function requireIdle(connection: Connection): void {
   requireNotCategorizing(connection);
 }
 
-const locked = ({ bank }: Connection, what: string): ApiError =>
-  new ApiError(423, 'LOCKED', `The bank connection is currently being ${what}. Try again later.`, { bank });
+const locked = ({ bank }: Connection, activity: string): ApiError =>
+  new ApiError(423, 'LOCKED', `The bank connection is currently being ${activity}. Try again later.`, { bank });
 
-function recordRefusal(world: World, connection: Connection, error: unknown): void {
+function recordFailure(world: World, connection: Connection, error: unknown): void {
   if (!(error instanceof ApiError)) return;
   const at = timestamp(world.now);
   if (error.code === 'BANK_SERVER_REJECTION') {
-    connection.lastManualUpdate = refused('BANK_SERVER_REJECTION', error.message, at);
+    connection.lastManualUpdate = failedUpdate('BANK_SERVER_REJECTION', error.message, at);
   } else if (error.status === 500) {
-    connection.lastManualUpdate = refused('INTERNAL_SERVER_ERROR', error.message, at);
+    connection.lastManualUpdate = failedUpdate('INTERNAL_SERVER_ERROR', error.message, at);
   }
 }
 

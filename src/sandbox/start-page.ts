@@ -3,7 +3,7 @@ import { BANKS } from './banks.js';
 import type { RecentCall } from './recent-calls.js';
 import { CLIENT, USERS } from './users.js';
 
-/** The page at `/`: what there is to play with, lines to copy, and what was called last. */
+/** Renders the page at `/`: users and tokens, commands to copy, test banks and recent calls. */
 export function startPage(url: string, calls: readonly RecentCall[]) {
   const [{ token }] = USERS;
   return html`<!doctype html>
@@ -22,15 +22,15 @@ export function startPage(url: string, calls: readonly RecentCall[]) {
       </head>
       <body>
         <h1>finAPI sandbox</h1>
-        <p>A finAPI v1 server at <code>${url}</code>. State is in memory; everything here is made up.</p>
+        <p>A finAPI v1 server at <code>${url}</code>. All state is in memory, and all data is made up.</p>
         <h2>Users and tokens</h2>
         <table>
           <tr><th>user</th><th>password</th><th>token</th></tr>
           ${USERS.map(({ user, password, token }) => html`<tr><td>${user}</td><td>${password}</td><td><code>${token}</code></td></tr>`)}
           <tr><td>client ${CLIENT.clientId}</td><td>${CLIENT.clientSecret}</td><td><code>${CLIENT.token}</code></td></tr>
         </table>
-        <h2>Lines to copy</h2>
-        <pre>${curlLines(url, token)}</pre>
+        <h2>Commands to copy</h2>
+        <pre>${curlCommands(url, token)}</pre>
         <h2>Test banks</h2>
         <table>
           <tr><th>id</th><th>name</th><th>what it does</th></tr>
@@ -48,7 +48,7 @@ export function startPage(url: string, calls: readonly RecentCall[]) {
     </html>`;
 }
 
-const curlLines = (url: string, token: string): string =>
+const curlCommands = (url: string, token: string): string =>
   [
     `curl '${url}/api/v1/banks?search=test' -H 'Authorization: Bearer ${token}'`,
     '',

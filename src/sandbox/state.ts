@@ -4,13 +4,13 @@ import { CLIENT, USERS, type User, Users } from './users.js';
 import type { WebForm } from './web-forms.js';
 import { World, type WorldOptions } from './world.js';
 
-/** What a sandbox is made with. */
+/** Options of a sandbox's state. */
 export interface StateOptions extends WorldOptions {
-  /** Of tokens that are granted; those that are there from the start live for ever. 0 = for ever, too. */
+  /** Lifetime of granted tokens; 0 = they never expire. Predefined tokens never expire. */
   readonly tokenLifetimeSeconds: number;
 }
 
-/** All that a running sandbox remembers: users, tokens and a world for each user. */
+/** State of a running sandbox: users, tokens and one world per user. */
 export class State {
   readonly users = new Users();
   readonly tokens: Tokens;
@@ -30,7 +30,7 @@ export class State {
     this.tokens.seed({ kind: 'client' }, CLIENT.token, null);
   }
 
-  /** The world of a user; made when it is first needed. */
+  /** Returns the world of a user, which is created on first use. */
   worldOf({ id }: User): World {
     const key = id.toLowerCase();
     const world = this.#worlds.get(key) ?? new World(this.options, this.#ids);
@@ -38,7 +38,7 @@ export class State {
     return world;
   }
 
-  /** The web form that a browser asks for, and the world that it belongs to. */
+  /** Finds a web form by the token in its URL, together with the world it belongs to. */
   webFormByToken(token: string): { readonly world: World; readonly form: WebForm } | undefined {
     for (const world of this.#worlds.values()) {
       const form = world.webForms.byToken(token, world.now);

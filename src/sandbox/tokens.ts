@@ -1,6 +1,6 @@
 import { CredentialsError } from './api-error.js';
 
-/** Whom a token speaks for: a user by his id, or the client application. */
+/** The owner of a token: a user or the client application. */
 export type Subject = { readonly kind: 'user'; readonly id: string } | { readonly kind: 'client' };
 
 interface Access {
@@ -12,34 +12,34 @@ interface Access {
 interface Grant {
   readonly subject: Subject;
   access: Access | null;
-  /** Null for clients, and once it is revoked. */
+  /** Null for the client application, which gets no refresh token. */
   refresh: string | null;
 }
 
 interface TokenOptions {
   now(): number;
   nextToken(): string;
-  /** Of access tokens; 0 = never expire. */
+  /** Lifetime of access tokens; 0 = they never expire. */
   readonly lifetimeSeconds: number;
 }
 
-/** The grants of a sandbox: one for each subject, so that the same token is handed out as long as it lives. */
+/** The token grants of a sandbox, one per subject. An access token is reused until it expires or is revoked. */
 export class Tokens {
   readonly #grants = new Map<string, Grant>();
 
   constructor(readonly options: TokenOptions) {}
 
-  /** Puts in tokens that are known beforehand and never expire. */
+  /** Adds predefined tokens, which never expire. */
   seed(subject: Subject, token: string, refresh: string | null): void {
     this.#grants.set(keyOf(subject), { subject, access: { token, expiresAt: null }, refresh });
   }
 
-  /** The token of a subject, the living one or a new one, as an `AccessToken`. */
+  /** Returns the subject's valid token or a new one, as a finAPI `AccessToken`. */
   grant(subject: Subject) {
     const grant = this.#grants.get(keyOf(subject)) ?? { subject, access: null, refresh: null };
     this.#grants.set(keyOf(subject), grant);
     if (subject.kind === 'user') grant.refresh ??= this.options.nextToken();
-    const access = this.#living(grant) ?? this.#newAccess();
+    const access = this.#validAccess(grant) ?? this.#newAccess();
     grant.access = access;
     const remaining = access.expiresAt === null ? 0 : Math.ceil((access.expiresAt - this.options.now()) / 1000);
     return {
@@ -51,12 +51,12 @@ export class Tokens {
     };
   }
 
-  /** Whose refresh token this is. */
+  /** Returns the owner of a refresh token. */
   subjectOfRefresh(token: string): Subject | undefined {
     return this.#find((grant) => grant.refresh === token)?.subject;
   }
 
-  /** Reads the Authorization header; throws the 401 in its own shape. */
+  /** Returns the owner of the token in an Authorization header. Throws 401 if there is no valid token. */
   authenticate(authorization: string | undefined): Subject {
     const token = /^bearer\s+(.+)$/i.exec(authorization ?? '')?.[1]?.trim();
     if (token === undefined) {
@@ -64,13 +64,14 @@ export class Tokens {
     }
     const grant = this.#find(({ access }) => access?.token === token);
     if (!grant) throw new CredentialsError('invalid_token', `Invalid access token: ${token}`);
-    if (!this.#living(grant)) throw new CredentialsError('invalid_token', `Access token expired: ${token}`);
+    if (!this.#validAccess(grant)) throw new CredentialsError('invalid_token', `Access token expired: ${token}`);
     return grant.subject;
   }
 
   /**
-   * Revokes by the hint: an access token alone, a refresh token with the access tokens of its grant, or without a hint
-   * the grant of whichever it is. A token that is not known is revoked already.
+   * Revokes a token. The hint `access_token` revokes only an access token. The hint `refresh_token` revokes a refresh
+   * token and the access token of its grant. Without a hint, a token of either kind is revoked with its whole grant.
+   * An unknown token counts as revoked.
    */
   revoke(token: string, hint: 'access_token' | 'refresh_token' | undefined): void {
     const byAccess = this.#find(({ access }) => access?.token === token);
@@ -81,7 +82,7 @@ export class Tokens {
     if (hint === undefined && either) this.revokeAll(either.subject);
   }
 
-  /** Revokes all that a subject has. */
+  /** Revokes all tokens of a subject. */
   revokeAll(subject: Subject): void {
     this.#grants.delete(keyOf(subject));
   }
@@ -91,12 +92,12 @@ export class Tokens {
     return { token: nextToken(), expiresAt: lifetimeSeconds === 0 ? null : now() + lifetimeSeconds * 1000 };
   }
 
-  #living({ access }: Grant): Access | null {
+  #validAccess({ access }: Grant): Access | null {
     return access && (access.expiresAt === null || this.options.now() < access.expiresAt) ? access : null;
   }
 
-  #find(isIt: (grant: Grant) => boolean): Grant | undefined {
-    return [...this.#grants.values()].find(isIt);
+  #find(matches: (grant: Grant) => boolean): Grant | undefined {
+    return [...this.#grants.values()].find(matches);
   }
 }
 

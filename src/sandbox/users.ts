@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.js';
 
-/** A user of the sandbox who is there from the start; everything about him is made up and printed. */
+/** A predefined user, whose made-up credentials are printed at startup. */
 export interface SandboxUser {
   readonly user: string;
   readonly password: string;
@@ -8,22 +8,23 @@ export interface SandboxUser {
   readonly token: string;
 }
 
+/** The predefined users. The first one's token is the default. */
 export const USERS: readonly [SandboxUser, ...SandboxUser[]] = [
   { user: 'erika', password: 'erika-password', token: 'sandbox-token-erika' },
   { user: 'max', password: 'max-password', token: 'sandbox-token-max' },
 ];
 
-/** A user whose registration was never confirmed: he gets no token, but 403 USER_NOT_VERIFIED. */
+/** A user whose registration was never confirmed. Requests for a token fail with 403 USER_NOT_VERIFIED. */
 const UNVERIFIED = { user: 'unverified', password: 'unverified-password' };
 
-/** The application that calls finAPI. */
+/** The client application's credentials and its token. */
 export const CLIENT = {
   clientId: 'sandbox-client',
   clientSecret: 'sandbox-client-secret',
   token: 'sandbox-token-client',
 } as const;
 
-/** What a user is created with. */
+/** Data of a user to create. */
 export interface NewUser {
   readonly id: string;
   readonly password: string;
@@ -32,16 +33,16 @@ export interface NewUser {
   readonly isAutoUpdateEnabled?: boolean | null | undefined;
 }
 
-/** A user as the sandbox keeps him. */
+/** A user as stored by the sandbox. */
 export interface User extends NewUser {
   readonly isVerified: boolean;
   failedLogins: number;
 }
 
-const MOST_FAILED_LOGINS = 5;
-const LOCKED = `The user is locked after ${MOST_FAILED_LOGINS} failed logins. Restart the sandbox to unlock the user.`;
+const MAX_FAILED_LOGINS = 5;
+const LOCKED = `The user is locked after ${MAX_FAILED_LOGINS} failed logins. Restart the sandbox to unlock the user.`;
 
-/** The users of one sandbox; their ids are case-insensitive. */
+/** The users of one sandbox. Their ids are case-insensitive. */
 export class Users {
   readonly #users = new Map<string, User>();
 
@@ -50,19 +51,19 @@ export class Users {
     this.#add({ id: UNVERIFIED.user, password: UNVERIFIED.password }, false);
   }
 
-  /** Adds a user; 422 when the id is taken. */
+  /** Adds a user. Throws 422 if the id is taken. */
   create(user: NewUser): User {
     if (!this.#users.has(user.id.toLowerCase())) return this.#add(user, true);
-    throw new ApiError(422, 'ENTITY_EXISTS', `User with ID '${user.id}' exists already.`);
+    throw new ApiError(422, 'ENTITY_EXISTS', `User with ID '${user.id}' already exists.`);
   }
 
-  /** Checks a login. Too many wrong passwords lock the user, and `onLocked` is told; 423 is the answer from then on. */
+  /** Checks a password. Too many wrong ones lock the user and call `onLocked`; later logins then throw 423. */
   logIn(id: string, password: string, onLocked: (user: User) => void): User {
     const user = this.#users.get(id.toLowerCase());
-    if (user && user.failedLogins >= MOST_FAILED_LOGINS) throw new ApiError(423, 'LOCKED', LOCKED);
+    if (user && user.failedLogins >= MAX_FAILED_LOGINS) throw new ApiError(423, 'LOCKED', LOCKED);
     if (!user || user.password !== password) {
       if (user) user.failedLogins += 1;
-      if (user?.failedLogins === MOST_FAILED_LOGINS) onLocked(user);
+      if (user?.failedLogins === MAX_FAILED_LOGINS) onLocked(user);
       throw new ApiError(400, 'BAD_REQUEST', 'Bad user credentials');
     }
     user.failedLogins = 0;
@@ -70,7 +71,7 @@ export class Users {
     return user;
   }
 
-  /** A user who is known to exist. */
+  /** Finds a user by id, in any letter case. */
   get(id: string): User | undefined {
     return this.#users.get(id.toLowerCase());
   }
@@ -82,7 +83,7 @@ export class Users {
   }
 }
 
-/** The body of a user. The password is told once, when he is created. */
+/** Builds the JSON body of a user. The password is shown only when the user is created. */
 export function userBody({ id, password, email, phone, isAutoUpdateEnabled }: User, isNew: boolean) {
   return {
     id,

@@ -6,30 +6,30 @@ import { errorBody, type FailedCall } from './error-body.js';
 import type { Ids } from './ids.js';
 import type { FormCredentials } from './params.js';
 
-/** The answer of the service that a form finally ran. */
+/** Response of the service that a form ran. */
 export interface ServiceResponse {
   readonly status: number;
   /** JSON as a string. */
   readonly body: string;
-  /** Reason of a refusal, for the user; null after a success. */
+  /** Error message for the user. Null after a success. */
   readonly reason: string | null;
 }
 
-/** The service that a form stands for, and the status of its success. */
+/** The service that a form runs, and its success status. */
 export interface FormService {
   readonly endpoint: string;
   readonly status: number;
 }
 
-/** A web form that stands for an import, update or edit of a client without licence. */
+/** A web form that runs an import, update or edit for an unlicensed client. */
 export interface WebForm {
   /** int64 as a decimal string. */
   readonly id: string;
   readonly token: string;
-  /** What it is for, for the person who fills it in. */
+  /** Heading of the page. */
   readonly title: string;
   readonly service: FormService;
-  /** Runs the service with what was typed. */
+  /** Runs the service with the credentials that the user entered. */
   readonly run: (credentials: FormCredentials) => Promise<Connection>;
   readonly createdAt: number;
   openedAt: number | null;
@@ -37,13 +37,13 @@ export interface WebForm {
   response: ServiceResponse | null;
 }
 
-/** The request that ended a form; the endpoint of its response is that of the form's service. */
+/** The request that ended a form. The response shows the endpoint of the form's service instead of its own. */
 export type FormCall = Omit<FailedCall, 'endpoint'>;
 
 const REMOVED_AFTER_MS = 86_400_000;
 const OPEN_FOR_MS = 1_200_000;
 
-/** The web forms of one user: open for 20 minutes, removed after a day. */
+/** The web forms of one user. A form is aborted 20 minutes after it is opened and removed after a day. */
 export class WebForms {
   readonly #forms = new Map<string, WebForm>();
 
@@ -70,15 +70,15 @@ export class WebForms {
 
   byId(id: string, now: number): WebForm | undefined {
     const form = this.#forms.get(id);
-    return form && this.#settled(form, now);
+    return form && this.#current(form, now);
   }
 
   byToken(token: string, now: number): WebForm | undefined {
     const form = [...this.#forms.values()].find((candidate) => candidate.token === token);
-    return form && this.#settled(form, now);
+    return form && this.#current(form, now);
   }
 
-  #settled(form: WebForm, now: number): WebForm | undefined {
+  #current(form: WebForm, now: number): WebForm | undefined {
     if (now >= form.createdAt + REMOVED_AFTER_MS) {
       this.#forms.delete(form.id);
       return undefined;
@@ -94,18 +94,18 @@ export class WebForms {
 
 /** Ends a form without running its service. */
 export function abortForm(form: WebForm, reason: string, call: FormCall): void {
-  const message = `${reason} Send the request again to get a new one.`;
+  const message = `${reason} Send the request again to get a new form.`;
   form.status = 'ABORTED';
-  form.response = refusedResponse(new ApiError(422, 'WEB_FORM_ABORTED', message), form, call);
+  form.response = errorResponse(new ApiError(422, 'WEB_FORM_ABORTED', message), form, call);
 }
 
-/** The refusal of a form's service. */
-export function refusedResponse(error: ApiError, { service }: WebForm, call: FormCall): ServiceResponse {
+/** Builds the error response of a form's service. */
+export function errorResponse(error: ApiError, { service }: WebForm, call: FormCall): ServiceResponse {
   const body = writeJson(errorBody(error, { ...call, endpoint: service.endpoint }));
   return { status: error.status, body, reason: error.message };
 }
 
-/** The body of a web form. */
+/** Builds the JSON body of a web form. */
 export function webFormBody({ id, token, status, response }: WebForm) {
   return {
     id: BigInt(id),

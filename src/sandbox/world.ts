@@ -1,20 +1,20 @@
 import { Challenges } from './challenges.js';
 import type { Clock, Phases } from './clock.js';
-import { type Connection, settle } from './connection.js';
+import { advanceTo, type Connection } from './connection.js';
 import type { ApiVersion } from './dialect.js';
 import type { Ids } from './ids.js';
 import { WebForms } from './web-forms.js';
 
-/** What makes up a sandbox. */
+/** Options that all worlds of a sandbox share. */
 export interface WorldOptions {
   readonly clock: Clock;
   readonly phases: Phases;
-  /** The same seed gives the same ids and hashes. */
+  /** Seed of all generated data: the same seed produces the same ids and hashes. */
   readonly seed: number;
   readonly api: ApiVersion;
 }
 
-/** What one user has; users do not see each other's. */
+/** Everything that belongs to one user. Users cannot see each other's worlds. */
 export class World {
   readonly challenges: Challenges;
   readonly webForms: WebForms;
@@ -51,18 +51,18 @@ export class World {
     return this.#options.phases;
   }
 
-  /** All connections, ascending by id, brought to the present. */
+  /** Returns all connections in ascending order of their ids, advanced to the current time. */
   all(): readonly Connection[] {
     const now = this.now;
     const connections = [...this.#connections.values()];
-    for (const connection of connections) settle(connection, now, this.phases);
+    for (const connection of connections) advanceTo(connection, now, this.phases);
     return connections;
   }
 
-  /** One connection, brought to the present. */
+  /** Finds a connection and advances it to the current time. */
   find(id: string): Connection | undefined {
     const connection = this.#connections.get(id);
-    if (connection) settle(connection, this.now, this.phases);
+    if (connection) advanceTo(connection, this.now, this.phases);
     return connection;
   }
 
@@ -76,5 +76,5 @@ export class World {
   }
 }
 
-/** Under which a challenge of an update waits. */
+/** Returns the key of an update's pending challenge. */
 export const updateKey = (id: string): string => `update/${id}`;

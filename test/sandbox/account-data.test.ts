@@ -12,41 +12,41 @@ const ibans = logins.flatMap((login) =>
   TYPE_IDS.map((typeId) => ({ blz: login.bank.blz, iban: accountData(login, typeId).iban })),
 );
 
-/** ISO 13616: the first four characters behind the others, letters as 10 to 35, is 1 modulo 97. */
+/** Checks an IBAN by ISO 13616: first four characters moved to the end, letters as 10 to 35, 1 modulo 97. */
 function isValidIban(iban: string): boolean {
   const moved = iban.slice(4) + iban.slice(0, 4);
   return BigInt(moved.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55))) % 97n === 1n;
 }
 
-test('every IBAN is valid and carries the code of its bank', () => {
-  const given = ibans.filter(({ iban }) => iban !== null);
-  expect(given.length).toBe(logins.length * 6);
-  for (const { blz, iban } of given)
+test('every IBAN is valid and contains the code of its bank', () => {
+  const present = ibans.filter(({ iban }) => iban !== null);
+  expect(present.length).toBe(logins.length * 6);
+  for (const { blz, iban } of present)
     expect([iban, iban?.slice(4, 12), isValidIban(iban ?? '')]).toEqual([iban, blz, true]);
 });
 
-test('whatever bank code and account number make a valid IBAN', () => {
+test('any bank code and account number give a valid IBAN', () => {
   const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
   fc.assert(fc.property(digits(8), digits(10), (blz, number) => isValidIban(ibanOf(blz, number))));
 });
 
-test('the published IBAN comes out of its bank code and account number', () => {
+test('builds the published example IBAN from its bank code and account number', () => {
   expect(ibanOf('37040044', '0532013000')).toBe('DE89370400440532013000');
 });
 
-test('the same seed gives the same people and accounts, in whatever order they are asked for; another seed others', () => {
-  const tell = (seed: number, typeIds: readonly number[]) =>
+test('a seed gives the same people and accounts in any order, and another seed gives others', () => {
+  const generate = (seed: number, typeIds: readonly number[]) =>
     logins.map((login) => ({
       owner: ownerOf({ ...login, seed }),
       accounts: typeIds.map((typeId) => accountData({ ...login, seed }, typeId)),
     }));
-  const backwards = tell(7, TYPE_IDS.toReversed());
+  const backwards = generate(7, TYPE_IDS.toReversed());
   const again = backwards.map(({ owner, accounts }) => ({ owner, accounts: accounts.toReversed() }));
-  expect(again).toEqual(tell(7, TYPE_IDS));
-  expect(tell(8, TYPE_IDS)).not.toEqual(tell(7, TYPE_IDS));
+  expect(again).toEqual(generate(7, TYPE_IDS));
+  expect(generate(8, TYPE_IDS)).not.toEqual(generate(7, TYPE_IDS));
 });
 
-test('money has two decimals, and every whole number of cents survives', () => {
+test('money has two decimals, and every whole number of cents survives the round trip', () => {
   expect([0, 5, -9, 10_000, -9910, 123].map((cents) => String(money(cents)))).toEqual([
     '0.00',
     '0.05',

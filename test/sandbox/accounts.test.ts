@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { type AccountBody, accountsOf, refusal, type TestSandbox, testSandbox } from '../support/sandbox.js';
+import { type AccountBody, accountsOf, statusAndCode, type TestSandbox, testSandbox } from '../support/sandbox.js';
 
 const WORKS = { bankId: 280101, bankingUserId: 'max', bankingPin: 'geheim', storePin: true };
 const LATE_FAILURE = { ...WORKS, bankId: 280106 };
-const LONG = 10_000;
+const IDLE_AFTER_MS = 10_000;
 
 const importOf = (rest: TestSandbox, body: unknown) => rest.call('POST /api/v1/bankConnections/import', body);
 const accounts = async (rest: TestSandbox, query = '') => accountsOf(await rest.call(`GET /api/v1/accounts${query}`));
@@ -13,11 +13,11 @@ async function withAccounts(): Promise<TestSandbox> {
   const rest = await testSandbox();
   await importOf(rest, { bankId: 277672 });
   await importOf(rest, WORKS);
-  rest.clock.advance(LONG);
+  rest.clock.advance(IDLE_AFTER_MS);
   return rest;
 }
 
-test('while it is downloaded, an account has no balance and no success', async () => {
+test('an account has no balance and no successful update during its first download', async () => {
   await using rest = await testSandbox();
   await importOf(rest, WORKS);
   const all = await accounts(rest);
@@ -38,7 +38,7 @@ test('while it is downloaded, an account has no balance and no success', async (
   }
 });
 
-test('after the download it is UPDATED, with a balance and the time of its success', async () => {
+test('an account is UPDATED after the download, with a balance and the time of its success', async () => {
   await using rest = await withAccounts();
   for (const account of await accounts(rest)) {
     expect(account).toMatchObject({
@@ -67,10 +67,10 @@ test('a securities account names its clearing account', async () => {
   ]);
 });
 
-test('an import whose download fails leaves accounts that were never updated', async () => {
+test('accounts are never updated if the download of their import fails', async () => {
   await using rest = await testSandbox();
   await importOf(rest, LATE_FAILURE);
-  rest.clock.advance(LONG);
+  rest.clock.advance(IDLE_AFTER_MS);
   for (const account of await accounts(rest)) {
     expect(account).toMatchObject({
       status: 'DOWNLOAD_FAILED',
@@ -81,29 +81,29 @@ test('an import whose download fails leaves accounts that were never updated', a
   }
 });
 
-test('an update whose download fails leaves the last balance, and an attempt that is newer than the last success', async () => {
+test('a failed update keeps the last balance and records an attempt that is later than the last success', async () => {
   await using rest = await testSandbox();
   await importOf(rest, LATE_FAILURE);
-  rest.clock.advance(LONG);
+  rest.clock.advance(IDLE_AFTER_MS);
   await rest.call('POST /api/v1/tests/mockBatchUpdate', {
     mockBankConnectionUpdates: [
       { bankConnectionId: 1001, mockAccountsData: [{ accountId: 5001, accountBalance: -99.1 }] },
     ],
   });
-  rest.clock.advance(LONG);
+  rest.clock.advance(IDLE_AFTER_MS);
   await rest.call('POST /api/v1/bankConnections/update', { bankConnectionId: 1001 });
-  rest.clock.advance(LONG);
+  rest.clock.advance(IDLE_AFTER_MS);
   const [account] = await accounts(rest);
   expect(account).toMatchObject({ status: 'DOWNLOAD_FAILED', balance: -99.1 });
   expect(account?.lastUpdateAttempt?.localeCompare(account.lastSuccessfulUpdate ?? '')).toBe(1);
 });
 
-test('some accounts may fail while the connection ends READY and its update OK', async () => {
+test('a connection ends READY and its update OK although some accounts fail', async () => {
   await using rest = await testSandbox();
   await importOf(rest, { ...WORKS, bankId: 280113 });
-  rest.clock.advance(LONG);
+  rest.clock.advance(IDLE_AFTER_MS);
   await rest.call('POST /api/v1/bankConnections/update', { bankConnectionId: 1001 });
-  rest.clock.advance(LONG);
+  rest.clock.advance(IDLE_AFTER_MS);
   const connection = await rest.call('GET /api/v1/bankConnections/1001');
   expect(connection.body).toMatchObject({ updateStatus: 'READY', lastManualUpdate: { result: 'OK' } });
   expect((await accounts(rest)).map(({ status }) => status)).toEqual(['UPDATED', 'DOWNLOAD_FAILED', 'DOWNLOAD_FAILED']);
@@ -124,12 +124,12 @@ test.each([
   ['?maxLastSuccessfulUpdate=2026-02-28', []],
   ['/5005,5001', [5001, 5005]],
   ['/5005,,5001,9', [5001, 5005]],
-])('the accounts of %j are found, ascending', async (tail, ids) => {
+])('GET /api/v1/accounts%s returns the accounts %j in ascending order', async (tail, ids) => {
   await using rest = await withAccounts();
   expect((await accounts(rest, tail)).map(({ id }) => id)).toEqual(ids);
 });
 
-test('limits of the balance are exact and inclusive', async () => {
+test('balance limits are exact and inclusive', async () => {
   await using rest = await withAccounts();
   const all = await accounts(rest);
   for (const { id, balance } of all) {
@@ -142,13 +142,13 @@ test('limits of the balance are exact and inclusive', async () => {
   }
 });
 
-test('an account without a balance is within no limit', async () => {
+test('an account without a balance matches no balance limit', async () => {
   await using rest = await testSandbox();
   await importOf(rest, WORKS);
   expect(await accounts(rest, '?minBalance=-99999999')).toEqual([]);
 });
 
-test('the search finds every term in any of name, IBAN and number', async () => {
+test('the search finds accounts whose name, IBAN or number contains every term', async () => {
   await using rest = await withAccounts();
   const [, account] = await accounts(rest);
   const number = account?.accountNumber ?? '';
@@ -163,26 +163,29 @@ test.each([
   ['?maxBalance=x'],
   ['?minLastSuccessfulUpdate=2026-02-30'],
   ['?maxLastSuccessfulUpdate=01.03.2026'],
-])('the filter %s is 400', async (query) => {
+])('the filter %s returns 400', async (query) => {
   await using rest = await testSandbox();
-  expect(refusal(await rest.call(`GET /api/v1/accounts${query}`))).toEqual([400, 'BAD_REQUEST']);
+  expect(statusAndCode(await rest.call(`GET /api/v1/accounts${query}`))).toEqual([400, 'BAD_REQUEST']);
 });
 
-test("one account is read by its id; another user's is 404", async () => {
+test("an account is returned by its id, and another user's returns 404", async () => {
   await using rest = await withAccounts();
   const other = { Authorization: 'Bearer sandbox-token-max' };
   expect((await rest.call('GET /api/v1/accounts/5002')).body).toMatchObject({ id: 5002 });
-  expect(refusal(await rest.call('GET /api/v1/accounts/5002', undefined, other))).toEqual([404, 'UNKNOWN_ENTITY']);
-  expect(refusal(await rest.call('GET /api/v1/accounts/99999999999999999999'))).toEqual([400, 'BAD_REQUEST']);
+  expect(statusAndCode(await rest.call('GET /api/v1/accounts/5002', undefined, other))).toEqual([
+    404,
+    'UNKNOWN_ENTITY',
+  ]);
+  expect(statusAndCode(await rest.call('GET /api/v1/accounts/99999999999999999999'))).toEqual([400, 'BAD_REQUEST']);
 });
 
-test('account types that the import left out come with importNewAccounts, the others keep their ids', async () => {
+test('importNewAccounts adds the omitted account types, and existing accounts keep their ids', async () => {
   await using rest = await testSandbox();
   await importOf(rest, { ...WORKS, accountTypeIds: [2, 4] });
-  rest.clock.advance(LONG);
+  rest.clock.advance(IDLE_AFTER_MS);
   const update = { bankConnectionId: 1001, importNewAccounts: true };
   await rest.call('POST /api/v1/bankConnections/update', update);
-  rest.clock.advance(LONG);
+  rest.clock.advance(IDLE_AFTER_MS);
   expect((await accounts(rest)).map(({ id, accountTypeName, status }) => [id, accountTypeName, status])).toEqual([
     [5001, 'Savings', 'UPDATED'],
     [5002, 'Security', 'UPDATED'],
@@ -191,7 +194,7 @@ test('account types that the import left out come with importNewAccounts, the ot
   ]);
 });
 
-test('while an update downloads, an account keeps its last balance', async () => {
+test('an account keeps its last balance during the download of an update', async () => {
   await using rest = await withAccounts();
   const before = await accounts(rest, '?bankConnectionIds=1002');
   await rest.call('POST /api/v1/bankConnections/update', { bankConnectionId: 1002 });
@@ -203,16 +206,19 @@ test('while an update downloads, an account keeps its last balance', async () =>
 test('a client token may not read accounts', async () => {
   await using rest = await testSandbox();
   const client = { Authorization: 'Bearer sandbox-token-client' };
-  expect(refusal(await rest.call('GET /api/v1/accounts', undefined, client))).toEqual([403, 'UNAUTHORIZED_ACCESS']);
+  expect(statusAndCode(await rest.call('GET /api/v1/accounts', undefined, client))).toEqual([
+    403,
+    'UNAUTHORIZED_ACCESS',
+  ]);
 });
 
-test('accounts go with their connection', async () => {
+test('deleting a connection deletes its accounts', async () => {
   await using rest = await withAccounts();
   await rest.call('DELETE /api/v1/bankConnections/1002');
   expect((await accounts(rest)).map(({ id }) => id)).toEqual([5001]);
 });
 
-test('the same login has the same accounts in every sandbox of the seed', async () => {
+test('a login has the same accounts in every sandbox with the same seed', async () => {
   await using one = await testSandbox({ seed: 3 });
   await using two = await testSandbox({ seed: 3 });
   await using three = await testSandbox({ seed: 4 });

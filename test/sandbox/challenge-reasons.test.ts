@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest';
 import { API_VERSIONS } from '../../src/sandbox/dialect.js';
-import { challenged, errorOf, importOnline, multiStep, reasonOf, refusal, testSandbox } from '../support/sandbox.js';
+import {
+  challenged,
+  errorOf,
+  importOnline,
+  messageOf,
+  multiStep,
+  statusAndCode,
+  testSandbox,
+} from '../support/sandbox.js';
 
 const CHOICE = 280108;
 const REDIRECT = 280109;
 const DECOUPLED = 280110;
 const START_OVER = 'To start over, send the request again without an answer.';
 
-const REFUSED: readonly (readonly [string, number, (hash: string | undefined) => object, string])[] = [
+const REJECTED: readonly (readonly [string, number, (hash: string | undefined) => object, string])[] = [
   [
     'a redirect that the user cancelled',
     REDIRECT,
@@ -46,15 +54,15 @@ const REFUSED: readonly (readonly [string, number, (hash: string | undefined) =>
   ],
 ];
 
-test.each(API_VERSIONS.flatMap((api) => REFUSED.map((row) => [api, ...row] as const)))(
-  'in %s %s is refused by the bank with a reason of its own, and uses the challenge up',
-  async (api, _title, bankId, answer, reason) => {
+test.each(API_VERSIONS.flatMap((api) => REJECTED.map((row) => [api, ...row] as const)))(
+  'in %s, the bank rejects %s, states the reason and ends the challenge',
+  async (api, _title, bankId, answer, message) => {
     await using rest = await testSandbox({ api });
     const hash = await challenged(rest, bankId, bankId === CHOICE);
-    const refused = await importOnline(rest, bankId, multiStep(hash, answer(hash)));
+    const rejected = await importOnline(rest, bankId, multiStep(hash, answer(hash)));
     const again = await importOnline(rest, bankId, multiStep(hash, answer(hash)));
-    expect(errorOf(refused)).toEqual([422, 'BANK_SERVER_REJECTION', 'BUSINESS', reason]);
-    expect(refusal(again)).toEqual([422, 'NO_EXISTING_CHALLENGE']);
+    expect(errorOf(rejected)).toEqual([422, 'BANK_SERVER_REJECTION', 'BUSINESS', message]);
+    expect(statusAndCode(again)).toEqual([422, 'NO_EXISTING_CHALLENGE']);
   },
 );
 
@@ -65,43 +73,46 @@ test.each(
       [api, bankId, multiStep('0', { challengeResponse: '123456' })] as const,
     ]),
   ),
-)('in %s an answer that bank %i never asked for is told how to start over: %j', async (api, bankId, answer) => {
-  await using rest = await testSandbox({ api });
-  const refused = await importOnline(rest, bankId, answer);
-  expect(refusal(refused)).toEqual([422, 'NO_EXISTING_CHALLENGE']);
-  expect(reasonOf(refused)).toBe(`There is no pending challenge for this bank connection. ${START_OVER}`);
-});
+)(
+  'in %s, the error for an answer without a challenge at bank %i explains how to start over: %j',
+  async (api, bankId, answer) => {
+    await using rest = await testSandbox({ api });
+    const rejected = await importOnline(rest, bankId, answer);
+    expect(statusAndCode(rejected)).toEqual([422, 'NO_EXISTING_CHALLENGE']);
+    expect(messageOf(rejected)).toBe(`There is no pending challenge for this bank connection. ${START_OVER}`);
+  },
+);
 
-test('an answer after five minutes is told that the challenge has expired', async () => {
+test('the error for an answer after five minutes says that the challenge has expired', async () => {
   await using rest = await testSandbox();
   const hash = await challenged(rest, REDIRECT);
   rest.clock.advance(300_000);
   const late = await importOnline(rest, REDIRECT, multiStep(hash, { redirectCallback: `state=${hash}&code=ok` }));
-  expect(refusal(late)).toEqual([422, 'NO_EXISTING_CHALLENGE']);
-  expect(reasonOf(late)).toBe(`The challenge has expired. ${START_OVER}`);
+  expect(statusAndCode(late)).toEqual([422, 'NO_EXISTING_CHALLENGE']);
+  expect(messageOf(late)).toBe(`The challenge has expired. ${START_OVER}`);
 });
 
-test('another hash is named as the reason, and the challenge stays for its own', async () => {
+test('the error for another hash says so, and the challenge stays pending', async () => {
   await using rest = await testSandbox();
   const hash = await challenged(rest, REDIRECT);
   const answer = { redirectCallback: `state=${hash}&code=ok` };
-  const refused = await importOnline(rest, REDIRECT, multiStep('other', answer));
-  expect(reasonOf(refused)).toBe(`The hash is not that of the pending challenge. ${START_OVER}`);
+  const rejected = await importOnline(rest, REDIRECT, multiStep('other', answer));
+  expect(messageOf(rejected)).toBe(`The hash does not match the pending challenge. ${START_OVER}`);
   expect((await importOnline(rest, REDIRECT, multiStep(hash, answer))).status).toBe(201);
 });
 
 test.each(['v1.42', 'v1.71'] as const)(
-  'in %s an answer with a hash is told that the challenge has none',
+  'in %s, the error for an answer with a hash says that the challenge has no hash',
   async (api) => {
     await using rest = await testSandbox({ api });
     await importOnline(rest, 277672, { name: 'MSA' });
-    const refused = await importOnline(rest, 277672, {
+    const rejected = await importOnline(rest, 277672, {
       name: 'MSA',
       ...multiStep('0', { challengeResponse: '123456' }),
     });
     const answered = await importOnline(rest, 277672, { name: 'MSA', challengeResponse: '123456' });
-    expect(refusal(refused)).toEqual([422, 'NO_EXISTING_CHALLENGE']);
-    expect(reasonOf(refused)).toBe(
+    expect(statusAndCode(rejected)).toEqual([422, 'NO_EXISTING_CHALLENGE']);
+    expect(messageOf(rejected)).toBe(
       `The pending challenge has no hash. Answer it with 'challengeResponse'. ${START_OVER}`,
     );
     expect(answered.status).toBe(201);

@@ -9,7 +9,7 @@ import {
   challengeOf,
   importOnline,
   multiStep,
-  refusal,
+  statusAndCode,
   TestClock,
   type TestSandbox,
   testSandbox,
@@ -19,7 +19,7 @@ const CHOICE = 280108;
 const CALL = { baseUrl: 'http://127.0.0.1' };
 const CODE = { challengeResponse: '123456' };
 
-/** Imports a connection (1001) of the bank with a choice of procedures, and stores a default one. */
+/** Imports a connection (1001) to the bank with a choice of procedures and sets its default procedure. */
 async function withDefault(rest: TestSandbox, defaultTwoStepProcedureId: string): Promise<void> {
   await importOnline(rest, CHOICE, multiStep(await challenged(rest, CHOICE, true), CODE));
   rest.clock.advance(10_000);
@@ -29,12 +29,12 @@ async function withDefault(rest: TestSandbox, defaultTwoStepProcedureId: string)
 const update = (rest: TestSandbox, more = {}) =>
   rest.call('POST /api/v1/bankConnections/update', { bankConnectionId: 1001, bankingPin: 'geheim', ...more });
 
-test.each(API_VERSIONS)('in %s an update with a default procedure asks for its code at once', async (api) => {
+test.each(API_VERSIONS)('in %s, an update with a default procedure requires its code without a choice', async (api) => {
   await using rest = await testSandbox({ api });
   await withDefault(rest, '955');
-  const asked = challengeOf(await update(rest));
-  const updated = await update(rest, multiStep(asked?.hash, CODE));
-  expect(asked?.status).toBe('CHALLENGE_RESPONSE_REQUIRED');
+  const challenge = challengeOf(await update(rest));
+  const updated = await update(rest, multiStep(challenge?.hash, CODE));
+  expect(challenge?.status).toBe('CHALLENGE_RESPONSE_REQUIRED');
   expect([updated.status, updated.body]).toEqual([
     200,
     expect.objectContaining({ defaultTwoStepProcedureId: '955', updateStatus: 'IN_PROGRESS' }),
@@ -44,22 +44,22 @@ test.each(API_VERSIONS)('in %s an update with a default procedure asks for its c
 test.each([
   ['957', 'image/png'],
   ['955', null],
-])('the code of the default procedure %s comes with the picture %s', async (procedure, photoTanMimeType) => {
+])('the challenge of the default procedure %s has the photoTanMimeType %s', async (procedure, photoTanMimeType) => {
   await using rest = await testSandbox();
   await withDefault(rest, procedure);
   expect(challengeOf(await update(rest))).toMatchObject({ photoTanMimeType });
 });
 
-test('a wrong code with a default procedure is asked for again without a choice', async () => {
+test('an update after a wrong code with a default procedure requires a code again, without a choice', async () => {
   await using rest = await testSandbox();
   await withDefault(rest, '957');
-  const asked = challengeOf(await update(rest));
-  const wrong = await update(rest, multiStep(asked?.hash, { challengeResponse: '000000' }));
-  expect(refusal(wrong)).toEqual([422, 'BANK_SERVER_REJECTION']);
+  const challenge = challengeOf(await update(rest));
+  const wrong = await update(rest, multiStep(challenge?.hash, { challengeResponse: '000000' }));
+  expect(statusAndCode(wrong)).toEqual([422, 'BANK_SERVER_REJECTION']);
   expect(challengeOf(await update(rest))).toMatchObject({ status: 'CHALLENGE_RESPONSE_REQUIRED' });
 });
 
-test('a default that was cleared brings the choice back; an import always has it', async () => {
+test('imports and updates without a default procedure require a choice', async () => {
   await using rest = await testSandbox();
   await withDefault(rest, '957');
   await rest.call('PATCH /api/v1/bankConnections/1001', { defaultTwoStepProcedureId: '' });
@@ -68,14 +68,14 @@ test('a default that was cleared brings the choice back; an import always has it
   expect([updated?.status, imported?.status]).toEqual(['TWO_STEP_PROCEDURE_REQUIRED', 'TWO_STEP_PROCEDURE_REQUIRED']);
 });
 
-/** The challenge that a service ends in. */
+/** Returns the challenge that a service call throws. */
 async function challengeIn(service: Promise<unknown>): Promise<{ readonly hash: string; readonly status: string }> {
   const error = await service.catch((reason: unknown) => reason);
   if (error instanceof ApiError) return error.extras.multiStepAuthentication as { hash: string; status: string };
-  throw new Error('there was no challenge');
+  throw new Error('The service call threw no challenge.');
 }
 
-test('a default that is no longer offered is ignored, and cleared by the update', async () => {
+test('a default procedure that is no longer offered is ignored, and the update clears it', async () => {
   const phases = { loginMs: 0, downloadMs: 0, categorizationMs: 0 };
   const world = new World({ clock: new TestClock(), phases, seed: 1, api: 'v1.79' }, new Ids(1));
   const login = { bankId: String(CHOICE), bankingUserId: 'max', bankingPin: 'geheim', storePin: true };
@@ -88,7 +88,7 @@ test('a default that is no longer offered is ignored, and cleared by the update'
   const { hash, status } = await challengeIn(updating());
   editConnection(world, connection.id, { name: 'Mine' }, CALL);
   await challengeIn(updating(multiStep(hash, { twoStepProcedureId: '955' })));
-  const asked = connection.defaultTwoStepProcedureId;
+  const before = connection.defaultTwoStepProcedureId;
   await updating(CODE);
-  expect([status, asked, connection.defaultTwoStepProcedureId]).toEqual(['TWO_STEP_PROCEDURE_REQUIRED', '942', null]);
+  expect([status, before, connection.defaultTwoStepProcedureId]).toEqual(['TWO_STEP_PROCEDURE_REQUIRED', '942', null]);
 });

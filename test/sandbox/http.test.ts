@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type ConnectionBody, type RestAnswer, refusal, testSandbox } from '../support/sandbox.js';
+import { type ConnectionBody, type RestResponse, statusAndCode, testSandbox } from '../support/sandbox.js';
 
-const list = ({ body }: RestAnswer) => (body as { connections: ConnectionBody[] }).connections.map(({ id }) => id);
-const banks = ({ body }: RestAnswer) => (body as { banks: { id: number }[] }).banks.map(({ id }) => id);
+const list = ({ body }: RestResponse) => (body as { connections: ConnectionBody[] }).connections.map(({ id }) => id);
+const banks = ({ body }: RestResponse) => (body as { banks: { id: number }[] }).banks.map(({ id }) => id);
 const importDemo = 'POST /api/v1/bankConnections/import';
 
 test.each([
@@ -14,7 +14,7 @@ test.each([
   ['/1001,1002', [1001, 1002]],
   ['/1001%2C1002', [1001, 1002]],
   ['/1001,,9,', [1001]],
-])('the list %s is read', async (tail, ids) => {
+])('GET /api/v1/bankConnections%s returns the connections %j', async (tail, ids) => {
   await using rest = await testSandbox();
   await rest.call(importDemo, { bankId: 277672 });
   await rest.call(importDemo, { bankId: 277672, bankingUserId: 'second' });
@@ -39,14 +39,14 @@ test.each([
   ['GET /api/v1/banks?perPage=501', 400, 'ILLEGAL_PAGE_SIZE'],
   ['GET /api/v1/banks?location=Germany', 400, 'BAD_REQUEST'],
   ['GET /api/v1/banks?order=size', 400, 'BAD_REQUEST'],
-])('%s is %i %s', async (request, status, code) => {
+])('%s returns %i %s', async (request, status, code) => {
   await using rest = await testSandbox();
-  expect(refusal(await rest.call(request))).toEqual([status, code]);
+  expect(statusAndCode(await rest.call(request))).toEqual([status, code]);
 });
 
-test('a body of another type is 415', async () => {
+test('a body of another type returns 415', async () => {
   await using rest = await testSandbox();
-  expect(refusal(await rest.call(importDemo, 'bankId=1', { 'Content-Type': 'text/plain' }))).toEqual([
+  expect(statusAndCode(await rest.call(importDemo, 'bankId=1', { 'Content-Type': 'text/plain' }))).toEqual([
     415,
     'UNSUPPORTED_MEDIA_TYPE',
   ]);
@@ -55,53 +55,53 @@ test('a body of another type is 415', async () => {
 test.each([
   ['', 'unauthorized'],
   ['Bearer nobody', 'invalid_token'],
-])('the Authorization %j is a 401 of its own shape', async (authorization, error) => {
+])('the Authorization %j returns a 401 with the error %s', async (authorization, error) => {
   await using rest = await testSandbox();
-  const answer = await rest.call('GET /api/v1/bankConnections', undefined, { Authorization: authorization });
-  expect(answer.status).toBe(401);
-  expect(answer.body).toEqual({ error, error_description: expect.any(String) });
+  const response = await rest.call('GET /api/v1/bankConnections', undefined, { Authorization: authorization });
+  expect(response.status).toBe(401);
+  expect(response.body).toEqual({ error, error_description: expect.any(String) });
 });
 
-test('a client token may read banks and no connections', async () => {
+test('a client token may read banks but no connections', async () => {
   await using rest = await testSandbox();
   const client = { Authorization: 'bearer sandbox-token-client' };
   expect((await rest.call('GET /api/v1/banks', undefined, client)).status).toBe(200);
-  expect(refusal(await rest.call('GET /api/v1/bankConnections', undefined, client))).toEqual([
+  expect(statusAndCode(await rest.call('GET /api/v1/bankConnections', undefined, client))).toEqual([
     403,
     'UNAUTHORIZED_ACCESS',
   ]);
 });
 
-test('users do not see each other', async () => {
+test("users cannot see each other's connections", async () => {
   await using rest = await testSandbox();
   await rest.call(importDemo, { bankId: 277672 });
   const other = { Authorization: 'Bearer sandbox-token-max' };
   expect(list(await rest.call('GET /api/v1/bankConnections?ids=1001', undefined, other))).toEqual([]);
-  expect(refusal(await rest.call('GET /api/v1/bankConnections/1001', undefined, other))).toEqual([
+  expect(statusAndCode(await rest.call('GET /api/v1/bankConnections/1001', undefined, other))).toEqual([
     404,
     'UNKNOWN_ENTITY',
   ]);
 });
 
-test('the request id is echoed in header and error body, or made up', async () => {
+test('the request id in header and error body is echoed or generated', async () => {
   await using rest = await testSandbox();
-  const given = await rest.call('GET /api/v1/bankConnections/7', undefined, { 'X-Request-Id': 'my-id' });
-  const made = await rest.call('GET /api/v1/bankConnections/7');
-  expect([given.headers.get('x-request-id'), (given.body as { requestId: string }).requestId]).toEqual([
+  const echoed = await rest.call('GET /api/v1/bankConnections/7', undefined, { 'X-Request-Id': 'my-id' });
+  const generated = await rest.call('GET /api/v1/bankConnections/7');
+  expect([echoed.headers.get('x-request-id'), (echoed.body as { requestId: string }).requestId]).toEqual([
     'my-id',
     'my-id',
   ]);
-  expect((made.body as { requestId: string }).requestId).toMatch(/^selfgen-[0-9a-f-]{36}$/);
-  expect(refusal(await rest.call('GET /api/v1/banks', undefined, { 'X-Request-Id': 'x'.repeat(256) }))).toEqual([
+  expect((generated.body as { requestId: string }).requestId).toMatch(/^selfgen-[0-9a-f-]{36}$/);
+  expect(statusAndCode(await rest.call('GET /api/v1/banks', undefined, { 'X-Request-Id': 'x'.repeat(256) }))).toEqual([
     400,
     'BAD_REQUEST',
   ]);
 });
 
-test('an error names endpoint, bank and German local time', async () => {
+test('an error contains the endpoint, the bank and the German local time', async () => {
   await using rest = await testSandbox();
-  const answer = await rest.call(importDemo, { bankId: 280103 });
-  expect(answer.body).toEqual({
+  const response = await rest.call(importDemo, { bankId: 280103 });
+  expect(response.body).toEqual({
     errors: [{ message: 'The bank is currently not supported.', code: 'UNSUPPORTED_BANK', type: 'TECHNICAL' }],
     date: '2026-03-01 13:00:00.000',
     requestId: expect.any(String),
@@ -120,7 +120,7 @@ test.each([
   ['?perPage=2&page=2', [280102, 280103]],
   ['?location=AT', [277672]],
   ['?supportedDataSources=FINTS_SERVER,WEB_SCRAPER', []],
-])('the bank search %s finds its banks', async (query, ids) => {
+])('the bank search %s finds %j', async (query, ids) => {
   await using rest = await testSandbox();
   expect(banks(await rest.call(`GET /api/v1/banks${query}`))).toEqual(ids);
 });
@@ -128,7 +128,7 @@ test.each([
 const credentials = 'client_id=sandbox-client&client_secret=sandbox-client-secret';
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
-test('a user gets a token by password, in a form or in the query', async () => {
+test('a user gets a token by password, sent in a form or in the query', async () => {
   await using rest = await testSandbox();
   const grant = `grant_type=password&username=MAX&password=max-password&${credentials}`;
   const byForm = await rest.call('POST /oauth/token', grant, form);
@@ -143,7 +143,7 @@ test('a user gets a token by password, in a form or in the query', async () => {
   expect(byQuery.body).toEqual(byForm.body);
 });
 
-test('a client gets a token without a refresh token; a refresh token gives the user token again', async () => {
+test('a client gets no refresh token, and a refresh token returns the user token again', async () => {
   await using rest = await testSandbox();
   const client = await rest.call('POST /oauth/token', `grant_type=client_credentials&${credentials}`, form);
   const refreshed = await rest.call(
@@ -160,7 +160,7 @@ test('a client gets a token without a refresh token; a refresh token gives the u
   expect(refreshed.body).toMatchObject({ access_token: 'sandbox-token-erika' });
 });
 
-test('wrong user credentials are 400, wrong client credentials 401', async () => {
+test('wrong user credentials return 400, wrong client credentials 401', async () => {
   await using rest = await testSandbox();
   const user = await rest.call('POST /oauth/token', `grant_type=password&username=max&password=x&${credentials}`, form);
   const client = await rest.call(
@@ -168,7 +168,7 @@ test('wrong user credentials are 400, wrong client credentials 401', async () =>
     'grant_type=client_credentials&client_id=a&client_secret=b',
     form,
   );
-  expect(refusal(user)).toEqual([400, 'BAD_REQUEST']);
+  expect(statusAndCode(user)).toEqual([400, 'BAD_REQUEST']);
   expect([client.status, client.body]).toEqual([
     401,
     { error: 'invalid_client', error_description: 'Bad client credentials' },

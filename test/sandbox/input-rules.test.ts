@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { API_VERSIONS } from '../../src/sandbox/dialect.js';
-import { reasonOf, refusal, testSandbox } from '../support/sandbox.js';
+import { messageOf, statusAndCode, testSandbox } from '../support/sandbox.js';
 
 const DEMO = { bankId: 277672 };
 const SERVICES = {
@@ -15,10 +15,10 @@ const IMPORT: Service = 'POST /api/v1/bankConnections/import';
 const UPDATE: Service = 'POST /api/v1/bankConnections/update';
 const EDIT: Service = 'PATCH /api/v1/bankConnections/1001';
 
-const tooLong = (longest: number) => 'x'.repeat(longest + 1);
+const tooLong = (maxLength: number) => 'x'.repeat(maxLength + 1);
 const code = { challengeResponse: '123456' };
 
-/** Members of the wrong type, too long, out of range or blank, and the member that the refusal names. */
+/** Values of the wrong type, too long, out of range or blank, and the member that the error names. */
 const INVALID: readonly (readonly [Service, Readonly<Record<string, unknown>>, string])[] = [
   [IMPORT, { bankId: '277672' }, 'bankId'],
   [IMPORT, { bankId: '' }, 'bankId'],
@@ -74,43 +74,43 @@ const INVALID: readonly (readonly [Service, Readonly<Record<string, unknown>>, s
   [EDIT, { defaultTwoStepProcedureId: 955 }, 'defaultTwoStepProcedureId'],
 ];
 
-/** Sends a request to each version, in a world with a connection (1001) of the demo bank, and gives the refusals. */
+/** Sends a request to each version, with one demo connection (1001) in place. Returns the errors. */
 async function inEveryVersion(request: string, body: unknown) {
-  const answers: unknown[] = [];
+  const errors: unknown[] = [];
   for (const api of API_VERSIONS) {
     await using rest = await testSandbox({ api });
     await rest.call(IMPORT, { ...DEMO, bankingUserId: 'first' });
     rest.clock.advance(10_000);
-    const answer = await rest.call(request, body);
-    answers.push([...refusal(answer), reasonOf(answer)]);
+    const response = await rest.call(request, body);
+    errors.push([...statusAndCode(response), messageOf(response)]);
   }
-  return answers;
+  return errors;
 }
 
-const alike = (...answer: readonly unknown[]) => API_VERSIONS.map(() => answer);
+const alike = (...error: readonly unknown[]) => API_VERSIONS.map(() => error);
 
-test.each(INVALID)('%s with %j is 400 in every version and names %s', async (service, members, field) => {
-  const answers = await inEveryVersion(service, { ...SERVICES[service], ...members });
-  expect(answers).toEqual(alike(400, 'BAD_REQUEST', `Field '${field}' is invalid.`));
+test.each(INVALID)('%s with %j returns 400 and names %s in every version', async (service, members, field) => {
+  const errors = await inEveryVersion(service, { ...SERVICES[service], ...members });
+  expect(errors).toEqual(alike(400, 'BAD_REQUEST', `Field '${field}' is invalid.`));
 });
 
 test.each<[Service, unknown, string]>([
   [IMPORT, {}, 'bankId'],
   [UPDATE, { bankConnectionId: null }, 'bankConnectionId'],
   [IMPORT, { ...DEMO, multiStepAuthentication: code }, 'multiStepAuthentication.hash'],
-])('%s with %j lacks %s in every version', async (service, body, field) => {
+])('%s with %j returns 400 for the missing %s in every version', async (service, body, field) => {
   expect(await inEveryVersion(service, body)).toEqual(alike(400, 'MISSING_FIELD', `Field '${field}' is required.`));
 });
 
 test.each(Object.keys(SERVICES).flatMap((service) => ['', '{', '{"bankId":277672}x'].map((text) => [service, text])))(
-  '%s with the text %j is not readable in any version',
+  '%s with the malformed body %j returns 400 in every version',
   async (service, text) => {
-    expect(await inEveryVersion(service, text)).toEqual(alike(400, 'BAD_REQUEST', 'Request body is not readable.'));
+    expect(await inEveryVersion(service, text)).toEqual(alike(400, 'BAD_REQUEST', 'Request body could not be read.'));
   },
 );
 
 test.each(Object.keys(SERVICES).flatMap((service) => ['null', '[]', '"x"', '7'].map((text) => [service, text])))(
-  '%s with the JSON %s is not an object in any version',
+  '%s with the JSON %s, which is not an object, returns 400 in every version',
   async (service, text) => {
     const reason = 'Request body is not a JSON object.';
     expect(await inEveryVersion(service, text)).toEqual(alike(400, 'BAD_REQUEST', reason));

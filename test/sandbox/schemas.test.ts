@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { API_VERSIONS, type ApiVersion } from '../../src/sandbox/dialect.js';
 import { type TestSandbox, testSandbox } from '../support/sandbox.js';
-import { validateAnswer, validated } from '../support/validate.js';
+import { validated, validateResponse } from '../support/validate.js';
 
-const CALLS_OF_A_USER = [
+const READS = [
   'GET /api/v1/bankConnections',
   'GET /api/v1/bankConnections/1001',
   'GET /api/v1/bankConnections/1001,1002',
@@ -18,11 +18,11 @@ const CALLS_OF_A_USER = [
   'GET /api/v1/nothing',
 ];
 
-/** One bank's connection from import to deletion, with everything read in between. */
+/** Takes a connection to a bank from import to deletion and reads everything in between. */
 async function tour(rest: TestSandbox, bankId: string): Promise<void> {
   const credentials = { bankingUserId: 'max', bankingPin: 'geheim', storePin: true, loadOwnerData: true };
   const read = async () => {
-    for (const call of CALLS_OF_A_USER) await rest.call(call);
+    for (const call of READS) await rest.call(call);
   };
   await rest.call('POST /api/v1/bankConnections/import', { bankId: Number(bankId), ...credentials });
   await read();
@@ -40,14 +40,14 @@ async function tour(rest: TestSandbox, bankId: string): Promise<void> {
   await rest.call('DELETE /api/v1/bankConnections/1001');
 }
 
-test.each(API_VERSIONS)('whatever a bank plays, every answer of %s fits its schema', async (api: ApiVersion) => {
-  const before = validated.answers;
+test.each(API_VERSIONS)('in %s, every response of every bank matches its schema', async (api: ApiVersion) => {
+  const before = validated.responses;
   await using list = await testSandbox({ api });
   for (const { id } of list.sandbox.banks) {
     await using rest = await testSandbox({ api });
     await tour(rest, id);
   }
-  expect(validated.answers - before).toBeGreaterThan(900);
+  expect(validated.responses - before).toBeGreaterThan(900);
 });
 
 const error = { errors: [{ message: 'm', code: 'LOCKED', type: 'TECHNICAL' }], date: '2026-03-01 13:00:00.000' };
@@ -58,11 +58,11 @@ test.each<[string, string, number, unknown]>([
   ['a missing member', 'GET /api/v1/banks', 200, { banks: [] }],
   ['a wrong type', 'GET /api/v1/banks', 200, { banks: [], paging: { ...paging, totalCount: '0' } }],
   ['null for a required member', 'GET /api/v1/accounts', 200, { accounts: null }],
-  ['an id that is there twice', 'DELETE /api/v1/bankConnections', 200, { identifiers: [1, 1] }],
-  ['a body where none should be', 'DELETE /api/v1/bankConnections/1', 200, {}],
-  ['an error without its endpoint', 'GET /api/v1/accounts/1', 404, { ...error, requestId: 'r' }],
-  ['an error of 401 in the common shape', 'GET /api/v1/accounts', 401, error],
+  ['a duplicate id', 'DELETE /api/v1/bankConnections', 200, { identifiers: [1, 1] }],
+  ['an unexpected body', 'DELETE /api/v1/bankConnections/1', 200, {}],
+  ['an error body without endpoint', 'GET /api/v1/accounts/1', 404, { ...error, requestId: 'r' }],
+  ['a 401 in the shape of other errors', 'GET /api/v1/accounts', 401, error],
   ['a status that the service does not have', 'POST /api/v1/bankConnections/import', 200, {}],
-])('an answer with %s does not fit', (_title, request, status, body) => {
-  expect(() => validateAnswer('v1.71', request, status, body)).toThrow(request);
+])('a response with %s is invalid', (_title, request, status, body) => {
+  expect(() => validateResponse('v1.71', request, status, body)).toThrow(request);
 });

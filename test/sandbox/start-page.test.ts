@@ -3,20 +3,20 @@ import { testSandbox } from '../support/sandbox.js';
 
 const page = async (url: string) => (await fetch(url)).text();
 
-test('the page at / tells users, tokens, banks and lines to copy', async () => {
+test('the page at / shows users, tokens, banks and commands to copy', async () => {
   await using rest = await testSandbox();
   const text = await page(rest.sandbox.url);
-  const told = [
+  const expected = [
     rest.sandbox.token,
     rest.sandbox.clientSecret,
     ...rest.sandbox.users.map(({ password }) => password),
     ...rest.sandbox.banks.map(({ name }) => name),
     `curl &#39;${rest.sandbox.url}/api/v1/bankConnections/import&#39;`,
   ];
-  expect(told.filter((part) => !text.includes(part))).toEqual([]);
+  expect(expected.filter((part) => !text.includes(part))).toEqual([]);
 });
 
-test('the page shows the last calls, the newest first, without secrets', async () => {
+test('the page shows the latest calls, newest first, without secrets', async () => {
   await using rest = await testSandbox();
   await rest.call('GET /api/v1/bankConnections?ids=7&access_token=geheim');
   await rest.call(
@@ -38,7 +38,7 @@ test('the page shows the last calls, the newest first, without secrets', async (
   expect(text).not.toContain('geheim');
 });
 
-test('the page keeps fifty calls', async () => {
+test('the page shows the latest fifty calls', async () => {
   await using rest = await testSandbox();
   for (let id = 1; id <= 55; id += 1) await rest.call(`GET /api/v1/bankConnections?ids=${id}`);
   const text = await page(rest.sandbox.url);

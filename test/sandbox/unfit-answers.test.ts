@@ -1,45 +1,53 @@
 import { expect, test } from 'vitest';
 import { API_VERSIONS } from '../../src/sandbox/dialect.js';
-import { challenged, challengeOf, errorOf, importOnline, multiStep, refusal, testSandbox } from '../support/sandbox.js';
+import {
+  challenged,
+  challengeOf,
+  errorOf,
+  importOnline,
+  multiStep,
+  statusAndCode,
+  testSandbox,
+} from '../support/sandbox.js';
 
 type Hash = string | undefined;
 
 const CHOICE = 280108;
 const REDIRECT = 280109;
 
-/** Each kind of challenge: its bank, the status that names it, an answer that fits, and what that leads to. */
+/** Each kind of challenge with its bank, its status, a matching answer and the status that this answer returns. */
 const KINDS = {
   choice: {
     bankId: CHOICE,
     status: 'TWO_STEP_PROCEDURE_REQUIRED',
     member: 'twoStepProcedureId',
-    fitting: (_hash: Hash) => ({ twoStepProcedureId: '955' }),
-    leadsTo: 510,
+    matchingAnswer: (_hash: Hash) => ({ twoStepProcedureId: '955' }),
+    resultStatus: 510,
   },
   code: {
     bankId: CHOICE,
     status: 'CHALLENGE_RESPONSE_REQUIRED',
     member: 'challengeResponse',
-    fitting: (_hash: Hash) => ({ challengeResponse: '123456' }),
-    leadsTo: 201,
+    matchingAnswer: (_hash: Hash) => ({ challengeResponse: '123456' }),
+    resultStatus: 201,
   },
   redirect: {
     bankId: REDIRECT,
     status: 'REDIRECT_REQUIRED',
     member: 'redirectCallback',
-    fitting: (hash: Hash) => ({ redirectCallback: `state=${hash}&code=ok` }),
-    leadsTo: 201,
+    matchingAnswer: (hash: Hash) => ({ redirectCallback: `state=${hash}&code=ok` }),
+    resultStatus: 201,
   },
   app: {
     bankId: 280110,
     status: 'DECOUPLED_AUTH_REQUIRED',
     member: 'decoupledCallback: true',
-    fitting: (_hash: Hash) => ({ decoupledCallback: true }),
-    leadsTo: 510,
+    matchingAnswer: (_hash: Hash) => ({ decoupledCallback: true }),
+    resultStatus: 510,
   },
 };
 
-const UNFIT: readonly (readonly [string, keyof typeof KINDS, (hash: Hash) => object])[] = [
+const MISMATCHED: readonly (readonly [string, keyof typeof KINDS, (hash: Hash) => object])[] = [
   ['a code', 'app', (hash) => multiStep(hash, { challengeResponse: '123456' })],
   ['a code at the top level', 'app', () => ({ challengeResponse: '123456' })],
   ['decoupledCallback: false', 'app', (hash) => multiStep(hash, { decoupledCallback: false })],
@@ -52,49 +60,52 @@ const UNFIT: readonly (readonly [string, keyof typeof KINDS, (hash: Hash) => obj
   ['another choice', 'code', (hash) => multiStep(hash, { twoStepProcedureId: '957' })],
 ];
 
-test.each(API_VERSIONS.flatMap((api) => UNFIT.map((row) => [api, ...row] as const)))(
-  'in %s %s is no answer to the challenge "%s": the bank is not asked, and the challenge stays',
+test.each(API_VERSIONS.flatMap((api) => MISMATCHED.map((row) => [api, ...row] as const)))(
+  'in %s, %s is rejected as the answer to the "%s" challenge, which stays pending',
   async (api, _title, kind, answer) => {
     await using rest = await testSandbox({ api });
-    const { bankId, status, member, fitting, leadsTo } = KINDS[kind];
+    const { bankId, status, member, matchingAnswer, resultStatus } = KINDS[kind];
     const hash = await challenged(rest, bankId, kind === 'code');
-    const refused = await importOnline(rest, bankId, answer(hash));
-    const answered = await importOnline(rest, bankId, multiStep(hash, fitting(hash)));
-    const reason = `The pending challenge is ${status}. Answer it with 'multiStepAuthentication.${member}'.`;
-    expect(errorOf(refused)).toEqual([422, 'ILLEGAL_FIELD_VALUE', 'TECHNICAL', reason]);
-    expect(answered.status).toBe(leadsTo);
+    const rejected = await importOnline(rest, bankId, answer(hash));
+    const answered = await importOnline(rest, bankId, multiStep(hash, matchingAnswer(hash)));
+    const message = `The pending challenge is ${status}. Answer it with 'multiStepAuthentication.${member}'.`;
+    expect(errorOf(rejected)).toEqual([422, 'ILLEGAL_FIELD_VALUE', 'TECHNICAL', message]);
+    expect(answered.status).toBe(resultStatus);
   },
 );
 
-test('a procedure that is not on offer may be followed by one that is', async () => {
+test('choosing an unavailable procedure does not prevent choosing an available one', async () => {
   await using rest = await testSandbox();
   const hash = await challenged(rest, CHOICE);
-  const refused = await importOnline(rest, CHOICE, multiStep(hash, { twoStepProcedureId: '999' }));
+  const rejected = await importOnline(rest, CHOICE, multiStep(hash, { twoStepProcedureId: '999' }));
   const chosen = await importOnline(rest, CHOICE, multiStep(hash, { twoStepProcedureId: '955' }));
-  const reason = 'This two-step-procedure is not available for the bank connection. Available: 955, 957.';
-  expect(errorOf(refused)).toEqual([422, 'INVALID_TWO_STEP_PROCEDURE', 'TECHNICAL', reason]);
+  const message = 'This two-step procedure is not available for the bank connection. Available: 955, 957.';
+  expect(errorOf(rejected)).toEqual([422, 'INVALID_TWO_STEP_PROCEDURE', 'TECHNICAL', message]);
   expect(chosen.status).toBe(510);
 });
 
-test.each(API_VERSIONS)('in %s a blank answer is 400 and costs no attempt; "" asks again', async (api) => {
-  await using rest = await testSandbox({ api });
-  const hash = await challenged(rest, CHOICE, true);
-  const blanks = [
-    { challengeResponse: '  ' },
-    multiStep(hash, { challengeResponse: '' }),
-    multiStep(hash, { challengeResponse: ' \t' }),
-    multiStep('', { challengeResponse: '123456' }),
-    multiStep('  ', { challengeResponse: '123456' }),
-  ];
-  const refused: unknown[] = [];
-  for (const blank of blanks) refused.push(refusal(await importOnline(rest, CHOICE, blank)));
-  expect(refused).toEqual(blanks.map(() => [400, 'BAD_REQUEST']));
-  expect((await importOnline(rest, CHOICE, { challengeResponse: '123456' })).status).toBe(201);
-  await importOnline(rest, 277672, { name: 'MSA' });
-  expect((await importOnline(rest, 277672, { name: 'MSA', challengeResponse: '' })).status).toBe(510);
-});
+test.each(API_VERSIONS)(
+  'in %s, a blank answer returns 400 without using up the challenge, and "" starts over',
+  async (api) => {
+    await using rest = await testSandbox({ api });
+    const hash = await challenged(rest, CHOICE, true);
+    const blanks = [
+      { challengeResponse: '  ' },
+      multiStep(hash, { challengeResponse: '' }),
+      multiStep(hash, { challengeResponse: ' \t' }),
+      multiStep('', { challengeResponse: '123456' }),
+      multiStep('  ', { challengeResponse: '123456' }),
+    ];
+    const rejected: unknown[] = [];
+    for (const blank of blanks) rejected.push(statusAndCode(await importOnline(rest, CHOICE, blank)));
+    expect(rejected).toEqual(blanks.map(() => [400, 'BAD_REQUEST']));
+    expect((await importOnline(rest, CHOICE, { challengeResponse: '123456' })).status).toBe(201);
+    await importOnline(rest, 277672, { name: 'MSA' });
+    expect((await importOnline(rest, 277672, { name: 'MSA', challengeResponse: '' })).status).toBe(510);
+  },
+);
 
-test('an update notes the refusal of the bank as its result, but no answer that does not fit', async () => {
+test("an update records the bank's rejection as its result, but not a mismatched answer", async () => {
   await using rest = await testSandbox();
   const hash = await challenged(rest, REDIRECT);
   await importOnline(rest, REDIRECT, multiStep(hash, { redirectCallback: `state=${hash}&code=ok` }));
@@ -103,10 +114,10 @@ test('an update notes the refusal of the bank as its result, but no answer that 
     rest.call('POST /api/v1/bankConnections/update', { bankConnectionId: 1001, bankingPin: 'geheim', ...more });
   const result = async () =>
     ((await rest.call('GET /api/v1/bankConnections/1001')).body as { lastManualUpdate: unknown }).lastManualUpdate;
-  const asked = challengeOf(await update())?.hash;
-  await update(multiStep(asked, { challengeResponse: '123456' }));
+  const pendingHash = challengeOf(await update())?.hash;
+  await update(multiStep(pendingHash, { challengeResponse: '123456' }));
   expect(await result()).toBeNull();
-  await update(multiStep(asked, { redirectCallback: `state=${asked}&error=access_denied` }));
+  await update(multiStep(pendingHash, { redirectCallback: `state=${pendingHash}&error=access_denied` }));
   expect(await result()).toMatchObject({
     result: 'BANK_SERVER_REJECTION',
     errorMessage: 'Der Vorgang wurde auf der Seite der Bank abgebrochen. Bitte beginnen Sie von vorn.',

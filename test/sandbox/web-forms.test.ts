@@ -1,70 +1,70 @@
 import { expect, test } from 'vitest';
-import { type RestAnswer, refusal, type TestSandbox, testSandbox } from '../support/sandbox.js';
+import { type RestResponse, statusAndCode, type TestSandbox, testSandbox } from '../support/sandbox.js';
 
 const BANK = { bankId: 280104 };
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
-const LONG = 10_000;
+const IDLE_AFTER_MS = 10_000;
 
 const importOf = (rest: TestSandbox, more = {}) =>
   rest.call('POST /api/v1/bankConnections/import', { ...BANK, ...more });
-const pageOf = (rest: TestSandbox, { headers }: RestAnswer) =>
+const pageOf = (rest: TestSandbox, { headers }: RestResponse) =>
   (headers.get('location') ?? '').slice(rest.sandbox.url.length);
-const idOf = ({ body }: RestAnswer) => (body as { errors: { message: string }[] }).errors[0]?.message ?? '';
-const formOf = async (rest: TestSandbox, refused: RestAnswer) =>
-  (await rest.call(`GET /api/v1/webForms/${idOf(refused)}`)).body as {
+const idOf = ({ body }: RestResponse) => (body as { errors: { message: string }[] }).errors[0]?.message ?? '';
+const formOf = async (rest: TestSandbox, formRequired: RestResponse) =>
+  (await rest.call(`GET /api/v1/webForms/${idOf(formRequired)}`)).body as {
     readonly status: string;
     readonly serviceResponseCode: number | null;
     readonly serviceResponseBody: string | null;
   };
-const complete = (rest: TestSandbox, refused: RestAnswer, pin = 'geheim') =>
+const complete = (rest: TestSandbox, formRequired: RestResponse, pin = 'geheim') =>
   rest.call(
-    `POST ${pageOf(rest, refused)}`,
+    `POST ${pageOf(rest, formRequired)}`,
     `bankingUserId=max&bankingCustomerId=&bankingPin=${pin}&action=complete`,
     FORM,
   );
 
-/** A sandbox with a connection (1001) that came out of a web form and is at rest. */
+/** Starts a sandbox with an idle connection (1001) that was imported with a web form. */
 async function withConnection(importParams = {}): Promise<TestSandbox> {
   const rest = await testSandbox();
   await complete(rest, await importOf(rest, importParams));
-  rest.clock.advance(LONG);
+  rest.clock.advance(IDLE_AFTER_MS);
   return rest;
 }
 
-test('an import is 451 with the id of the form in the message and its address in Location', async () => {
+test('an import returns 451 with the id of the form in the message and its URL in Location', async () => {
   await using rest = await testSandbox();
-  const refused = await importOf(rest);
-  expect(refusal(refused)).toEqual([451, 'WEB_FORM_REQUIRED']);
-  expect(idOf(refused)).toMatch(/^\d+$/);
-  expect(pageOf(rest, refused)).toMatch(/^\/webForm\/\w+$/);
+  const formRequired = await importOf(rest);
+  expect(statusAndCode(formRequired)).toEqual([451, 'WEB_FORM_REQUIRED']);
+  expect(idOf(formRequired)).toMatch(/^\d+$/);
+  expect(pageOf(rest, formRequired)).toMatch(/^\/webForm\/\w+$/);
 });
 
-test('a form is not yet opened, then in progress', async () => {
+test('a form is NOT_YET_OPENED, then IN_PROGRESS once its page is opened', async () => {
   await using rest = await testSandbox();
-  const refused = await importOf(rest);
-  const before = await formOf(rest, refused);
-  const page = await rest.call(`GET ${pageOf(rest, refused)}`);
+  const formRequired = await importOf(rest);
+  const before = await formOf(rest, formRequired);
+  const page = await rest.call(`GET ${pageOf(rest, formRequired)}`);
   expect(before).toMatchObject({ status: 'NOT_YET_OPENED', serviceResponseCode: null, serviceResponseBody: null });
   expect(page.text).toContain('name="bankingPin"');
-  expect(await formOf(rest, refused)).toMatchObject({ status: 'IN_PROGRESS', serviceResponseCode: null });
+  expect(await formOf(rest, formRequired)).toMatchObject({ status: 'IN_PROGRESS', serviceResponseCode: null });
 });
 
-test('a completed form has run the import: its status and its body are told, credentials are masked', async () => {
+test('a completed form contains the status and body of its import, with masked credentials', async () => {
   await using rest = await testSandbox();
-  const refused = await importOf(rest, { name: 'Mine', storePin: true });
-  await complete(rest, refused);
-  const { serviceResponseBody, ...form } = await formOf(rest, refused);
+  const formRequired = await importOf(rest, { name: 'Mine', storePin: true });
+  await complete(rest, formRequired);
+  const { serviceResponseBody, ...form } = await formOf(rest, formRequired);
   expect(form).toMatchObject({ status: 'COMPLETED', serviceResponseCode: 201 });
   const expected = { id: 1001, name: 'Mine', bankingUserId: 'XXXXX', bankingCustomerId: null, bankingPin: 'XXXXX' };
   expect(JSON.parse(serviceResponseBody ?? '')).toMatchObject(expected);
   expect((await rest.call('GET /api/v1/bankConnections/1001')).body).toMatchObject(expected);
 });
 
-test('a form with a wrong PIN is completed with what the service answered', async () => {
+test('a form with a wrong PIN is COMPLETED and contains the error of the service', async () => {
   await using rest = await testSandbox();
-  const refused = await importOf(rest);
-  await complete(rest, refused, 'wrong');
-  const { serviceResponseBody, ...form } = await formOf(rest, refused);
+  const formRequired = await importOf(rest);
+  await complete(rest, formRequired, 'wrong');
+  const { serviceResponseBody, ...form } = await formOf(rest, formRequired);
   expect(form).toMatchObject({ status: 'COMPLETED', serviceResponseCode: 422 });
   expect(JSON.parse(serviceResponseBody ?? '')).toMatchObject({
     errors: [{ code: 'BANK_SERVER_REJECTION', type: 'BUSINESS' }],
@@ -72,38 +72,38 @@ test('a form with a wrong PIN is completed with what the service answered', asyn
   });
 });
 
-test('an aborted form carries WEB_FORM_ABORTED and imports nothing', async () => {
+test('an aborted form contains WEB_FORM_ABORTED and imports nothing', async () => {
   await using rest = await testSandbox();
-  const refused = await importOf(rest);
-  await rest.call(`POST ${pageOf(rest, refused)}`, 'action=abort', FORM);
-  const { status, serviceResponseBody } = await formOf(rest, refused);
+  const formRequired = await importOf(rest);
+  await rest.call(`POST ${pageOf(rest, formRequired)}`, 'action=abort', FORM);
+  const { status, serviceResponseBody } = await formOf(rest, formRequired);
   expect([status, JSON.parse(serviceResponseBody ?? '').errors[0]]).toEqual([
     'ABORTED',
     {
       code: 'WEB_FORM_ABORTED',
       type: 'TECHNICAL',
-      message: 'The user aborted the web form. Send the request again to get a new one.',
+      message: 'The user aborted the web form. Send the request again to get a new form.',
     },
   ]);
   expect((await rest.call('GET /api/v1/bankConnections')).body).toEqual({ connections: [] });
 });
 
-test('a form runs once', async () => {
+test('a form runs only once', async () => {
   await using rest = await testSandbox();
-  const refused = await importOf(rest);
-  await complete(rest, refused, 'wrong');
-  await complete(rest, refused);
-  expect(await formOf(rest, refused)).toMatchObject({ serviceResponseCode: 422 });
+  const formRequired = await importOf(rest);
+  await complete(rest, formRequired, 'wrong');
+  await complete(rest, formRequired);
+  expect(await formOf(rest, formRequired)).toMatchObject({ serviceResponseCode: 422 });
 });
 
-test('afterwards the user is sent to redirectUrl, if that is a web address', async () => {
+test('a finished form redirects to redirectUrl if that is a web URL', async () => {
   await using rest = await testSandbox();
   const first = await importOf(rest);
   const second = await importOf(rest);
-  const post = (refused: RestAnswer, url: string) =>
-    rest.call(`POST ${pageOf(rest, refused)}?redirectUrl=${encodeURIComponent(url)}`, 'action=abort', FORM);
-  const answer = await post(first, 'https://app.example/back?a=1');
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, 'https://app.example/back?a=1']);
+  const post = (formRequired: RestResponse, url: string) =>
+    rest.call(`POST ${pageOf(rest, formRequired)}?redirectUrl=${encodeURIComponent(url)}`, 'action=abort', FORM);
+  const response = await post(first, 'https://app.example/back?a=1');
+  expect([response.status, response.headers.get('location')]).toEqual([303, 'https://app.example/back?a=1']);
   expect((await post(second, 'javascript:alert(1)')).status).toBe(200);
 });
 
@@ -114,35 +114,35 @@ test.each([
   ['https://app.example/fertig 😀', 'https://app.example/fertig%20%F0%9F%98%80'],
   ['https://app.example/%C3%BC?state=100%25', 'https://app.example/%C3%BC?state=100%25'],
   ['https://app.example/\r\nX-Injected: 1', 'https://app.example/X-Injected:%201'],
-])('afterwards the redirectUrl %j is the Location %s', async (url, location) => {
+])('a finished form with the redirectUrl %j redirects to %s', async (url, location) => {
   await using rest = await testSandbox();
   const page = pageOf(rest, await importOf(rest));
-  const answer = await rest.call(`POST ${page}?redirectUrl=${encodeURIComponent(url)}`, 'action=abort', FORM);
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, location]);
+  const response = await rest.call(`POST ${page}?redirectUrl=${encodeURIComponent(url)}`, 'action=abort', FORM);
+  expect([response.status, response.headers.get('location')]).toEqual([303, location]);
 });
 
 test.each(['https://', 'http://[', 'javascript:alert("ü")', '/zurück', '%'])(
-  'the redirectUrl %j is no web address: the form ends with a page',
+  'a finished form ends with a page because the redirectUrl %j is not a web URL',
   async (url) => {
     await using rest = await testSandbox();
     const page = pageOf(rest, await importOf(rest));
-    const answer = await rest.call(`POST ${page}?redirectUrl=${encodeURIComponent(url)}`, 'action=abort', FORM);
-    expect([answer.status, answer.headers.get('location')]).toEqual([200, null]);
+    const response = await rest.call(`POST ${page}?redirectUrl=${encodeURIComponent(url)}`, 'action=abort', FORM);
+    expect([response.status, response.headers.get('location')]).toEqual([200, null]);
   },
 );
 
-test('what is typed into a form has the rules of a body', async () => {
+test('the fields of a form follow the same rules as a request body', async () => {
   await using rest = await testSandbox();
-  const typed = [
+  const entered = [
     { bankingUserId: 'x'.repeat(65), bankingPin: 'geheim' },
     { bankingUserId: 'Счёт', bankingPin: 'geheim' },
     { bankingUserId: 'max', bankingPin: 'x'.repeat(171) },
   ];
   const codes: unknown[] = [];
-  for (const fields of typed) {
-    const refused = await importOf(rest);
-    await rest.call(`POST ${pageOf(rest, refused)}`, new URLSearchParams(fields).toString(), FORM);
-    const { status, serviceResponseCode, serviceResponseBody } = await formOf(rest, refused);
+  for (const fields of entered) {
+    const formRequired = await importOf(rest);
+    await rest.call(`POST ${pageOf(rest, formRequired)}`, new URLSearchParams(fields).toString(), FORM);
+    const { status, serviceResponseCode, serviceResponseBody } = await formOf(rest, formRequired);
     codes.push([status, serviceResponseCode, JSON.parse(serviceResponseBody ?? '').errors[0].message]);
   }
   expect(codes).toEqual(
@@ -151,68 +151,74 @@ test('what is typed into a form has the rules of a body', async () => {
   expect((await rest.call('GET /api/v1/bankConnections')).body).toEqual({ connections: [] });
 });
 
-test('the page that ends a form tells why its service was refused', async () => {
+test('the last page of a form shows why its service failed', async () => {
   await using rest = await testSandbox();
   const wrong = await complete(rest, await importOf(rest), 'wrong');
   const aborted = await rest.call(`POST ${pageOf(rest, await importOf(rest))}`, 'action=abort', FORM);
   const done = await complete(rest, await importOf(rest));
   expect(wrong.text).toContain('COMPLETED. Die angegebenen Zugangsdaten sind nicht korrekt.');
-  expect(aborted.text).toContain('ABORTED. The user aborted the web form. Send the request again to get a new one.');
+  expect(aborted.text).toContain('ABORTED. The user aborted the web form. Send the request again to get a new form.');
   expect(done.text).toMatch(/COMPLETED\.\s+You may close this page/);
 });
 
-test('a form that is not readable is 400 and stays open', async () => {
+test('a malformed form body returns 400, and the form stays open', async () => {
   await using rest = await testSandbox();
-  const refused = await importOf(rest);
+  const formRequired = await importOf(rest);
   const type = { 'Content-Type': 'multipart/form-data; boundary=x' };
-  expect(refusal(await rest.call(`POST ${pageOf(rest, refused)}`, '--x', type))).toEqual([400, 'BAD_REQUEST']);
-  expect(await formOf(rest, refused)).toMatchObject({ status: 'IN_PROGRESS' });
+  expect(statusAndCode(await rest.call(`POST ${pageOf(rest, formRequired)}`, '--x', type))).toEqual([
+    400,
+    'BAD_REQUEST',
+  ]);
+  expect(await formOf(rest, formRequired)).toMatchObject({ status: 'IN_PROGRESS' });
 });
 
-test('a form is aborted 20 minutes after it was opened and gone a day after it was made', async () => {
+test('a form is aborted 20 minutes after it is opened and deleted a day after it is created', async () => {
   await using rest = await testSandbox();
-  const refused = await importOf(rest);
-  await rest.call(`GET ${pageOf(rest, refused)}`);
+  const formRequired = await importOf(rest);
+  await rest.call(`GET ${pageOf(rest, formRequired)}`);
   rest.clock.advance(20 * 60_000);
-  const { serviceResponseBody, ...form } = await formOf(rest, refused);
+  const { serviceResponseBody, ...form } = await formOf(rest, formRequired);
   expect(form).toMatchObject({ status: 'ABORTED', serviceResponseCode: 422 });
-  const message = 'The web form was not completed within 20 minutes. Send the request again to get a new one.';
+  const message = 'The web form was not completed within 20 minutes. Send the request again to get a new form.';
   expect(JSON.parse(serviceResponseBody ?? '')).toMatchObject({ errors: [{ code: 'WEB_FORM_ABORTED', message }] });
   rest.clock.advance(86_400_000);
-  expect(refusal(await rest.call(`GET /api/v1/webForms/${idOf(refused)}`))).toEqual([404, 'UNKNOWN_ENTITY']);
+  expect(statusAndCode(await rest.call(`GET /api/v1/webForms/${idOf(formRequired)}`))).toEqual([404, 'UNKNOWN_ENTITY']);
 });
 
-test("another user's form, and one that never was, are 404", async () => {
+test("another user's form and an unknown form return 404", async () => {
   await using rest = await testSandbox();
   const id = idOf(await importOf(rest));
   const other = { Authorization: 'Bearer sandbox-token-max' };
-  expect(refusal(await rest.call(`GET /api/v1/webForms/${id}`, undefined, other))).toEqual([404, 'UNKNOWN_ENTITY']);
-  expect(refusal(await rest.call('GET /api/v1/webForms/1'))).toEqual([404, 'UNKNOWN_ENTITY']);
-  expect(refusal(await rest.call('GET /webForm/nothing'))).toEqual([404, 'UNKNOWN_ENTITY']);
+  expect(statusAndCode(await rest.call(`GET /api/v1/webForms/${id}`, undefined, other))).toEqual([
+    404,
+    'UNKNOWN_ENTITY',
+  ]);
+  expect(statusAndCode(await rest.call('GET /api/v1/webForms/1'))).toEqual([404, 'UNKNOWN_ENTITY']);
+  expect(statusAndCode(await rest.call('GET /webForm/nothing'))).toEqual([404, 'UNKNOWN_ENTITY']);
 });
 
-test('an update without a stored PIN, or with one in its body, needs a form; with a stored one it runs', async () => {
+test('an update requires a form unless it uses a stored PIN', async () => {
   await using bare = await withConnection();
   await using stored = await withConnection({ storePin: true });
   const update = (rest: TestSandbox, more = {}) =>
     rest.call('POST /api/v1/bankConnections/update', { bankConnectionId: 1001, ...more });
-  const refused = await update(bare);
-  expect(refusal(refused)).toEqual([451, 'WEB_FORM_REQUIRED']);
-  expect(refusal(await update(stored, { bankingPin: 'geheim' }))).toEqual([451, 'WEB_FORM_REQUIRED']);
+  const formRequired = await update(bare);
+  expect(statusAndCode(formRequired)).toEqual([451, 'WEB_FORM_REQUIRED']);
+  expect(statusAndCode(await update(stored, { bankingPin: 'geheim' }))).toEqual([451, 'WEB_FORM_REQUIRED']);
   expect((await update(stored)).status).toBe(200);
-  await complete(bare, refused);
-  expect(await formOf(bare, refused)).toMatchObject({ status: 'COMPLETED', serviceResponseCode: 200 });
+  await complete(bare, formRequired);
+  expect(await formOf(bare, formRequired)).toMatchObject({ status: 'COMPLETED', serviceResponseCode: 200 });
 });
 
-test('an edit that sets a credential needs a form; a name and clearing need none', async () => {
+test('an edit requires a form to set a credential, but not to set a name or clear a credential', async () => {
   await using rest = await withConnection({ storePin: true });
   const edit = (body: unknown) => rest.call('PATCH /api/v1/bankConnections/1001', body);
-  const refused = await edit({ bankingPin: 'new' });
-  expect(refusal(refused)).toEqual([451, 'WEB_FORM_REQUIRED']);
+  const formRequired = await edit({ bankingPin: 'new' });
+  expect(statusAndCode(formRequired)).toEqual([451, 'WEB_FORM_REQUIRED']);
   expect((await edit({ name: 'Renamed', bankingPin: '', bankingCustomerId: '' })).body).toMatchObject({
     name: 'Renamed',
     bankingPin: null,
   });
-  await complete(rest, refused);
+  await complete(rest, formRequired);
   expect((await rest.call('GET /api/v1/bankConnections/1001')).body).toMatchObject({ bankingPin: 'XXXXX' });
 });

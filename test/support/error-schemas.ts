@@ -15,7 +15,7 @@ const CODES = [
   'ADDITIONAL_AUTHENTICATION_REQUIRED',
 ];
 
-/** v1.79's object that tells how to answer; the banks that challenge in its style send it in every version. */
+/** Description of a new-style challenge. It belongs to v1.79, but some test banks send it in every version. */
 const multiStepAuthentication = {
   type: 'object',
   properties: {
@@ -40,7 +40,7 @@ const multiStepAuthentication = {
   additionalProperties: false,
 };
 
-/** `ErrorMessage`; v1.42 knows no web forms and tells neither endpoint nor context nor bank. */
+/** Returns the schema of `ErrorMessage`. v1.42 has no web form codes, endpoint, context or bank. */
 export function errorMessage(api: ApiVersion): Schema {
   const isOldest = api === 'v1.42';
   const details = {
@@ -68,7 +68,7 @@ export function errorMessage(api: ApiVersion): Schema {
   };
 }
 
-/** `BadCredentialsError`, of 401 alone. */
+/** Schema of `BadCredentialsError`, the body of every 401. */
 export const BAD_CREDENTIALS: Schema = {
   type: 'object',
   properties: { error: text, error_description: text },

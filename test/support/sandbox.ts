@@ -1,8 +1,8 @@
 import type { Clock } from '../../src/sandbox/clock.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.js';
-import { validateAnswer } from './validate.js';
+import { validateResponse } from './validate.js';
 
-/** A clock that a test sets; sleeping takes no time. */
+/** A clock that tests advance by hand. Sleeping takes no time. */
 export class TestClock implements Clock {
   #now = Date.parse('2026-03-01T12:00:00Z');
 
@@ -17,24 +17,25 @@ export class TestClock implements Clock {
   }
 }
 
-/** A REST answer of the sandbox. */
-export interface RestAnswer {
+/** A response of the sandbox. */
+export interface RestResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed JSON; undefined for an empty body, text for a page. */
+  /** Parsed JSON, undefined for an empty body, or the text of a page. */
   readonly body: unknown;
-  /** The body as sent: numbers with all their digits. */
+  /** The body as sent, numbers with all their digits. */
   readonly text: string;
 }
 
-/** A sandbox with a clock of its own and a plain HTTP client. */
+/** A sandbox with its own clock and a plain HTTP client. */
 export interface TestSandbox extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly clock: TestClock;
-  /** `METHOD /path`; a body is sent as JSON. Every answer is held against the schema of its service. */
-  call(request: string, body?: unknown, headers?: Record<string, string>): Promise<RestAnswer>;
+  /** Sends `METHOD /path` with a JSON body. Validates every response against the schema of its service. */
+  call(request: string, body?: unknown, headers?: Record<string, string>): Promise<RestResponse>;
 }
 
+/** Starts a sandbox on a free port whose time stands still. */
 export async function testSandbox(options: Partial<SandboxOptions> = {}): Promise<TestSandbox> {
   const clock = new TestClock();
   const sandbox = await startSandbox({ clock, ...options });
@@ -50,17 +51,17 @@ export async function testSandbox(options: Partial<SandboxOptions> = {}): Promis
         headers: { Authorization: `Bearer ${sandbox.token}`, 'Content-Type': 'application/json', ...headers },
         ...content,
       });
-      const answer = await read(response);
+      const result = await read(response);
       const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? response.status === 303;
       const service = `${headers['X-HTTP-Method-Override'] ?? method} ${path}`;
-      if (!isPage) validateAnswer(options.api ?? 'v1.71', service, answer.status, answer.body);
-      return answer;
+      if (!isPage) validateResponse(options.api ?? 'v1.71', service, result.status, result.body);
+      return result;
     },
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
   };
 }
 
-async function read(response: Response): Promise<RestAnswer> {
+async function read(response: Response): Promise<RestResponse> {
   const { status, headers } = response;
   const text = await response.text();
   const isJson = headers.get('content-type')?.startsWith('application/json') ?? false;
@@ -68,7 +69,7 @@ async function read(response: Response): Promise<RestAnswer> {
   return { status, headers, text, body: text === '' ? undefined : parsed };
 }
 
-/** The parts of a connection's body that most tests look at. */
+/** The members of a connection's body that most tests check. */
 export interface ConnectionBody {
   readonly id: number;
   readonly name: string | null;
@@ -94,36 +95,36 @@ export interface ErrorBody {
   }[];
 }
 
-/** Status and code of a refusal. */
-export const refusal = ({ status, body }: RestAnswer) => [status, (body as ErrorBody).errors[0]?.code];
+/** Returns the status and code of an error response. */
+export const statusAndCode = ({ status, body }: RestResponse) => [status, (body as ErrorBody).errors[0]?.code];
 
-/** Text of a refusal. */
-export const reasonOf = ({ body }: RestAnswer) => (body as ErrorBody).errors[0]?.message;
+/** Returns the message of an error response. */
+export const messageOf = ({ body }: RestResponse) => (body as ErrorBody).errors[0]?.message;
 
-/** The new-style challenge of a 510; undefined in the old style. */
-export const challengeOf = ({ body }: RestAnswer) => (body as ErrorBody).errors[0]?.multiStepAuthentication;
+/** Returns the new-style challenge of a 510. Undefined in the old style. */
+export const challengeOf = ({ body }: RestResponse) => (body as ErrorBody).errors[0]?.multiStepAuthentication;
 
-/** Imports a bank connection with made-up credentials; `more` may hold the answer to a challenge. */
+/** Imports a bank connection with made-up credentials. `more` can contain the answer to a challenge. */
 export const importOnline = (rest: TestSandbox, bankId: number, more = {}) =>
   rest.call('POST /api/v1/bankConnections/import', { bankingUserId: 'max', bankingPin: 'geheim', bankId, ...more });
 
-/** The answer to a challenge with a hash. */
+/** Builds the answer to a challenge with a hash. */
 export const multiStep = (hash: string | undefined, answer = {}) => ({ multiStepAuthentication: { hash, ...answer } });
 
-/** Brings an import to its challenge and gives the hash: `isCode` chooses a procedure first, and gets the challenge for its code. */
+/** Starts an import and returns the hash of its challenge, with `isCode` after the choice of a procedure. */
 export async function challenged(rest: TestSandbox, bankId: number, isCode = false): Promise<string | undefined> {
   const first = challengeOf(await importOnline(rest, bankId))?.hash;
   if (!isCode) return first;
   return challengeOf(await importOnline(rest, bankId, multiStep(first, { twoStepProcedureId: '955' })))?.hash;
 }
 
-/** Status, code, type and text of a refusal. */
-export function errorOf({ status, body }: RestAnswer) {
+/** Returns the status, code, type and message of an error response. */
+export function errorOf({ status, body }: RestResponse) {
   const { code, type, message } = (body as ErrorBody).errors[0] ?? {};
   return [status, code, type, message];
 }
 
-/** The parts of an account's body that most tests look at. */
+/** The members of an account's body that most tests check. */
 export interface AccountBody {
   readonly id: number;
   readonly bankConnectionId: number;
@@ -138,5 +139,5 @@ export interface AccountBody {
   readonly clearingAccounts: readonly { readonly clearingAccountId: string }[];
 }
 
-/** The accounts of a list. */
-export const accountsOf = ({ body }: RestAnswer) => (body as { readonly accounts: readonly AccountBody[] }).accounts;
+/** Returns the accounts of a list response. */
+export const accountsOf = ({ body }: RestResponse) => (body as { readonly accounts: readonly AccountBody[] }).accounts;

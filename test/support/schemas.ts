@@ -1,6 +1,6 @@
 import type { ApiVersion } from '../../src/sandbox/dialect.js';
 
-/** A JSON Schema of the project's own making. */
+/** A JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
 
 const text = { type: 'string' };
@@ -8,14 +8,14 @@ const flag = { type: 'boolean' };
 const money = { type: 'number' };
 const int64 = { type: 'integer' };
 const int32 = { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
-/** German local time: a blank, no T, no offset. */
+/** German local time, with a space instead of T and without an offset. */
 const timestamp = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}\\.\\d{3}$' };
 const list = (items: Schema) => ({ type: 'array', items });
 const set = (items: Schema) => ({ type: 'array', items, uniqueItems: true });
 const oneOf = (...values: readonly string[]) => ({ type: 'string', enum: values });
 const orNull = (schema: Schema) => ({ anyOf: [schema, { type: 'null' }] });
 
-/** An object of exactly these members; an optional one may be absent or null. */
+/** Builds the schema of an object with exactly these members. Optional ones may be absent or null. */
 function object(required: Readonly<Record<string, Schema>>, optional: Readonly<Record<string, Schema>> = {}): Schema {
   const nullable = Object.entries(optional).map(([name, schema]) => [name, orNull(schema)]);
   return {
@@ -172,7 +172,7 @@ function account(api: ApiVersion): Schema {
 
 const paging = object({ page: int32, perPage: int32, pageCount: int32, totalCount: int64 });
 
-/** The bodies of the services that succeed, by the names of their definitions. */
+/** Returns the schemas of successful response bodies by finAPI's definition names. */
 export const definitions = (api: ApiVersion) => ({
   Account: account(api),
   AccountList: object({ accounts: list(account(api)) }),

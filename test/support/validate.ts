@@ -9,7 +9,7 @@ const id = '/\\d+';
 const ids = '/\\d+,[\\d,]+';
 const connections = '/api/v1/bankConnections';
 
-/** What each service answers when it succeeds; `empty` is a body of no bytes. */
+/** Status and body definition of each service's successful response. `empty` means that no bytes are sent. */
 const SUCCESSES: readonly (readonly [string, number, Definition | 'empty'])[] = [
   ['POST /oauth/token', 200, 'AccessToken'],
   ['POST /oauth/revoke', 200, 'empty'],
@@ -33,8 +33,8 @@ const SUCCESSES: readonly (readonly [string, number, Definition | 'empty'])[] = 
   ['POST /api/v1/tests/mockBatchUpdate', 200, 'empty'],
 ];
 
-/** How many answers have been validated in this run. */
-export const validated = { answers: 0 };
+/** Number of responses that have been validated in this run. */
+export const validated = { responses: 0 };
 
 const validators = new Map<string, ValidateFunction>();
 
@@ -48,12 +48,12 @@ function validatorOf(api: ApiVersion, name: Definition | 'ErrorMessage' | 'BadCr
   return compiled;
 }
 
-/** Holds an answer against the definition of its service and status; throws what does not fit. `request` is `METHOD /path`. */
-export function validateAnswer(api: ApiVersion, request: string, status: number, body: unknown): void {
+/** Validates a response against the definition of its service and status. `request` is `METHOD /path`. */
+export function validateResponse(api: ApiVersion, request: string, status: number, body: unknown): void {
   const name = expected(request, status);
   const problem = name === 'empty' ? body !== undefined && 'the body is not empty' : problemOf(api, name, body);
-  if (problem) throw new Error(`${request} answers ${status} with ${problem}: ${JSON.stringify(body)}`);
-  validated.answers += 1;
+  if (problem) throw new Error(`${request} returned an invalid ${status}: ${problem}: ${JSON.stringify(body)}`);
+  validated.responses += 1;
 }
 
 function problemOf(api: ApiVersion, name: Parameters<typeof validatorOf>[1], body: unknown): string | false {
@@ -69,6 +69,6 @@ function expected(request: string, status: number) {
   const service = SUCCESSES.find(
     ([pattern, ok]) => ok === status && new RegExp(`^${pattern}$`).test(`${method} ${path}`),
   );
-  if (!service) throw new Error(`no service is known that answers ${request} with ${status}`);
+  if (!service) throw new Error(`${request} returned ${status}, which is not a success status of any known service.`);
   return service[2];
 }

@@ -3,11 +3,11 @@ import { type AccountFilter, amountParam, dateParam, matchesAccount } from '../a
 import { accountBody } from '../accounts.js';
 import { ApiError } from '../api-error.js';
 import { isUnlicensed } from '../connection.js';
-import { allow, json, type SandboxEnv } from '../http.js';
+import { allowOnly, json, type SandboxEnv } from '../http.js';
 import { idOf, idsOf, idsParam } from '../params.js';
 import type { World } from '../world.js';
 
-/** The account services that read: search, get one and the deprecated get multiple. */
+/** The read services for accounts: search, get one and the deprecated get multiple. */
 export function accountRoutes(): Hono<SandboxEnv> {
   return new Hono<SandboxEnv>()
     .get('/', (c) => {
@@ -22,24 +22,24 @@ export function accountRoutes(): Hono<SandboxEnv> {
         minBalance: amountParam(req.query('minBalance'), 'minBalance'),
         maxBalance: amountParam(req.query('maxBalance'), 'maxBalance'),
       };
-      return json(c, 200, { accounts: found(c.var.world, filter) });
+      return json(c, 200, { accounts: findAccounts(c.var.world, filter) });
     })
     .get('/:tail', (c) => {
       const tail = c.req.param('tail');
       const { world } = c.var;
       const ids = idsOf(tail);
-      if (ids) return json(c, 200, { accounts: found(world, { ids }) });
+      if (ids) return json(c, 200, { accounts: findAccounts(world, { ids }) });
       const id = idOf(tail);
-      const [account] = found(world, { ids: [id] });
+      const [account] = findAccounts(world, { ids: [id] });
       if (!account) throw new ApiError(404, 'UNKNOWN_ENTITY', `Account with ID '${id}' not found.`);
       return json(c, 200, account);
     })
-    .all('/', allow('GET'))
-    .all('/:tail', allow('GET'));
+    .all('/', allowOnly('GET'))
+    .all('/:tail', allowOnly('GET'));
 }
 
-/** The bodies of the accounts that pass, ascending by id. */
-function found(world: World, filter: AccountFilter) {
+/** Returns the bodies of all matching accounts, in ascending order of their ids. */
+function findAccounts(world: World, filter: AccountFilter) {
   return world
     .all()
     .flatMap((connection) => connection.accounts.map((account) => ({ connection, account })))

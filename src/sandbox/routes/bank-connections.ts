@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { connectionBody } from '../connection-body.js';
-import { allow, empty, json, readBody, type SandboxEnv } from '../http.js';
+import { allowOnly, emptyResponse, json, readBody, type SandboxEnv } from '../http.js';
 import { editParams, idOf, idsOf, idsParam, importParams, parseBody, updateParams } from '../params.js';
 import {
   deleteAllConnections,
@@ -27,9 +27,9 @@ export function bankConnectionRoutes(baseUrl: () => string): Hono<SandboxEnv> {
       const connection = await updateConnection(c.var.world, params, { baseUrl: baseUrl() });
       return json(c, 200, connectionBody(connection, c.var.world));
     })
-    .all('/', allow('GET, DELETE'))
-    .all('/import', allow('POST'))
-    .all('/update', allow('POST'))
+    .all('/', allowOnly('GET, DELETE'))
+    .all('/import', allowOnly('POST'))
+    .all('/update', allowOnly('POST'))
     .get('/:tail', (c) => {
       const tail = c.req.param('tail');
       const { world } = c.var;
@@ -46,9 +46,9 @@ export function bankConnectionRoutes(baseUrl: () => string): Hono<SandboxEnv> {
     })
     .delete('/:tail', (c) => {
       deleteConnection(c.var.world, idOf(c.req.param('tail')));
-      return empty(c);
+      return emptyResponse(c);
     })
-    .all('/:tail', allow('GET, PATCH, DELETE'));
+    .all('/:tail', allowOnly('GET, PATCH, DELETE'));
 }
 
 function listBody(world: World, ids: readonly string[] | undefined) {

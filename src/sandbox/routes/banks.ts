@@ -4,10 +4,10 @@ import { searchBanks } from '../bank-search.js';
 import { BANKS, bankBody, type SandboxBank } from '../banks.js';
 import { timestamp } from '../clock.js';
 import type { ApiVersion } from '../dialect.js';
-import { allow, json, type SandboxEnv } from '../http.js';
+import { allowOnly, json, type SandboxEnv } from '../http.js';
 import { flagParam, idOf, idsOf, idsParam, intParam, listParam } from '../params.js';
 
-/** The bank services: search, get one and the deprecated get multiple. Either token may use them. */
+/** The bank services: search, get one and the deprecated get multiple. User and client tokens may use them. */
 export function bankRoutes(now: () => number, api: ApiVersion): Hono<SandboxEnv> {
   return new Hono<SandboxEnv>()
     .get('/', (c) => {
@@ -36,6 +36,6 @@ export function bankRoutes(now: () => number, api: ApiVersion): Hono<SandboxEnv>
       if (!bank) throw new ApiError(404, 'UNKNOWN_ENTITY', `Bank with ID '${id}' not found.`);
       return json(c, 200, body(bank));
     })
-    .all('/', allow('GET'))
-    .all('/:tail', allow('GET'));
+    .all('/', allowOnly('GET'))
+    .all('/:tail', allowOnly('GET'));
 }

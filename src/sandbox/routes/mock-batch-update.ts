@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
-import { allow, empty, readBody, type SandboxEnv } from '../http.js';
+import { allowOnly, emptyResponse, readBody, type SandboxEnv } from '../http.js';
 import { mockBatchUpdate } from '../mock-batch-update.js';
 import { mockParams, parseBody } from '../params.js';
 
-/** `POST /api/v1/tests/mockBatchUpdate`: finAPI's own way to play the automatic update. */
+/** `POST /api/v1/tests/mockBatchUpdate`, finAPI's service to simulate automatic updates. */
 export function mockRoutes(): Hono<SandboxEnv> {
   return new Hono<SandboxEnv>()
     .post('/mockBatchUpdate', async (c) => {
       const { world, user } = c.var;
       mockBatchUpdate(world, user, parseBody(mockParams, await readBody(c)));
-      return empty(c);
+      return emptyResponse(c);
     })
-    .all('/mockBatchUpdate', allow('POST'));
+    .all('/mockBatchUpdate', allowOnly('POST'));
 }

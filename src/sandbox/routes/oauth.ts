@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { ApiError, badRequest, CredentialsError } from '../api-error.js';
-import { allow, empty, json, readForm, type SandboxEnv } from '../http.js';
+import { allowOnly, emptyResponse, json, readForm, type SandboxEnv } from '../http.js';
 import type { State } from '../state.js';
 import type { Subject } from '../tokens.js';
 import { CLIENT, type User } from '../users.js';
 
-type Read = (name: string) => string | undefined;
+type ReadParameter = (name: string) => string | undefined;
 
-/** The token services; their parameters are in the query or, which wins, in a form body. */
+/** The token services. A parameter in the form body takes precedence over one in the query. */
 export function oauthRoutes(state: State): Hono<SandboxEnv> {
   return new Hono<SandboxEnv>()
     .post('/token', async (c) => {
@@ -27,25 +27,25 @@ export function oauthRoutes(state: State): Hono<SandboxEnv> {
         throw badRequest("Parameter 'token_type_hint' is invalid.");
       }
       state.tokens.revoke(token, hint);
-      return empty(c);
+      return emptyResponse(c);
     })
-    .all('/token', allow('POST'))
-    .all('/revoke', allow('POST'));
+    .all('/token', allowOnly('POST'))
+    .all('/revoke', allowOnly('POST'));
 }
 
-async function parameters(c: Context): Promise<Read> {
+async function parameters(c: Context): Promise<ReadParameter> {
   const field = await readForm(c);
   return (name) => field(name) ?? c.req.query(name);
 }
 
-/** A required parameter, or 400. An empty password therefore does not count as a failed login. */
-function required(read: Read, name: string): string {
+/** Returns a required parameter or throws 400. An empty password therefore does not count as a failed login. */
+function required(read: ReadParameter, name: string): string {
   const value = read(name);
   if (value) return value;
   throw badRequest(`Parameter '${name}' is required.`);
 }
 
-function subjectOf({ users, tokens }: State, read: Read): Subject {
+function subjectOf({ users, tokens }: State, read: ReadParameter): Subject {
   switch (required(read, 'grant_type')) {
     case 'client_credentials':
       return { kind: 'client' };
