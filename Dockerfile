@@ -8,13 +8,15 @@ WORKDIR /build
 COPY package.json package-lock.json ./
 # No package needs its install script to run.
 RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY explorer/package.json explorer/package-lock.json ./explorer/
+RUN npm ci --prefix explorer --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY schema ./schema
 COPY src ./src
 # Of the explorer, which is off in production until GRAPHIQL=on.
 COPY README.md SECURITY.md ./
 COPY docs ./docs
-COPY scripts ./scripts
+COPY scripts/build ./scripts/build
 COPY explorer ./explorer
 RUN npm run -s build
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund

@@ -1,6 +1,7 @@
 /**
  * Builds the explorer and a page from the README and docs into dist/explorer, with a compressed copy of each asset next to it.
- * Does nothing if its inputs are unchanged, so that `npm start` stays fast.
+ * Does nothing if its inputs are unchanged, so that `npm start` stays fast. With `--optional` it is no error if the
+ * explorer's packages cannot be installed.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -9,9 +10,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { install } from './install.js';
 import { PAGES, renderReadme } from './readme.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const EXPLORER = join(ROOT, 'explorer');
 const OUTPUT = join(ROOT, 'dist/explorer');
 const ASSETS = 'graphql/assets';
 const STAMP = join(OUTPUT, 'inputs.sha256');
@@ -19,14 +22,26 @@ const STAMP = join(OUTPUT, 'inputs.sha256');
 const inputs = hashOfInputs();
 if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== inputs) {
   process.stderr.write('Building the explorer because its sources have changed. This takes a few seconds …\n');
+  installPackages();
   await bundle();
   await compressAll(join(OUTPUT, ASSETS));
   await writeFile(join(OUTPUT, 'readme.html'), await renderReadme(ROOT));
   await writeFile(STAMP, inputs);
 }
 
+function installPackages(): void {
+  try {
+    install(EXPLORER);
+  } catch (error) {
+    if (!process.argv.includes('--optional')) throw error;
+    process.stderr.write("The explorer's packages could not be installed. The gateway starts without the explorer.\n");
+    process.exit();
+  }
+}
+
 function hashOfInputs(): string {
-  const explorer = readdirSync(join(ROOT, 'explorer')).map((name) => `explorer/${name}`);
+  const files = readdirSync(EXPLORER, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const explorer = files.map(({ name }) => `explorer/${name}`);
   const scripts = ['scripts/build/explorer.ts', 'scripts/build/readme.ts'];
   const others = ['src/pages/settings.ts', ...scripts, ...PAGES, 'package-lock.json'];
   const hash = createHash('sha256');
@@ -42,7 +57,7 @@ async function bundle(): Promise<void> {
   const { build } = await import('vite');
   await build({
     configFile: false,
-    root: join(ROOT, 'explorer'),
+    root: EXPLORER,
     base: './',
     logLevel: 'error',
     build: {

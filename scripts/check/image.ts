@@ -82,6 +82,7 @@ function carryOut(
         cpSync(join(from, path), resolve(here, target, isInto ? basename(path) : ''), {
           recursive: true,
           verbatimSymlinks: true,
+          preserveTimestamps: true,
         });
       }
       return;
@@ -113,7 +114,7 @@ function carryOut(
   }
 }
 
-/** What .dockerignore lets through; it excludes everything and then names what the image is built from. */
+/** The files that .dockerignore lets through. It excludes everything, then names what the image is built from and what of that not. */
 function makeContext(): string {
   const context = join(folder, 'context');
   mkdirSync(context);
@@ -121,7 +122,14 @@ function makeContext(): string {
     .split('\n')
     .filter((line) => /^[^#]/.test(line));
   if (all !== '*') throw new Error('.dockerignore must exclude everything first');
-  for (const line of kept) cpSync(line.slice(1), join(context, line.slice(1)), { recursive: true });
+  const excluded = kept.filter((line) => !line.startsWith('!'));
+  for (const path of kept.filter((line) => line.startsWith('!')).map((line) => line.slice(1))) {
+    cpSync(path, join(context, path), {
+      recursive: true,
+      preserveTimestamps: true,
+      filter: (source) => !excluded.includes(source),
+    });
+  }
   return context;
 }
 

@@ -14,8 +14,8 @@ import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBu
 import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Service } from 'kubernetes-models/v1/Service';
 import { parse, parseAllDocuments } from 'yaml';
-import { readConfig } from '../../src/config/config.js';
-import { SETTINGS } from '../../src/config/settings.js';
+import { readConfig } from '../../../src/config/config.js';
+import { SETTINGS } from '../../../src/config/settings.js';
 
 type Environment = Readonly<Record<string, string>>;
 type Labels = Readonly<Record<string, string>> | undefined;
