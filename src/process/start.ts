@@ -19,7 +19,7 @@ export interface Running {
   readonly url: string;
   /** Address of the metrics; undefined if their port was in use. */
   readonly metricsUrl: string | undefined;
-  /** Says that the explorer is served. */
+  /** True if the explorer is served. */
   readonly graphiql: boolean;
   /** The embedded sandbox, if there is one. */
   readonly sandbox: Sandbox | undefined;
