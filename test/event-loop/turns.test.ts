@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import { takeTurns } from '../../src/event-loop/turns.js';
 
-test('each turn is a round of the event loop of its own', async () => {
+test('each turn is a separate iteration of the event loop', async () => {
   const nextTurn = takeTurns();
-  let round = 0;
+  let iteration = 0;
   const count = (): void => {
-    round += 1;
+    iteration += 1;
     ticker = setImmediate(count);
   };
   let ticker = setImmediate(count);
-  const rounds = await Promise.all(
+  const iterations = await Promise.all(
     Array.from({ length: 5 }, async () => {
       await nextTurn();
-      return round;
+      return iteration;
     }),
   );
   clearImmediate(ticker);
-  expect(new Set(rounds).size).toBe(5);
+  expect(new Set(iterations).size).toBe(5);
 });

@@ -7,7 +7,7 @@ import { WholeConnectionDocument } from '../generated/operations.js';
 import { testGateway } from '../support/client.js';
 import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 
-/** Remembers a document as a request does, and that it has passed every check. */
+/** Caches a document as a request does, and marks it as valid. */
 function learn(known: KnownDocuments, text: string): DocumentNode {
   const document = parse(text);
   known.caches.documentCache.set(text, document);
@@ -15,23 +15,23 @@ function learn(known: KnownDocuments, text: string): DocumentNode {
   return document;
 }
 
-const USUAL = `query Usual($id: ID!) { bankConnection(id: $id) { id name updateStatus categorizationStatus bank { id name bic } accountIds } }`;
-const variant = (number: number): string => USUAL.replace('Usual', `Usual${number}`);
+const TYPICAL = `query Typical($id: ID!) { bankConnection(id: $id) { id name updateStatus categorizationStatus bank { id name bic } accountIds } }`;
+const variant = (number: number): string => TYPICAL.replace('Typical', `Typical${number}`);
 
-describe('known documents', () => {
-  test('one that has only been parsed is not valid', () => {
+describe('the document cache', () => {
+  test('a document that was only parsed is not valid', () => {
     const known = new KnownDocuments();
-    known.caches.documentCache.set(USUAL, parse(USUAL));
-    expect(known.valid(USUAL)).toBeUndefined();
+    known.caches.documentCache.set(TYPICAL, parse(TYPICAL));
+    expect(known.valid(TYPICAL)).toBeUndefined();
   });
 
-  test('one that has passed is valid for its own text only', () => {
+  test('a valid document is found only by its exact text', () => {
     const known = new KnownDocuments();
-    const document = learn(known, USUAL);
-    expect([known.valid(USUAL), known.valid(`${USUAL} `)]).toEqual([document, undefined]);
+    const document = learn(known, TYPICAL);
+    expect([known.valid(TYPICAL), known.valid(`${TYPICAL} `)]).toEqual([document, undefined]);
   });
 
-  test('1,000 usual ones are remembered', () => {
+  test('1,000 typical documents are cached', () => {
     const known = new KnownDocuments();
     for (let number = 0; number < 1000; number += 1) learn(known, variant(number));
     expect([0, 1, 500, 999].map((number) => known.valid(variant(number)) !== undefined)).toEqual([
@@ -42,7 +42,7 @@ describe('known documents', () => {
     ]);
   });
 
-  test('the oldest is forgotten, and parsed anew it has passed nothing', () => {
+  test('the oldest document is evicted, and is not valid when it is parsed again', () => {
     const known = new KnownDocuments();
     for (let number = 0; number < 10_000; number += 1) learn(known, variant(number));
     expect(known.valid(variant(0))).toBeUndefined();
@@ -51,26 +51,26 @@ describe('known documents', () => {
     expect(known.valid(variant(0))).toBeUndefined();
   });
 
-  test('a text of more than 16,384 characters is not remembered', () => {
+  test('a document of more than 16,384 characters is not cached', () => {
     const known = new KnownDocuments();
-    const text = `${USUAL} # ${'x'.repeat(16_384)}`;
+    const text = `${TYPICAL} # ${'x'.repeat(16_384)}`;
     learn(known, text);
     expect(known.valid(text)).toBeUndefined();
   });
 });
 
-test('documents documents have no tokens, and errors where they were', async () => {
+test('errors of documents without tokens have the same locations', async () => {
   const text = print(WholeConnectionDocument);
-  const [light, whole] = [parse(text), parse(text)];
-  dropTokens(light);
-  expect(light.loc?.startToken).toBeUndefined();
+  const [withoutTokens, withTokens] = [parse(text), parse(text)];
+  dropTokens(withoutTokens);
+  expect(withoutTokens.loc?.startToken).toBeUndefined();
   const failures = async (document: DocumentNode) => {
     const { errors } = await execute({ schema, document, variableValues: { id: '1' }, contextValue: { user: fail } });
     const [definition] = document.definitions;
     const ofNode = new GraphQLError('here', definition ? { nodes: definition } : {});
     return [...(errors ?? []), ofNode].map((error) => [error.locations, error.positions, String(error)]);
   };
-  expect(await failures(light)).toEqual(await failures(whole));
+  expect(await failures(withoutTokens)).toEqual(await failures(withTokens));
 });
 
 const fail = (): never => {
@@ -79,25 +79,25 @@ const fail = (): never => {
 
 test.each([
   ['does not fit the schema', '{ nope }', 'GRAPHQL_VALIDATION_FAILED'],
-  ['is no GraphQL', '{', 'GRAPHQL_PARSE_FAILED'],
+  ['is not GraphQL', '{', 'GRAPHQL_PARSE_FAILED'],
   ['is too complex', `{ ${Array.from({ length: 31 }, (_, n) => `a${n}: __typename`).join(' ')} }`, 'QUERY_TOO_COMPLEX'],
   [
     'has two operations and no name',
     'query A { bankConnections { id } } query B { bankConnections { id } }',
     'OPERATION_RESOLUTION_FAILURE',
   ],
-])('a text that %s is refused each time', async (_title, query, code) => {
+])('a document that %s is rejected every time', async (_title, query, code) => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   for (const _time of [1, 2, 3]) {
-    const answer = await (await gateway.post(JSON.stringify({ query }))).json();
-    expect(answer).toMatchObject({ errors: [{ extensions: { code } }] });
-    expect(answer).not.toHaveProperty('data');
+    const result = await (await gateway.post(JSON.stringify({ query }))).json();
+    expect(result).toMatchObject({ errors: [{ extensions: { code } }] });
+    expect(result).not.toHaveProperty('data');
   }
   expect(upstream.calls).toEqual([]);
 });
 
-test('a text that one gateway has run is checked by another', async () => {
+test('a document that one gateway has run is validated by another', async () => {
   const query = JSON.stringify({ query: '{ __schema { __typename } }' });
   const finapiUrl = 'http://127.0.0.1:9';
   await using open = await testGateway({ finapiUrl });
@@ -110,7 +110,7 @@ test('a text that one gateway has run is checked by another', async () => {
   }
 });
 
-test('a second operation of a known text is run by its name, one that it has not is refused', async () => {
+test('each operation of a cached document runs by its name, and an unknown name is rejected', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const ask = async (operationName?: string) => {
     const response = await gateway.post(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { testGateway } from '../support/client.js';
 import { BANK, fakeFinapi } from '../support/fake-finapi.js';
 
-test('a member of an entity that cannot be read fails alone, and only when it is asked for', async () => {
+test('an unreadable field of an entity fails alone, and only if it is selected', async () => {
   const bank = { ...BANK, lastCommunicationAttempt: 'soon' };
   await using upstream = await fakeFinapi(() => ({
     body: { banks: [bank], paging: { page: 1, perPage: 500, pageCount: 1, totalCount: 1 } },

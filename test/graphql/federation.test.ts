@@ -6,7 +6,7 @@ import { testGateway } from '../support/client.js';
 import { askedIds, BANK, fakeFinapi, type Reply, respondWithAllIds, type SeenCall } from '../support/fake-finapi.js';
 import { openSocket } from '../support/socket.js';
 
-interface Answer {
+interface Result {
   readonly data: { readonly _entities: readonly (Readonly<Record<string, unknown>> | null)[] } | null;
   readonly errors?: readonly {
     readonly message: string;
@@ -26,7 +26,7 @@ const ENTITIES = `query ($representations: [_Any!]!) {
 
 const reference = (__typename: string, id: unknown) => ({ __typename, id });
 const connections = (count: number) => Array.from({ length: count }, (_, i) => reference('BankConnection', `${i + 1}`));
-const failures = ({ errors = [] }: Answer) => errors.map(({ path, extensions }) => [path, extensions.code]);
+const failures = ({ errors = [] }: Result) => errors.map(({ path, extensions }) => [path, extensions.code]);
 
 const ACCOUNT = {
   id: 519836,
@@ -46,19 +46,19 @@ const answeringAllTypes = (call: SeenCall): Reply => {
   return { body: { banks: [BANK], paging: { page: 1, perPage: 500, pageCount: 1, totalCount: 1 } } };
 };
 
-/** A subgraph, asked for entities by what a router would send. */
+/** Starts a gateway with federation and queries it for entities as a router does. */
 async function federated(
-  answer: (call: SeenCall) => Reply = answeringAllTypes,
+  reply: (call: SeenCall) => Reply = answeringAllTypes,
   options: Partial<Parameters<typeof testGateway>[0]> = {},
 ) {
-  const upstream = await fakeFinapi(answer);
+  const upstream = await fakeFinapi(reply);
   const gateway = await testGateway({ finapiUrl: upstream.url, federation: true, ...options });
   return {
     gateway,
     calls: () => upstream.calls.map(({ url }) => url),
-    async ask(representations: readonly unknown[], headers: Record<string, string> = {}): Promise<Answer> {
+    async ask(representations: readonly unknown[], headers: Record<string, string> = {}): Promise<Result> {
       const response = await gateway.post(JSON.stringify({ query: ENTITIES, variables: { representations } }), headers);
-      return (await response.json()) as Answer;
+      return (await response.json()) as Result;
     },
     async [Symbol.asyncDispose]() {
       await gateway[Symbol.asyncDispose]();
@@ -67,7 +67,7 @@ async function federated(
   };
 }
 
-test('100 references are one upstream call with each id once, answered in their order', async () => {
+test('100 references are one upstream call with each id once, and the entities are in the same order', async () => {
   await using service = await federated();
   const { data } = await service.ask([...connections(100), reference('BankConnection', 7)]);
   expect(data?._entities.map((entity) => entity?.['id'])).toEqual([...connections(100).map(({ id }) => id), '7']);
@@ -78,7 +78,7 @@ test('100 references are one upstream call with each id once, answered in their 
   ]);
 });
 
-test('references to three types are one call for each type, also with queries beside them', async () => {
+test('references to three types are one call per type, even alongside a lookup', async () => {
   await using service = await federated();
   const query = `{ bankConnection(id: 2) { id } _entities(representations: [
     { __typename: "BankConnection", id: "1" }, { __typename: "Bank", id: "277672" }, { __typename: "Account", id: 519836 }
@@ -117,7 +117,7 @@ test('an id beyond 2^53 is exact as a string, as a JSON number and as a literal'
   ]);
 });
 
-test('an unknown id is null, and no error', async () => {
+test('an unknown id is null without an error', async () => {
   await using service = await federated(() => ({ body: { connections: [] } }));
   expect(await service.ask(connections(1))).toEqual({ data: { _entities: [null] } });
   expect(service.calls()).toEqual(['/api/v1/bankConnections?ids=1']);
@@ -127,60 +127,60 @@ const SECRET = 'Canary-PIN-4711';
 const SECRET_KEY = 'canaryPin4711';
 
 test.each([
-  ['a malformed id', reference('Bank', SECRET)],
-  ['an id with a fraction', reference('Bank', 1.5)],
-  ['an id that is an object', reference('Bank', { [SECRET_KEY]: SECRET })],
-  ['no id', { __typename: 'Bank', pin: SECRET }],
-  ['a type that is no entity', reference(SECRET_KEY, '1')],
-  ['a type of the schema that is no entity', reference('Paging', '1')],
-  ['a name of Object.prototype', reference('constructor', '1')],
-  ['no type', { id: SECRET }],
-  ['a list', [SECRET]],
-  ['a text', SECRET],
-])('a reference with %s refuses its field, and comes back nowhere', async (_title, malformed) => {
+  ['with a malformed id', reference('Bank', SECRET)],
+  ['with a fractional id', reference('Bank', 1.5)],
+  ['with an object as id', reference('Bank', { [SECRET_KEY]: SECRET })],
+  ['without an id', { __typename: 'Bank', pin: SECRET }],
+  ['to an unknown type', reference(SECRET_KEY, '1')],
+  ['to a type that is not an entity', reference('Paging', '1')],
+  ['to a member of Object.prototype', reference('constructor', '1')],
+  ['without a type', { id: SECRET }],
+  ['that is a list', [SECRET]],
+  ['that is a string', SECRET],
+])('a reference %s fails its field and is not repeated in the response or the log', async (_title, malformed) => {
   const log: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(line) });
   await using service = await federated(undefined, { logger });
-  const answer = await service.ask([reference('BankConnection', '1'), malformed]);
-  expect([answer.data, failures(answer)]).toEqual([null, [[['_entities'], 'BAD_USER_INPUT']]]);
-  expect(answer.errors?.[0]?.message).toContain('representations[1]');
-  expect(JSON.stringify(answer) + log.join('')).not.toMatch(/canary|4711/i);
+  const result = await service.ask([reference('BankConnection', '1'), malformed]);
+  expect([result.data, failures(result)]).toEqual([null, [[['_entities'], 'BAD_USER_INPUT']]]);
+  expect(result.errors?.[0]?.message).toContain('representations[1]');
+  expect(JSON.stringify(result) + log.join('')).not.toMatch(/canary|4711/i);
   expect(service.calls()).toEqual([]);
 });
 
-test('thousands of malformed references are one error', async () => {
+test('9,999 malformed references are one error', async () => {
   await using service = await federated();
-  const answer = await service.ask(Array(9999).fill({}));
-  expect(failures(answer)).toEqual([[['_entities'], 'BAD_USER_INPUT']]);
+  const result = await service.ask(Array(9999).fill({}));
+  expect(failures(result)).toEqual([[['_entities'], 'BAD_USER_INPUT']]);
 });
 
 test.each([
   ['variable', { query: ENTITIES, variables: { representations: [{ pin: SECRET }, null] } }],
   ['literal', { query: `{ _entities(representations: [{ pin: "${SECRET}" }, null]) { __typename } }` }],
-])('a list with null as a %s is refused without repeating the rest', async (_title, body) => {
+])('a list with null, sent as a %s, is rejected without repeating the other references', async (_title, body) => {
   await using service = await federated();
   const response = await service.gateway.post(JSON.stringify(body));
   expect(await response.text()).not.toMatch(/canary|4711/i);
   expect(service.calls()).toEqual([]);
 });
 
-test('a batch that fails fails only its own references', async () => {
+test('a failed batch fails only its own references', async () => {
   await using service = await federated(
     (call) => (askedIds(call).includes('2') ? { status: 500, body: {} } : answeringAllTypes(call)),
     { maxIdsPerCall: 1 },
   );
-  const answer = await service.ask([...connections(3), reference('Bank', '277672')]);
-  expect(answer.data?._entities.map((entity) => entity?.['id'])).toEqual(['1', undefined, '3', '277672']);
-  expect(failures(answer)).toEqual([[['_entities', 1], 'UPSTREAM_ERROR']]);
+  const result = await service.ask([...connections(3), reference('Bank', '277672')]);
+  expect(result.data?._entities.map((entity) => entity?.['id'])).toEqual(['1', undefined, '3', '277672']);
+  expect(failures(result)).toEqual([[['_entities', 1], 'UPSTREAM_ERROR']]);
   expect(service.calls()).toHaveLength(4);
 });
 
-test('as many references as an operation may ask for are answered, more are one error and no call', async () => {
+test('references up to the limit of an operation are resolved, and more are one error without an upstream call', async () => {
   await using service = await federated(undefined, { maxIdsPerOperation: 3 });
   expect(failures(await service.ask(connections(3)))).toEqual([]);
-  const answer = await service.ask([...connections(3), reference('Bank', SECRET)]);
-  expect(answer.data).toBeNull();
-  expect(failures(answer)).toEqual([[['_entities'], 'BAD_USER_INPUT']]);
+  const result = await service.ask([...connections(3), reference('Bank', SECRET)]);
+  expect(result.data).toBeNull();
+  expect(failures(result)).toEqual([[['_entities'], 'BAD_USER_INPUT']]);
   expect(service.calls()).toEqual(['/api/v1/bankConnections?ids=1,2,3']);
 });
 
@@ -193,10 +193,10 @@ test('references of several fields count together', async () => {
   expect(service.calls()).toEqual([]);
 });
 
-test('without a token entities are one UNAUTHENTICATED and no call', async () => {
+test('entities without a token are one UNAUTHENTICATED error without an upstream call', async () => {
   await using service = await federated();
-  const answer = await service.ask(connections(100), { Authorization: '' });
-  expect(failures(answer)).toEqual([[['_entities'], 'UNAUTHENTICATED']]);
+  const result = await service.ask(connections(100), { Authorization: '' });
+  expect(failures(result)).toEqual([[['_entities'], 'UNAUTHENTICATED']]);
   expect(service.calls()).toEqual([]);
 });
 
@@ -208,7 +208,7 @@ test('a log line names each code once, however many references fail', async () =
   expect(log.map((line) => JSON.parse(line))).toMatchObject([{ upstreamCalls: 1, outcomes: ['FORBIDDEN'] }]);
 });
 
-test('over WebSocket entities are looked up too', async () => {
+test('entities are resolved over WebSocket too', async () => {
   await using service = await federated();
   await using socket = await openSocket(service.gateway);
   const messages = await socket.run('1', { query: ENTITIES, variables: { representations: connections(2) } });
@@ -216,7 +216,7 @@ test('over WebSocket entities are looked up too', async () => {
   expect(service.calls()).toEqual(['/api/v1/bankConnections?ids=1,2']);
 });
 
-test('_service needs no token and no introspection', async () => {
+test('_service needs neither a token nor introspection', async () => {
   await using service = await federated(undefined, { introspection: false });
   const response = await service.gateway.post('{"query":"{ _service { sdl } }"}', { Authorization: '' });
   const { data } = (await response.json()) as { data: { _service: { sdl: string } } };
@@ -228,7 +228,7 @@ test('_service needs no token and no introspection', async () => {
   expect(service.calls()).toEqual([]);
 });
 
-test('without the setting there is no trace of federation', async () => {
+test('the schema has no federation fields unless federation is on', async () => {
   await using service = await federated(undefined, { federation: false });
   const response = await service.gateway.post('{"query":"{ _service { sdl } }"}');
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });

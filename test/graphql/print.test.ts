@@ -8,8 +8,8 @@ const many = Array.from({ length: 1000 }, (_, number) => item(number));
 test.each<[string, Record<string, unknown>]>([
   ['a long list', { many }],
   ['a long list that begins with null', { many: [null, ...many] }],
-  ['long lists beside other members', { a: 1, many, '"': 'quoted', none: null, again: many.slice(0, 65), few: [1, 2] }],
-])('%s is printed as JSON.stringify prints it, in turns', async (_title, data) => {
+  ['long lists among other members', { a: 1, many, '"': 'quoted', none: null, again: many.slice(0, 65), few: [1, 2] }],
+])('prints %s like JSON.stringify, over several event-loop turns', async (_title, data) => {
   let turns = 0;
   const count = (): void => {
     turns += 1;
@@ -22,13 +22,13 @@ test.each<[string, Record<string, unknown>]>([
   expect(turns).toBeGreaterThan(2);
 });
 
-test('errors stand before the data', async () => {
+test('prints errors before the data', async () => {
   const errors = [new GraphQLError('no')];
   const result = await printable({ errors, data: { many } });
   expect(result.stringify?.(result)).toBe(JSON.stringify({ errors, data: { many } }));
 });
 
-test('a short answer is left as it is', () => {
+test('returns a short result unchanged', () => {
   const result = { data: { few: [1, 2] } };
   expect(printable(result)).toBe(result);
 });

@@ -11,18 +11,21 @@ const codesOf = async (response: Response) => {
 };
 const STRICT = { Accept: 'application/graphql-response+json' };
 
-test.each(TOO_COMPLEX)('%s is QUERY_TOO_COMPLEX, a 400 without a call', async (_title, query) => {
-  await using upstream = await fakeFinapi(() => ({}));
-  await using gateway = await testGateway({ finapiUrl: upstream.url });
-  const response = await gateway.post(
-    JSON.stringify({ query, operationName: query.startsWith('query A') ? 'A' : null }),
-    STRICT,
-  );
-  expect([response.status, await codesOf(response)]).toEqual([400, ['QUERY_TOO_COMPLEX']]);
-  expect(upstream.calls).toEqual([]);
-});
+test.each(TOO_COMPLEX)(
+  'rejects %s as QUERY_TOO_COMPLEX with 400 and without an upstream call',
+  async (_title, query) => {
+    await using upstream = await fakeFinapi(() => ({}));
+    await using gateway = await testGateway({ finapiUrl: upstream.url });
+    const response = await gateway.post(
+      JSON.stringify({ query, operationName: query.startsWith('query A') ? 'A' : null }),
+      STRICT,
+    );
+    expect([response.status, await codesOf(response)]).toEqual([400, ['QUERY_TOO_COMPLEX']]);
+    expect(upstream.calls).toEqual([]);
+  },
+);
 
-test.each(SIMPLE)('%s is answered', async (_title, query) => {
+test.each(SIMPLE)('accepts %s', async (_title, query) => {
   await using upstream = await fakeFinapi((call) =>
     call.url.includes('/accounts') ? { body: { accounts: [] } } : respondWithAllIds(call),
   );
@@ -31,7 +34,7 @@ test.each(SIMPLE)('%s is answered', async (_title, query) => {
   expect([response.status, await codesOf(response)]).toEqual([200, undefined]);
 });
 
-test("the introspection of tools is answered, however deep its types' names are asked for", async () => {
+test('the introspection query of tools runs despite its depth', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const query = getIntrospectionQuery({
     inputValueDeprecation: true,
@@ -42,7 +45,7 @@ test("the introspection of tools is answered, however deep its types' names are 
   expect(await codesOf(await gateway.post(JSON.stringify({ query })))).toBeUndefined();
 });
 
-test('one import that is asked for twice under one name is one import', async () => {
+test('an import that is selected twice under one response name runs once', async () => {
   await using upstream = await fakeFinapi(() => ({ status: 422, body: {} }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const field = 'importBankConnection(input: { bankId: 1 }) { __typename }';
@@ -50,20 +53,20 @@ test('one import that is asked for twice under one name is one import', async ()
   expect(upstream.calls).toHaveLength(1);
 });
 
-test('a limit can be set', async () => {
+test('a limit is configurable', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', queryLimits: { maxAliases: 1 } });
   const ask = async (count: number) =>
     codesOf(await gateway.post(JSON.stringify({ query: `{ ${times(count, (n) => `a${n}: __typename`)} }` })));
   expect([await ask(1), await ask(2)]).toEqual([undefined, ['QUERY_TOO_COMPLEX']]);
 });
 
-test('fields that merge in more ways than validation follows are too complex, whatever is set', async () => {
+test('fields that merge in too many ways for validation are rejected under any limits', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', queryLimits: { maxLookupAliases: 1000 } });
   const response = await gateway.post(JSON.stringify({ query: `{ ${times(500, () => 'bank(id: 1) { id }')} }` }));
   expect(await response.text()).toContain('The fields of the document merge in too many ways.');
 });
 
-test('a refused document is refused again, and so is one that is too long to be remembered', async () => {
+test('a document over a limit is rejected every time, even if it is too long to be cached', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const ask = async (query: string) => codesOf(await gateway.post(JSON.stringify({ query })));
   const document = `{ ${times(31, (n) => `a${n}: __typename`)} }`;
@@ -72,13 +75,13 @@ test('a refused document is refused again, and so is one that is too long to be 
   expect(codes).toEqual(codes.map(() => ['QUERY_TOO_COMPLEX']));
 });
 
-test('a fragment that spreads itself is a mistake, not a hang', async () => {
+test('a fragment that spreads itself is a validation error and does not hang', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const query = '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A __typename }';
   expect(await codesOf(await gateway.post(JSON.stringify({ query })))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
 });
 
-const GUESSES: readonly (readonly [title: string, body: object])[] = [
+const MISSPELLINGS: readonly (readonly [title: string, body: object])[] = [
   ['a field', { query: '{ bankConection(id: 1) { id } }' }],
   ['a field of an introspection type', { query: '{ __typename { nam } }' }],
   ['a field of a member type', { query: 'mutation { deleteBankConnection(id: 1) { ids } }' }],
@@ -108,26 +111,28 @@ const GUESSES: readonly (readonly [title: string, body: object])[] = [
   ],
 ];
 
-test.each(GUESSES)('without introspection %s is not guessed at', async (_title, body) => {
+test.each(MISSPELLINGS)('without introspection, errors suggest no name for %s', async (_title, body) => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', introspection: false });
   const text = await (await gateway.post(JSON.stringify(body))).text();
   expect(text).toContain('"errors"');
   expect(text).not.toContain('Did you mean');
 });
 
-test('with introspection the next name is suggested', async () => {
+test('with introspection, errors suggest similar names', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
-  const texts = await Promise.all(GUESSES.map(async ([, body]) => (await gateway.post(JSON.stringify(body))).text()));
+  const texts = await Promise.all(
+    MISSPELLINGS.map(async ([, body]) => (await gateway.post(JSON.stringify(body))).text()),
+  );
   expect(texts.filter((text) => text.includes('Did you mean')).length).toBeGreaterThan(8);
 });
 
-test('types that do not exist make no room for more fields', async () => {
+test('unknown types do not raise the limit of fields', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const query = `{ ${times(150, (n) => `... on A${n} { bank(id: 1) { id name } }`)} }`;
   expect(await codesOf(await gateway.post(JSON.stringify({ query })))).toEqual(['QUERY_TOO_COMPLEX']);
 });
 
-test('more than 200 inline fragments are too complex', async () => {
+test('more than 200 inline fragments are QUERY_TOO_COMPLEX', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const ask = async (count: number) =>
     codesOf(await gateway.post(JSON.stringify({ query: `{ ${times(count, () => '... on Query { __typename }')} }` })));
@@ -135,7 +140,7 @@ test('more than 200 inline fragments are too complex', async () => {
   expect([few.status, await ask(201)]).toEqual([200, ['QUERY_TOO_COMPLEX']]);
 });
 
-test('a long name of an operation is cut in the log', async () => {
+test('a long operation name is truncated in the log', async () => {
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', logger });
@@ -143,13 +148,13 @@ test('a long name of an operation is cut in the log', async () => {
   expect(JSON.parse(log[0] ?? '')).toMatchObject({ operationName: 'A'.repeat(200) });
 });
 
-test('input fields whose names look like hints cost no more than others, and none is repeated', async () => {
+test('an input field whose name resembles suggestions is rejected quickly and not repeated', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const query = 'mutation ($input: ImportBankConnectionInput!) { importBankConnection(input: $input) { __typename } }';
   const variables = { input: { [' Did you mean'.repeat(75_000)]: 1 } };
   const start = performance.now();
   const text = await (await gateway.post(JSON.stringify({ query, variables }))).text();
-  // A search that starts anew at each of them takes half a minute.
+  // A search that restarts at each suggestion takes half a minute.
   expect(performance.now() - start).toBeLessThan(10_000);
   expect(text).toContain('"code":"BAD_USER_INPUT"');
   expect(text).not.toContain('Did you mean Did you mean');

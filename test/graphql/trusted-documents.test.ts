@@ -10,13 +10,13 @@ import { Documents } from '../../src/graphql/documents/documents.js';
 import { DEFAULT_QUERY_LIMITS } from '../../src/graphql/limits/query-limits.js';
 import { runProgram } from '../support/program.js';
 
-/** As version 6.2.0 of codegen's client preset wrote it. */
+/** Output of version 6.2.0 of codegen's client preset. */
 const BY_CODEGEN =
   '{"sha256:db74c7d3814f0e7284fbfe9e9ebf8851a758c4f9b80c10d4ab641f41a4c277a9": "query FindBank($search: String!) { banks(search: $search) { banks { blz id name } paging { page pageCount perPage totalCount } } }"}';
 
 const hash = (algorithm: string, text: string) => createHash(algorithm).update(text).digest('hex');
 
-/** A file with this content, for as long as it is used. */
+/** Writes a temporary file, which is deleted on disposal. */
 async function fileWith(content: string) {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-documents-'));
   const path = join(folder, 'documents.json');
@@ -30,7 +30,7 @@ test.each([
   ['sha256: and the hash', `sha256:${hash('sha256', READ)}`],
   ['the bare SHA-256', hash('sha256', READ)],
   ['the SHA-1 of older versions', hash('sha1', READ)],
-  ['a name of its own', 'read-v1'],
+  ['a custom name', 'read-v1'],
 ])('a document under %s is found by that id and by its SHA-256', async (_title, id) => {
   await using file = await fileWith(JSON.stringify({ [id]: READ }));
   const documents = new Documents({
@@ -41,7 +41,7 @@ test.each([
   expect(documents.textOf({ documentId: `sha256:${hash('sha256', READ)}` })).toBe(READ);
 });
 
-test('the file of the client preset is read as it is', async () => {
+test("the client preset's file is read unchanged", async () => {
   await using file = await fileWith(BY_CODEGEN);
   const trusted = await readTrustedDocuments(file.path, schema, { limits: DEFAULT_QUERY_LIMITS, introspection: true });
   expect([...trusted.keys()]).toEqual(['db74c7d3814f0e7284fbfe9e9ebf8851a758c4f9b80c10d4ab641f41a4c277a9']);
@@ -59,20 +59,20 @@ test.each([
     `holds a bad document: "sha256:${'0'.repeat(64)}" is not the SHA256 of its document`,
   ],
   [`{"${'0'.repeat(40)}":"{ x }"}`, `holds a bad document: "${'0'.repeat(40)}" is not the SHA1 of its document`],
-])('a file that holds %s is refused', async (content, problem) => {
+])('a file that contains %s is rejected', async (content, problem) => {
   await using file = await fileWith(content);
   await expect(
     readTrustedDocuments(file.path, schema, { limits: DEFAULT_QUERY_LIMITS, introspection: true }),
   ).rejects.toThrow(new ConfigError([`TRUSTED_DOCUMENTS ${problem}`]));
 });
 
-test('a file that is not there ends the start with one line', async () => {
+test('a missing file aborts startup with one line', async () => {
   await using program = runProgram({ PORT: '0', SANDBOX_PORT: '0', TRUSTED_DOCUMENTS: '/nowhere/documents.json' });
   expect(await program.exit).toBe(1);
   expect(program.output()).toEqual({ stdout: '', stderr: 'TRUSTED_DOCUMENTS cannot be read (ENOENT)\n' });
 });
 
-test('in production the program runs the documents of the file and nothing else', async () => {
+test('in production the program runs only the documents of the file', async () => {
   const text = 'query Name { __typename }';
   await using file = await fileWith(JSON.stringify({ [`sha256:${hash('sha256', text)}`]: text }));
   await using program = runProgram({
@@ -85,14 +85,14 @@ test('in production the program runs the documents of the file and nothing else'
   const codeOf = async (body: object) => {
     const headers = { 'Content-Type': 'application/json' };
     const response = await fetch(String(url), { method: 'POST', headers, body: JSON.stringify(body) });
-    const answer = (await response.json()) as { errors?: { extensions: { code: string } }[] };
-    return answer.errors?.[0]?.extensions.code ?? 'run';
+    const result = (await response.json()) as { errors?: { extensions: { code: string } }[] };
+    return result.errors?.[0]?.extensions.code ?? 'run';
   };
   expect(await codeOf({ documentId: `sha256:${hash('sha256', text)}` })).toBe('run');
   expect(await codeOf({ query: '{ __typename }' })).toBe('PERSISTED_QUERY_ONLY');
 });
 
-test('the operations of trusted documents are measured by their names, all others as other', async () => {
+test('metrics label operations of trusted documents with their names, and all others with "other"', async () => {
   await using file = await fileWith(JSON.stringify({ read: READ, anonymous: '{ __typename }' }));
   await using program = runProgram({ PORT: '0', SANDBOX_PORT: '0', TRUSTED_DOCUMENTS: file.path });
   const { url, metricsUrl } = await program.line('gateway ready');

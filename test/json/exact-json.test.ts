@@ -10,19 +10,19 @@ const exact = (digits: string): unknown => (/^-?\d{1,15}$/.test(digits) ? Number
 const lossless = (text: string): unknown =>
   parse(text, null, { parseNumber: exact, onDuplicateKey: ({ newValue }) => newValue });
 
-/** What comes of a text: its value, or that it is no JSON. */
+/** Returns the value of a text, or 'not JSON'. */
 function outcome(read: (text: string) => unknown, text: string): unknown {
   try {
     return { value: read(text) };
   } catch (error) {
     expect(error).toBeInstanceOf(SyntaxError);
-    return 'no JSON';
+    return 'not JSON';
   }
 }
 
 const NUMBERS = ['0', '-0', '-0.00', '1.50', '1E400', '1.5E3', '-12e-3', '123456789012345', '1234567890123456'];
 const EDGES = [...NUMBERS, '9007199254740993', '-9007199254740993', '12345678901234567890', '99.10', '1e+2', '0.0e0'];
-const NO_NUMBERS = [
+const NOT_NUMBERS = [
   '01',
   '1.',
   '.5',
@@ -69,19 +69,19 @@ const { node: json } = fc.letrec<{ node: string }>((tie) => ({
   ),
 }));
 
-test('JSON is read exactly as lossless-json reads it', () => {
+test('JSON is parsed exactly as lossless-json parses it', () => {
   fc.assert(
     fc.property(json, (text) => {
-      expect(outcome((given) => parseExactly(given, exact), text)).toEqual(outcome((given) => lossless(given), text));
+      expect(outcome((input) => parseExactly(input, exact), text)).toEqual(outcome((input) => lossless(input), text));
     }),
     { numRuns: 3000, seed: 1 },
   );
 });
 
-test('what is hardly JSON is refused exactly where lossless-json refuses it', () => {
-  const scrap = fc.constantFrom(
+test('malformed JSON is rejected exactly when lossless-json rejects it', () => {
+  const token = fc.constantFrom(
     ...EDGES,
-    ...NO_NUMBERS,
+    ...NOT_NUMBERS,
     ...TEXTS,
     '"',
     '\\',
@@ -95,19 +95,19 @@ test('what is hardly JSON is refused exactly where lossless-json refuses it', ()
     'x',
     '\u0000',
   );
-  const broken = fc.tuple(json, fc.nat(), fc.nat({ max: 2 }), scrap).map(([text, at, length, put]) => {
+  const broken = fc.tuple(json, fc.nat(), fc.nat({ max: 2 }), token).map(([text, at, length, inserted]) => {
     const start = at % (text.length + 1);
-    return text.slice(0, start) + put + text.slice(start + length);
+    return text.slice(0, start) + inserted + text.slice(start + length);
   });
   fc.assert(
     fc.property(broken, (text) => {
-      expect(outcome((given) => parseExactly(given, exact), text)).toEqual(outcome((given) => lossless(given), text));
+      expect(outcome((input) => parseExactly(input, exact), text)).toEqual(outcome((input) => lossless(input), text));
     }),
     { numRuns: 5000, seed: 2 },
   );
 });
 
-test.each(EDGES)('the number %s keeps its digits wherever it stands', (number) => {
+test.each(EDGES)('the number %s keeps its digits in every position', (number) => {
   const text = `{"a":${number},"b":[${number} ,-1],"c": ${number}\n}`;
   const value = readExactJson(text) as { a: unknown; b: unknown[]; c: unknown };
   const expected = /^-?\d+$/.test(number) ? [number, number, number] : Array(3).fill({ value: number });
@@ -115,35 +115,39 @@ test.each(EDGES)('the number %s keeps its digits wherever it stands', (number) =
     one instanceof LosslessNumber ? { value: one.value } : Object.is(one, -0) ? '-0' : String(one),
   );
   expect(shown).toEqual(expected);
-  expect(outcome(readExactJson, number)).not.toBe('no JSON');
+  expect(outcome(readExactJson, number)).not.toBe('not JSON');
 });
 
-test.each(NO_NUMBERS)('%s is no number', (text) => {
+test.each(NOT_NUMBERS)('%s is not a number', (text) => {
   for (const body of [text, `[${text}]`, `{"a":${text}}`, `[1.50,${text}]`, `[${text},1234567890123456]`]) {
-    expect([body, outcome(readExactJson, body), outcome(readJson, body)]).toEqual([body, 'no JSON', 'no JSON']);
+    expect([body, outcome(readExactJson, body), outcome(readJson, body)]).toEqual([body, 'not JSON', 'not JSON']);
   }
 });
 
 test.each(['{1.5:1}', '{"a":1,12345678901234567 :1}', '{1e3\n:1}', '[1.5:2]', '1.5 2.5', '["a"1.5]', '[1.5"a"]'])(
-  '%s is no JSON: a number is neither a name nor next to a value',
+  '%s is not JSON, because a number is neither a name nor adjacent to a value',
   (text) => {
-    expect(outcome(readExactJson, text)).toBe('no JSON');
+    expect(outcome(readExactJson, text)).toBe('not JSON');
   },
 );
 
-test.each([readExactJson, readJson, readClientJson])('a member that comes twice has its last value', (read) => {
+test.each([
+  ['readExactJson', readExactJson],
+  ['readJson', readJson],
+  ['readClientJson', readClientJson],
+])('%s keeps the last value of a repeated member', (_name, read) => {
   expect(read('{"a":1,"b":{"c":2},"a":3}')).toEqual({ a: 3, b: { c: 2 } });
   expect(read('{"a":9007199254740993,"a":3}')).toEqual({ a: 3 });
   expect(read('{"text":"\\u0000","a":9007199254740993,"a":3}')).toEqual({ text: '\u0000', a: 3 });
 });
 
-test('levels below the two hundredth are null, and no depth exhausts the call stack', () => {
+test('levels deeper than 200 are null, and no depth exhausts the call stack', () => {
   const nested = (depth: number): string => `{"money":1.5,"deep":${'['.repeat(depth)}1.5${']'.repeat(depth)}}`;
   expect(JSON.stringify(readExactJson(nested(100)))).toContain(`${'['.repeat(100)}{`);
   expect(readExactJson(nested(500_000))).toMatchObject({ money: new LosslessNumber('1.5') });
 });
 
-test('a number of 16 digits is found wherever it stands, and none in a string that ends with digits', () => {
+test('finds a number of 16 or more digits in every position, but not digits in a string', () => {
   const sign = fc.constantFrom('', '-');
   const digits = fc.stringMatching(/^[1-9][0-9]{15,20}$/);
   const before = fc.string({ maxLength: 40 }).map((text) => `{${JSON.stringify(text)}:`);

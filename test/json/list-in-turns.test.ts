@@ -3,19 +3,19 @@ import { expect, test } from 'vitest';
 import { readExactJson, readerOf, readJson } from '../../src/json/json.js';
 import { readListInTurns } from '../../src/json/list-in-turns.js';
 
-/** What comes of a text: its value, or that it is no JSON. */
+/** Returns the value that is read, or 'not JSON'. */
 async function outcome(read: () => unknown): Promise<unknown> {
   try {
     return { value: await read() };
   } catch (error) {
     expect(error).toBeInstanceOf(SyntaxError);
-    return 'no JSON';
+    return 'not JSON';
   }
 }
 
 const nextTurn = (): Promise<void> => Promise.resolve();
 
-/** Reads in the smallest pieces that there are. */
+/** Parses in the smallest possible pieces. */
 const inPieces = (text: string, read = readerOf(text)): Promise<unknown> =>
   outcome(() => readListInTurns(text, read, nextTurn, 1));
 
@@ -49,7 +49,7 @@ const json = fc.oneof(
 test.each([
   ['whole numbers', readerOf],
   ['exact numbers', () => readExactJson],
-])('JSON that is read in pieces is what it is in one, with %s', async (_title, reader) => {
+])('JSON parsed in pieces has the same value as JSON parsed at once, with %s', async (_title, reader) => {
   await fc.assert(
     fc.asyncProperty(json, async (text) => {
       expect(await inPieces(text, reader(text))).toEqual(await outcome(() => reader(text)(text)));
@@ -58,11 +58,11 @@ test.each([
   );
 });
 
-test('what is hardly JSON is refused in pieces just as in one', async () => {
-  const scrap = fc.constantFrom('', '"', '\\', ':', ',', '{', '}', '[', ']', ' ', 'x', '1', ',,', '[]', '"a":[1,2],');
-  const broken = fc.tuple(json, fc.nat(), fc.nat({ max: 2 }), scrap).map(([text, at, length, put]) => {
+test('malformed JSON is rejected in pieces exactly when it is rejected at once', async () => {
+  const token = fc.constantFrom('', '"', '\\', ':', ',', '{', '}', '[', ']', ' ', 'x', '1', ',,', '[]', '"a":[1,2],');
+  const broken = fc.tuple(json, fc.nat(), fc.nat({ max: 2 }), token).map(([text, at, length, inserted]) => {
     const start = at % (text.length + 1);
-    return text.slice(0, start) + put + text.slice(start + length);
+    return text.slice(0, start) + inserted + text.slice(start + length);
   });
   await fc.assert(
     fc.asyncProperty(broken, async (text) => {
@@ -85,17 +85,17 @@ test.each([
   '{"a":[1,2]',
   '{"a":[1,"2]}',
   '{"a":[1,2]}}',
-])('%s is no JSON, in pieces either', async (text) => {
-  expect(await inPieces(text)).toBe('no JSON');
+])('%s is not JSON when it is parsed in pieces', async (text) => {
+  expect(await inPieces(text)).toBe('not JSON');
 });
 
-test('of a member that comes twice the last one counts, in pieces too', async () => {
+test('a repeated member has its last value when it is parsed in pieces', async () => {
   expect(await inPieces('{"a":[1,2],"a":[3]}')).toEqual({ value: { a: [3] } });
   expect(await inPieces('{"a":[1,2],"a":4}')).toEqual({ value: { a: 4 } });
   expect(await inPieces('{"a":4,"a":[1,2]}')).toEqual({ value: { a: [1, 2] } });
 });
 
-test('a long list takes a turn for each piece, and no piece is much longer than it should be', async () => {
+test('a long list takes one event-loop turn per piece, and no piece is much longer than requested', async () => {
   const lengths: number[] = [];
   let turns = 0;
   const text = JSON.stringify({

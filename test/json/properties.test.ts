@@ -9,7 +9,7 @@ import { readRefusal } from '../../src/finapi/v1/refusals.js';
 
 const LARGEST = 9223372036854775807n;
 
-test('an id is a positive int64 in its shortest form, and nothing else is', () => {
+test('an id is a positive int64 in its shortest form and nothing else', () => {
   fc.assert(fc.property(fc.bigInt({ min: 1n, max: LARGEST }), (id) => isId(String(id))));
   fc.assert(fc.property(fc.bigInt({ min: LARGEST + 1n, max: LARGEST * 100n }), (id) => !isId(String(id))));
   fc.assert(fc.property(fc.bigInt({ min: -LARGEST, max: 0n }), (id) => !isId(String(id))));
@@ -26,9 +26,9 @@ test('batches hold every id once and in order, within the limits', () => {
   });
   fc.assert(
     fc.property(ids, limits, fc.integer({ min: 10, max: 40 }), (all, limit, urlBytes) => {
-      const cut = batches(all, urlBytes, limit);
-      expect(cut.flat()).toEqual(all);
-      for (const batch of cut) {
+      const batched = batches(all, urlBytes, limit);
+      expect(batched.flat()).toEqual(all);
+      for (const batch of batched) {
         expect(batch.length).toBeGreaterThan(0);
         expect(batch.length).toBeLessThanOrEqual(limit.maxIdsPerCall);
         expect(urlBytes + batch.join(',').length).toBeLessThanOrEqual(limit.maxUrlBytes);
@@ -37,13 +37,13 @@ test('batches hold every id once and in order, within the limits', () => {
   );
 });
 
-test('a batch is cut only where it must be', () => {
+test('a batch ends only where a limit is reached', () => {
   const ids = fc.uniqueArray(fc.bigInt({ min: 1n, max: LARGEST }).map(String), { minLength: 2, maxLength: 100 });
   fc.assert(
     fc.property(ids, fc.integer({ min: 1, max: 20 }), (all, maxIdsPerCall) => {
-      const cut = batches(all, 40, { maxIdsPerCall, maxUrlBytes: 200 });
-      for (const [index, batch] of cut.slice(0, -1).entries()) {
-        const next = cut[index + 1]?.[0] ?? '';
+      const batched = batches(all, 40, { maxIdsPerCall, maxUrlBytes: 200 });
+      for (const [index, batch] of batched.slice(0, -1).entries()) {
+        const next = batched[index + 1]?.[0] ?? '';
         const isFull = batch.length === maxIdsPerCall || 40 + [...batch, next].join(',').length > 200;
         expect(isFull).toBe(true);
       }
@@ -72,17 +72,17 @@ const body = fc.oneof(
   fc.anything(),
 );
 
-test('whatever finAPI answers to a mutation is one of its members or a GatewayError', () => {
+test('any response to a mutation becomes a member of its union or a GatewayError', () => {
   fc.assert(
     fc.property(mutation, fc.integer({ min: 300, max: 599 }), body, (name, status, value) => {
-      const answer: UpstreamResponse = {
+      const response: UpstreamResponse = {
         status,
         location: null,
         retryAfter: null,
         body: { kind: 'json', text: '', value },
       };
       try {
-        const refusal = readRefusal(answer, { name, requestId: 'id', bankId: '1', report: () => {} });
+        const refusal = readRefusal(response, { name, requestId: 'id', bankId: '1', report: () => {} });
         expect(REFUSALS[name]).toContain(refusal.kind);
         expect(refusal.requestId).toBe('id');
       } catch (error) {

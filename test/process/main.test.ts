@@ -18,7 +18,7 @@ const ask = (url: unknown, body: string, token: unknown) =>
     body,
   });
 
-test('without settings it starts on the sandbox, says where to click and ends on SIGTERM with 0', async () => {
+test('without settings the program starts on the sandbox, prints its addresses and exits with 0 on SIGTERM', async () => {
   await using program = runProgram(FREE_PORTS);
   const { token } = await program.line('sandbox ready');
   const { url } = await program.line('gateway ready');
@@ -30,7 +30,7 @@ test('without settings it starts on the sandbox, says where to click and ends on
   expect(await program.exit).toBe(0);
 });
 
-test('the sandbox tells its credentials at every log level, for people and for programs', async () => {
+test('the sandbox prints its credentials at every log level, for people and for programs', async () => {
   await using program = runProgram({ ...FREE_PORTS, LOG_LEVEL: 'silent' });
   const line = await program.line('sandbox ready');
   expect(line).toMatchObject({
@@ -42,7 +42,7 @@ test('the sandbox tells its credentials at every log level, for people and for p
   expect(program.output().stderr).toContain('user: max   password: max-password');
 });
 
-test('one line per operation tells who, what and what came of it', async () => {
+test('each operation logs one line with its request id, name and outcomes', async () => {
   await using program = runProgram(FREE_PORTS);
   const { token } = await program.line('sandbox ready');
   const { url } = await program.line('gateway ready');
@@ -60,7 +60,7 @@ test('one line per operation tells who, what and what came of it', async () => {
   });
 });
 
-test('wrong settings end the start with one line each and exit code 1', async () => {
+test('invalid settings abort startup with one line each and exit code 1', async () => {
   await using program = runProgram({ PORT: 'x', LOG_LEVEL: 'loud' });
   expect(await program.exit).toBe(1);
   expect(program.output()).toEqual({
@@ -70,7 +70,7 @@ test('wrong settings end the start with one line each and exit code 1', async ()
   });
 });
 
-test.each(['PORT', 'SANDBOX_PORT'])('a %s that is in use ends the start with a line that names it', async (name) => {
+test.each(['PORT', 'SANDBOX_PORT'])('a %s that is in use aborts startup with a message that names it', async (name) => {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -83,7 +83,7 @@ test.each(['PORT', 'SANDBOX_PORT'])('a %s that is in use ends the start with a l
   server.close();
 });
 
-test('on SIGTERM /ready turns 503 while a running request is finished, then the program ends with 0', async () => {
+test('on SIGTERM /ready returns 503 while a running request completes, then the program exits with 0', async () => {
   const arrived = deferred();
   const released = deferred();
   await using upstream = await fakeFinapi(async () => {
@@ -105,7 +105,7 @@ test('on SIGTERM /ready turns 503 while a running request is finished, then the 
   expect(await program.exit).toBe(0);
 });
 
-test('--version tells the version, --help the settings, anything else where to look', async () => {
+test('--version prints the version, --help the settings, and an unknown option a hint', async () => {
   await using version = runProgram({}, ['--version']);
   await using help = runProgram({}, ['--help']);
   await using other = runProgram({}, ['--colour']);
@@ -115,7 +115,7 @@ test('--version tells the version, --help the settings, anything else where to l
   expect(other.output().stderr).toMatch(/--colour.*Try --help\.\n$/s);
 });
 
-test('the sandbox starts alone, at a port of its own', async () => {
+test('the sandbox runs without the gateway, on a port of its own', async () => {
   await using program = runProgram({ SANDBOX_PORT: '0' }, [], 'src/sandbox-main.ts');
   const { url, token } = await program.line('sandbox ready');
   const response = await fetch(`${String(url)}/api/v1/bankConnections`, {
@@ -127,20 +127,20 @@ test('the sandbox starts alone, at a port of its own', async () => {
   expect(await program.exit).toBe(0);
 });
 
-test('a HOST that is not of this machine ends the start with a line that names it', async () => {
+test('a HOST that is not an address of this machine aborts startup with a message that names it', async () => {
   await using program = runProgram({ ...FREE_PORTS, HOST: '192.0.2.1' });
   expect(await program.exit).toBe(1);
   expect(program.output().stderr).toBe('HOST: this machine has no such address. Use 127.0.0.1, or 0.0.0.0 for all.\n');
 });
 
-test('in front of a finAPI the first query waits for a token, and without GraphiQL none is promised', async () => {
+test('with FINAPI_URL the sample query has a placeholder for the token, and with GRAPHIQL=off GraphiQL is not mentioned', async () => {
   await using program = runProgram({ PORT: '0', FINAPI_URL: 'https://finapi.invalid', GRAPHIQL: 'off' });
   await program.line('gateway ready');
   expect(program.output().stderr).toContain('"Authorization: Bearer $FINAPI_USER_TOKEN"');
   expect(program.output().stderr).not.toContain('GraphiQL');
 });
 
-test('a mutation whose client has left is finished and logged before the program ends', async () => {
+test('a mutation whose client has disconnected completes and is logged before the program exits', async () => {
   const arrived = deferred();
   const released = deferred();
   await using upstream = await fakeFinapi(async () => {
@@ -151,15 +151,15 @@ test('a mutation whose client has left is finished and logged before the program
   await using program = runProgram({ PORT: '0', FINAPI_URL: upstream.url });
   const { url } = await program.line('gateway ready');
   const controller = new AbortController();
-  const left = fetch(String(url), {
+  const disconnected = fetch(String(url), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: 'Bearer user-token' },
     body: '{"query":"mutation { deleteAllBankConnections { __typename } }"}',
     signal: controller.signal,
-  }).catch(() => 'left');
+  }).catch(() => 'disconnected');
   await arrived.promise;
   controller.abort();
-  await left;
+  await disconnected;
   program.signal('SIGTERM');
   await expect.poll(() => fetch(new URL('/ready', String(url))).catch(() => 'closed')).toBe('closed');
   released.resolve();

@@ -13,7 +13,7 @@ const ask = (url: unknown, query: string, token: unknown) =>
     body: JSON.stringify({ query }),
   });
 
-/** The counter of faults, read where Prometheus reads it. */
+/** Reads the counter of gateway faults from the metrics endpoint. */
 async function faults(metricsUrl: unknown): Promise<readonly string[]> {
   const text = await (await fetch(String(metricsUrl))).text();
   return text.split('\n').filter((line) => line.startsWith('gateway_faults_total'));
@@ -43,7 +43,7 @@ test('an unhandled rejection is logged without its message and counted, and the 
   expect(stdout + stderr).not.toContain(SABOTAGE_MESSAGE);
 });
 
-test('an unhandled rejection while the program stops changes neither the running request nor the exit code', async () => {
+test('an unhandled rejection during shutdown affects neither the running request nor the exit code', async () => {
   const arrived = deferred();
   const released = deferred();
   await using upstream = await fakeFinapi(async () => {
@@ -68,13 +68,13 @@ test('an unhandled rejection while the program stops changes neither the running
   expect(await program.exit).toBe(0);
 });
 
-test('an unhandled rejection while the program starts ends it with exit code 1', async () => {
+test('an unhandled rejection during startup ends the program with exit code 1', async () => {
   await using program = runProgram({ ...FREE_PORTS, NODE_OPTIONS: SABOTAGE.rejectsAtStart });
   expect(await program.exit).toBe(1);
   expect(program.output().stdout).not.toContain('gateway ready');
 });
 
-test('the sandbox alone logs an unhandled rejection and keeps running', async () => {
+test('the standalone sandbox logs an unhandled rejection and keeps running', async () => {
   const env = { SANDBOX_PORT: '0', NODE_OPTIONS: SABOTAGE.rejectsOnSignal };
   await using program = runProgram(env, [], 'src/sandbox-main.ts');
   const { url } = await program.line('sandbox ready');

@@ -17,7 +17,7 @@ async function sdl(): Promise<string> {
   return (data as unknown as { readonly _service: { readonly sdl: string } })._service.sdl;
 }
 
-test('it composes with a subgraph that extends BankConnection, and the graph has all fields of both', async () => {
+test('the subgraph composes with one that extends BankConnection, and the supergraph has the fields of both', async () => {
   const { errors, supergraphSdl } = composeServices([
     { name: 'banking', url: 'http://banking', typeDefs: parse(await sdl()) },
     { name: 'notes', url: 'http://notes', typeDefs: parse(NOTES) },
@@ -28,7 +28,7 @@ test('it composes with a subgraph that extends BankConnection, and the graph has
   expect(facts).toEqual(expect.arrayContaining(['type BankConnection.notes: [Note!]!', 'type Query.notes: [Note!]!']));
 });
 
-test('a subgraph is the schema and no more than what federation adds', () => {
+test('the subgraph is the schema plus the types of federation', () => {
   const facts = schemaFacts(schema);
   const ofSubgraph = schemaFacts(subgraph(schema));
   expect(facts.filter((fact) => !ofSubgraph.includes(fact))).toEqual([]);

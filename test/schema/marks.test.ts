@@ -9,7 +9,7 @@ const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) 
 const markedWith = (mark: string) =>
   fields.filter(({ extensions }) => extensions[mark] === true).map(({ name }) => name);
 
-/** Whether an input has a member for a PIN, at any depth. */
+/** Returns true if an input has a field for a PIN at any depth. */
 function takesPin(type: GraphQLInputType): boolean {
   const named = getNamedType(type);
   if (!isInputObjectType(named)) return false;

@@ -19,7 +19,7 @@ const types = Object.values(schema.getTypeMap()).filter(
 
 type Described = { readonly name: string; readonly description?: string | null | undefined };
 
-/** Every element of a type with its description: the type, its fields, arguments and values. */
+/** Lists a type and its fields, arguments and values with their descriptions. */
 function elements(type: GraphQLNamedType): readonly { path: string; description: string | null | undefined }[] {
   const under = (parent: string) => (element: Described) => ({
     path: `${parent}.${element.name}`,
@@ -60,7 +60,7 @@ test.each([
   expect(isUnionType(union) && union.getTypes().map((type) => type.name)).toEqual(members.split(' '));
 });
 
-test('root fields are nullable, so that one that fails leaves the others alone', () => {
+test('root fields are nullable, so that one failure does not affect the others', () => {
   const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
     Object.values(type?.getFields() ?? {}),
   );
@@ -68,7 +68,7 @@ test('root fields are nullable, so that one that fails leaves the others alone',
   expect(roots).toHaveLength(11);
 });
 
-test('a challenge, a user error and nothing else are the interfaces of the results', () => {
+test('Challenge and UserError are the only interfaces', () => {
   const interfaces = types.filter(isInterfaceType).map((type) => [type.name, schema.getPossibleTypes(type).length]);
   expect(interfaces).toEqual([
     ['Challenge', 4],

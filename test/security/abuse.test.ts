@@ -10,7 +10,7 @@ const JSON_TYPE = { 'Content-Type': 'application/json', Accept: 'application/gra
 const MUTATION = 'mutation { deleteAllBankConnections { __typename } }';
 const MUTATION_BODY = JSON.stringify({ query: MUTATION });
 
-/** A request that is refused: what it is, how it is sent, and the status of its answer. */
+/** A request that is rejected, with the status of its response. */
 interface Abuse {
   readonly title: string;
   readonly status: number;
@@ -49,21 +49,21 @@ const ABUSES: readonly Abuse[] = [
   post('a multipart form', 415, multipart, { 'Content-Type': 'multipart/form-data; boundary=b' }),
   post('plain text', 415, MUTATION_BODY, { 'Content-Type': 'text/plain' }),
   post('a bare document', 415, MUTATION, { 'Content-Type': 'application/graphql' }),
-  post('JSON of a made-up type', 415, MUTATION_BODY, { 'Content-Type': 'application/jsonp' }),
+  post('JSON with an invented media type', 415, MUTATION_BODY, { 'Content-Type': 'application/jsonp' }),
   post('a list of 1,000 operations', 400, JSON.stringify(Array(1000).fill({ query: '{ __typename }' }))),
-  post('JSON that is cut off in half a million lists', 400, `${deepJson.slice(0, -2)}`),
+  post('JSON that is truncated inside half a million lists', 400, `${deepJson.slice(0, -2)}`),
   post(
-    'half a million lists as a number',
+    'half a million lists in place of a number',
     400,
     deepJson.replace('__typename', 'banks(page: $x) { paging { page } }').replace('"{', '"query ($x: Int) {'),
   ),
   post(
-    '100,000 variables that nobody declared, and one missing',
+    '60,000 undeclared variables and a missing one',
     400,
     `{"query":"query ($a: ID!) { bank(id: $a) { id } }","variables":{${Array.from({ length: 60_000 }, (_, n) => `"v${n}":1`).join()}}}`,
   ),
-  post('a page of another origin', 403, MUTATION_BODY, { Origin: 'https://evil.example' }),
-  post('a page without origin', 403, MUTATION_BODY, { Origin: 'null' }),
+  post('a request from a page of another origin', 403, MUTATION_BODY, { Origin: 'https://evil.example' }),
+  post('a request from a page without an origin', 403, MUTATION_BODY, { Origin: 'null' }),
   { ...post('a token in the URL', 400, MUTATION_BODY), path: '/graphql?access_token=canary' },
   {
     title: 'a mutation by GET',
@@ -71,7 +71,12 @@ const ABUSES: readonly Abuse[] = [
     path: `/graphql?query=${encodeURIComponent(MUTATION)}`,
     headers: { Authorization: 'Bearer x' },
   },
-  { title: 'an unknown method', status: 405, method: 'DELETE', path: `/graphql?query=${encodeURIComponent(MUTATION)}` },
+  {
+    title: 'an unsupported method',
+    status: 405,
+    method: 'DELETE',
+    path: `/graphql?query=${encodeURIComponent(MUTATION)}`,
+  },
 ];
 
 const PROFILES = [
@@ -98,9 +103,9 @@ describe.each(PROFILES)('in %s', (_profile, env) => {
     await upstream[Symbol.asyncDispose]();
   });
 
-  test.each(ABUSES)(
-    '$title is $status, five times at once, without a call, while /health answers',
-    async ({ path = '/graphql', status, title: _, ...init }) => {
+  test.each(ABUSES.map(({ title, status, ...request }) => [title, status, request] as const))(
+    'rejects %s with %i, five times at once, without an upstream call while /health responds',
+    async (_title, status, { path = '/graphql', ...init }) => {
       const send = async () => {
         const response = await fetch(new URL(path, url), init);
         await response.text();
@@ -113,7 +118,7 @@ describe.each(PROFILES)('in %s', (_profile, env) => {
     },
   );
 
-  test('a body without an end is 413 and read no further, while /health answers', async () => {
+  test('rejects an endless body with 413 and stops reading it while /health responds', async () => {
     const head =
       'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
     const { result, slowestMs } = await watchHealth(url, sendEndlessly(url, head, chunk(Buffer.alloc(65_536, 'a'))));
@@ -123,24 +128,24 @@ describe.each(PROFILES)('in %s', (_profile, env) => {
     expect(slowestMs).toBeLessThan(2000);
   });
 
-  test('headers without an end are 431', async () => {
+  test('rejects endless headers with 431', async () => {
     const { received } = await sendEndlessly(url, 'GET /graphql HTTP/1.1\r\nX: ', Buffer.alloc(65_536, 'a'));
     expect(received).toMatch(/^HTTP\/1.1 431 /);
   });
 
-  test.each(SIMPLE.slice(1, 3))('%s is not abuse', async (_title, query) => {
+  test.each(SIMPLE.slice(1, 3))('accepts %s', async (_title, query) => {
     const response = await fetch(url, { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ query }) });
     expect(response.status).toBe(200);
   });
 
-  test('nothing of it is a fault of the gateway', () => {
+  test('none of these requests causes a gateway fault', () => {
     expect(program.output().stdout).not.toContain('gateway fault');
     expect(program.output().stdout + program.output().stderr).not.toContain('canary');
   });
 });
 
 test.each(PROFILES)(
-  'in %s 300 connections that send nothing, half of their headers or half of a body are ended with 408',
+  'in %s, 300 connections that send nothing, half of their headers or half of a body end with 408',
   async (_profile, env) => {
     await using upstream = await fakeFinapi(() => ({}));
     await using program = runProgram({
@@ -156,7 +161,7 @@ test.each(PROFILES)(
       Array.from({ length: 100 }, () => sendRaw(url, sent)),
     );
     const { result, slowestMs } = await watchHealth(url, Promise.all(connections));
-    expect(result.filter((answer) => !answer.startsWith('HTTP/1.1 408 '))).toEqual([]);
+    expect(result.filter((response) => !response.startsWith('HTTP/1.1 408 '))).toEqual([]);
     const linesOf = (text: string) => program.output().stdout.split(text).length - 1;
     await expect.poll(() => linesOf('"operation"')).toBe(100);
     expect([linesOf('CLIENT_LEFT'), linesOf('gateway fault')]).toEqual([100, 0]);

@@ -3,8 +3,8 @@ import { times } from '../support/documents.js';
 import { type FakeFinapi, fakeFinapi } from '../support/fake-finapi.js';
 import { type Program, runProgram } from '../support/program.js';
 
-// The checks of graphql-cop (github.com/dolevf/graphql-cop, lib/tests), each with the request that it sends and the finding
-// that it looks for, against the production profile. It tells itself by a header of its own on every request.
+// The checks of graphql-cop (github.com/dolevf/graphql-cop, lib/tests) against the production profile. Each sends the same
+// request and looks for the same finding. graphql-cop marks every request with the header X-GraphQL-Cop-Test.
 let upstream: FakeFinapi;
 let program: Program;
 let url = '';
@@ -20,19 +20,19 @@ afterAll(async () => {
   await upstream[Symbol.asyncDispose]();
 });
 
-interface Answer {
+interface Result {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
   readonly extensions?: unknown;
 }
 const HEADERS = { 'X-GraphQL-Cop-Test': 'test', Accept: '*/*' };
 
-async function post(body: unknown): Promise<Answer> {
+async function post(body: unknown): Promise<Result> {
   const headers = { ...HEADERS, 'Content-Type': 'application/json' };
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-  return (await response.json()) as Answer;
+  return (await response.json()) as Result;
 }
-const query = (document: string): Promise<Answer> => post({ query: document });
+const query = (document: string): Promise<Result> => post({ query: document });
 
 /** Sends the document in the URL, without a body. */
 async function byUrl(document: string, method = 'GET'): Promise<string> {
@@ -40,38 +40,38 @@ async function byUrl(document: string, method = 'GET'): Promise<string> {
   return response.text();
 }
 
-test('it speaks GraphQL, or the other checks would find nothing', async () => {
+test('the endpoint runs GraphQL, without which the other checks would find nothing', async () => {
   expect(await query('query { __typename }')).toEqual({ data: { __typename: 'Query' } });
 });
 
-test('Introspection: the schema is not told', async () => {
+test('Introspection: the schema is not returned', async () => {
   const { data } = await query('query { __schema { types { name fields { name } } } }');
   expect(data).toBeUndefined();
 });
 
-test('Field Suggestions: none', async () => {
+test('Field Suggestions: errors contain no suggestion', async () => {
   const { errors } = await query('query { __schema { directive } }');
   expect(errors?.map(({ message }) => message).join()).not.toContain('Did you mean');
   expect(errors?.length).toBeGreaterThan(0);
 });
 
 test.each(['/', '/graphql', '/graphiql', '/playground', '/console', '/v1/graphiql'])(
-  'GraphiQL: %s is no explorer',
+  'GraphiQL: %s serves no explorer',
   async (path) => {
     const page = await (await fetch(new URL(path, url), { headers: { ...HEADERS, Accept: 'text/html' } })).text();
     expect(page).not.toMatch(/graphiql|playground|explorer/i);
   },
 );
 
-test('GET Method Query Support: a query that any page can send is not answered', async () => {
+test('GET Method Query Support: a query that any web page can send is rejected', async () => {
   expect(await byUrl('{__typename}')).not.toContain('"data"');
 });
 
-test('GET based Mutation: refused', async () => {
+test('GET based Mutation: a mutation in the URL is rejected', async () => {
   expect(await byUrl('mutation {__typename}')).not.toContain('"data"');
 });
 
-test('POST based url-encoded query: refused', async () => {
+test('POST based url-encoded query: a form is rejected', async () => {
   expect(await byUrl('query {__typename}', 'POST')).not.toContain('"data"');
   const response = await fetch(url, {
     method: 'POST',
@@ -81,24 +81,24 @@ test('POST based url-encoded query: refused', async () => {
   expect(response.status).toBe(415);
 });
 
-test('Trace Mode: no tracing, no stack', async () => {
-  const answers = [await query('query { __typename }'), await query('query { nothing }')];
-  expect(JSON.stringify(answers)).not.toMatch(/tracing|stacktrace|exception/i);
+test('Trace Mode: results contain neither a trace nor a stack', async () => {
+  const results = [await query('query { __typename }'), await query('query { nothing }')];
+  expect(JSON.stringify(results)).not.toMatch(/tracing|stacktrace|exception/i);
 });
 
-test('Unhandled Errors: no exception is shown', async () => {
+test('Unhandled Errors: errors contain no exception', async () => {
   const { errors } = await query('qwerty cop { abc }');
   expect(errors?.map(({ extensions }) => Object.keys(extensions))).toEqual([['code', 'requestId', 'retryable']]);
 });
 
-test('Alias Overloading: 101 aliases are refused', async () => {
+test('Alias Overloading: 101 aliases are rejected', async () => {
   const { data } = await query(`query { ${times(101, (n) => `alias${n}:__typename \n`)} }`);
   expect(data).toBeUndefined();
 });
 
-test('Array-based Query Batching: ten and more queries are refused', async () => {
-  const answer = await post(Array(11).fill({ query: 'query { __typename }' }));
-  expect([Array.isArray(answer), answer.errors?.length]).toEqual([false, 1]);
+test('Array-based Query Batching: a list of 11 queries is rejected', async () => {
+  const result = await post(Array(11).fill({ query: 'query { __typename }' }));
+  expect([Array.isArray(result), result.errors?.length]).toEqual([false, 1]);
 });
 
 test('Directive Overloading: ten unknown directives do not give ten errors', async () => {
@@ -106,18 +106,18 @@ test('Directive Overloading: ten unknown directives do not give ten errors', asy
   expect(errors?.length).toBeLessThan(10);
 });
 
-test('Circular Query via Introspection: refused', async () => {
+test('Circular Query via Introspection: a circular query is rejected', async () => {
   const level = 'fields { type { ';
   const { data } = await query(`query { __schema { types { ${level.repeat(4)} name ${'} }'.repeat(4)} } } }`);
   expect(data).toBeUndefined();
 });
 
-test('Field Duplication: 500 times one field is refused', async () => {
+test('Field Duplication: 500 copies of one field are rejected', async () => {
   const { data } = await query(`query { ${'__typename \n'.repeat(500)} }`);
   expect(data).toBeUndefined();
 });
 
-test('Circular Fragment: refused', async () => {
+test('Circular Fragment: a circular fragment is rejected', async () => {
   const { errors } = await query(
     'query { __schema { ...A } } fragment A on __Schema { __typename ...B } fragment B on __Schema { ...A }',
   );

@@ -10,24 +10,24 @@ const OUT = 'Redis does not answer: each gateway counts its rate limits alone';
 const BACK = 'Redis answers: rate limits are shared again';
 const TOKEN = 'canary-token-4711-aaaaaaaaaaaaaaaa';
 
-/** A gateway program that counts in a Redis. */
+/** Runs the gateway with its rate limits in Redis. */
 async function gatewayOn(redisUrl: string, env: Record<string, string> = { RATE_LIMIT_PER_TOKEN: '10' }) {
   const program = runProgram({ PORT: '0', FINAPI_URL: 'https://finapi.invalid', REDIS_URL: redisUrl, ...env });
   const url = String((await program.line('gateway ready'))['url']);
   return {
     program,
-    /** Sends so many requests, one after the other, and gives how many of them were answered. */
+    /** Sends requests one after the other and returns how many were accepted. */
     async send(count: number, token = TOKEN): Promise<number> {
       const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
-      let answered = 0;
+      let accepted = 0;
       for (let request = 0; request < count; request += 1) {
         const response = await fetch(url, { method: 'POST', headers, body: '{"query":"{ __typename }"}' });
         if (response.status !== 200 && response.status !== 429) throw new Error(`status ${response.status}`);
-        if (response.status === 200) answered += 1;
+        if (response.status === 200) accepted += 1;
       }
-      return answered;
+      return accepted;
     },
-    /** How often it has logged a message. */
+    /** Counts the log lines with this message. */
     logged: (message: string): number => program.output().stdout.split(`"msg":"${message}"`).length - 1,
     [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
@@ -37,8 +37,8 @@ test('two gateways share one budget', async () => {
   await using redis = await redisServer();
   await using one = await gatewayOn(redis.url);
   await using two = await gatewayOn(redis.url);
-  const answered = await Promise.all([one.send(8), two.send(8), one.send(8)]);
-  expect(answered.reduce((sum, count) => sum + count)).toBe(10);
+  const accepted = await Promise.all([one.send(8), two.send(8), one.send(8)]);
+  expect(accepted.reduce((sum, count) => sum + count)).toBe(10);
 });
 
 test('two gateways share the budget of an address', async () => {
@@ -49,7 +49,7 @@ test('two gateways share the budget of an address', async () => {
   expect((await one.send(8, 'one')) + (await two.send(8, 'two'))).toBe(10);
 });
 
-test('while Redis is away each gateway counts alone, and when it is back they count together', async () => {
+test('each gateway counts alone while Redis is down, and they share a budget again when it is back', async () => {
   await using redis = await redisServer();
   await using one = await gatewayOn(redis.url);
   await using two = await gatewayOn(redis.url);
@@ -63,12 +63,12 @@ test('while Redis is away each gateway counts alone, and when it is back they co
   expect((await one.send(8, 'third')) + (await two.send(8, 'third'))).toBe(10);
 });
 
-test('a start without Redis works, an outage is told of once, and the gateway joins later', async () => {
+test('a gateway starts without Redis, logs the outage once and connects later', async () => {
   await using redis = await redisServer('canary-password');
   await redis.kill();
   await using gateway = await gatewayOn(redis.url);
   expect(await gateway.send(12)).toBe(10);
-  // Longer than Redis is left alone: it is asked again in vain.
+  // Longer than the pause between two attempts to reach Redis, so that one more attempt fails.
   const end = performance.now() + 1500;
   while (performance.now() < end) await gateway.send(1, 'another');
   await expect.poll(() => gateway.logged(OUT)).toBe(1);
@@ -76,15 +76,15 @@ test('a start without Redis works, an outage is told of once, and the gateway jo
   await expect.poll(() => gateway.send(1, 'another').then(() => gateway.logged(BACK))).toBe(1);
 });
 
-test('a Redis that hangs stalls few requests, and a wrong password none', async () => {
+test('a hanging Redis delays few requests, and a wrong password delays none', async () => {
   await using redis = await redisServer('canary-password');
   await using gateway = await gatewayOn(redis.url);
   await using stranger = await gatewayOn(redis.url.replace('canary-password', 'canary-wrong'));
   redis.signal('SIGSTOP');
-  const begun = performance.now();
+  const startedAt = performance.now();
   expect(await gateway.send(12)).toBe(10);
-  // One that waits, and eleven that do not; each waiting would take 2.4 s.
-  expect(performance.now() - begun).toBeLessThan(2000);
+  // One request waits and eleven do not. If all of them waited, they would take 2.4 s.
+  expect(performance.now() - startedAt).toBeLessThan(2000);
   expect(await stranger.send(12)).toBe(10);
   redis.signal('SIGCONT');
   await expect.poll(() => gateway.send(1, 'another').then(() => gateway.logged(BACK))).toBe(1);
@@ -93,7 +93,7 @@ test('a Redis that hangs stalls few requests, and a wrong password none', async 
   expect(stdout + stderr + gateway.program.output().stdout).not.toMatch(/canary/);
 });
 
-test('Redis holds neither token nor address, and forgets within a minute', async () => {
+test('Redis stores neither tokens nor addresses, and its keys expire', async () => {
   await using redis = await redisServer();
   await using gateway = await gatewayOn(redis.url, { RATE_LIMIT_PER_TOKEN: '10', RATE_LIMIT_PER_ADDRESS: '10' });
   await gateway.send(1);
@@ -120,7 +120,7 @@ test('the connection is closed when the gateway stops', async () => {
   await expect.poll(connections).toBe(1);
 });
 
-/** A look into Redis from aside. */
+/** A second client that inspects Redis. */
 function redisClient(url: string): Redis & Disposable {
   const client = new Redis(url);
   return Object.assign(client, { [Symbol.dispose]: () => client.disconnect() });

@@ -11,39 +11,39 @@ const READ = '{"query":"{ bankConnections { id } }"}';
 const logger = pino({ level: 'silent' });
 const limits = (perToken: number, perAddress: number) => openRateLimits({ perToken, perAddress, logger });
 
-test('a token that has spent its minute gets 429 with Retry-After, and nothing of its request is run', async () => {
+test('a token over its limit gets 429 with Retry-After, and its request is not even parsed', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits: await limits(2, 0) });
   const statuses = [(await gateway.post(READ)).status, (await gateway.post(READ)).status];
-  const refused = await gateway.post('{"query":"{ this is not even read');
-  expect([...statuses, refused.status]).toEqual([200, 200, 429]);
-  const { errors } = (await refused.json()) as { errors: { extensions: { retryAfterSeconds: number } }[] };
+  const rejected = await gateway.post('{"query":"{ this is not even read');
+  expect([...statuses, rejected.status]).toEqual([200, 200, 429]);
+  const { errors } = (await rejected.json()) as { errors: { extensions: { retryAfterSeconds: number } }[] };
   const seconds = errors[0]?.extensions.retryAfterSeconds ?? 0;
   expect(errors).toEqual([
     {
       message: 'Too many requests in this minute.',
       extensions: {
         code: 'RATE_LIMITED',
-        requestId: refused.headers.get('x-request-id'),
+        requestId: rejected.headers.get('x-request-id'),
         retryable: true,
         retryAfterSeconds: seconds,
       },
     },
   ]);
-  expect(refused.headers.get('retry-after')).toBe(String(seconds));
+  expect(rejected.headers.get('retry-after')).toBe(String(seconds));
   expect(seconds).toBeGreaterThan(0);
   expect(seconds).toBeLessThanOrEqual(60);
   expect(upstream.calls).toHaveLength(2);
 });
 
-test('one token does not spend the budget of another', async () => {
+test("one token does not use another token's budget", async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits: await limits(1, 0) });
   const statusOf = async (token: string) => (await gateway.post(READ, { Authorization: `Bearer ${token}` })).status;
   expect([await statusOf('a'), await statusOf('a'), await statusOf('b')]).toEqual([200, 429, 200]);
 });
 
-test('an address that makes up tokens spends one budget', async () => {
+test('an address that invents tokens has one budget', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits: await limits(0, 2) });
   const statusOf = async (headers: Record<string, string>) => (await gateway.post(READ, headers)).status;
@@ -55,7 +55,7 @@ test('an address that makes up tokens spends one budget', async () => {
   expect(statuses).toEqual([200, 200, 429]);
 });
 
-test('behind a trusted proxy each of its clients has a budget, an IPv6 network as a whole', async () => {
+test('behind a trusted proxy each client has its own budget, and an IPv6 network shares one', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   const rateLimits = await limits(0, 1);
   await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits, trustProxy: ['127.0.0.1'] });
@@ -71,7 +71,7 @@ test('behind a trusted proxy each of its clients has a budget, an IPv6 network a
   expect(statuses).toEqual([200, 429, 200, 200, 429, 200]);
 });
 
-test('WebSocket connections, operations over them and requests over HTTP spend the same budgets', async () => {
+test('WebSocket connections, operations over them and HTTP requests share the same budgets', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   const rateLimits = await limits(3, 4);
   await using gateway = await testGateway({ finapiUrl: upstream.url, rateLimits, trustProxy: 1 });
@@ -87,21 +87,21 @@ test('WebSocket connections, operations over them and requests over HTTP spend t
   await client.dispose();
 });
 
-test('health, readiness and the explorer do not count', async () => {
+test('health, readiness and the explorer do not count towards a limit', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', rateLimits: await limits(0, 1) });
   for (const path of ['/health', '/ready', '/health', '/graphql']) {
-    // The explorer is 503 as long as it is not built.
+    // The explorer returns 503 until it is built.
     expect((await fetch(new URL(path, gateway.url), { headers: { Accept: 'text/html' } })).status).not.toBe(429);
   }
   expect((await gateway.post('{"query":"{ __typename }"}')).status).toBe(200);
   expect((await gateway.post('{"query":"{ __typename }"}')).status).toBe(429);
 });
 
-test('no limit is no limit', async () => {
+test('limits of 0 turn rate limiting off', async () => {
   expect(await limits(0, 0)).toBeUndefined();
 });
 
-test('a proxy that is not trusted is told of once', async () => {
+test('an untrusted proxy is logged once, without addresses and tokens', async () => {
   const lines: string[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {

@@ -27,12 +27,12 @@ test.each([
   ['chrome-extension://gateway.example', 'gateway.example', false],
   ['https://gateway.example', null, false],
   ['https://gateway.example', 'a b', false],
-])('a page of %s may call at %s: %s', (origin, host, isAllowed) => {
+])('a page with the origin %s may call the host %s: %s', (origin, host, isAllowed) => {
   expect(isAllowedOrigin(origin, host, ['https://app.example'])).toBe(isAllowed);
 });
 
 test.each(['https://evil.example', 'null'])(
-  'a page of %s is refused with 403 before anything is done',
+  'a request with the origin %s is rejected with 403 before it runs',
   async (origin) => {
     await using upstream = await fakeFinapi(() => ({ body: { identifiers: [] } }));
     await using gateway = await testGateway({ finapiUrl: upstream.url, corsOrigins: ['https://app.example'] });
@@ -43,7 +43,7 @@ test.each(['https://evil.example', 'null'])(
   },
 );
 
-test("a page of a listed origin and the gateway's own page are answered", async () => {
+test("requests with a listed origin and with the gateway's own origin run", async () => {
   await using upstream = await fakeFinapi(() => ({ body: { identifiers: [] } }));
   await using gateway = await testGateway({ finapiUrl: upstream.url, corsOrigins: ['https://app.example'] });
   const listed = await gateway.post(DELETE, { Origin: 'https://app.example' });
@@ -52,7 +52,7 @@ test("a page of a listed origin and the gateway's own page are answered", async 
   expect([listed, own].map(({ headers }) => headers.get('vary'))).toEqual(['Origin', 'Origin']);
 });
 
-test('only a listed origin is told that it may ask', async () => {
+test('only a listed origin passes the preflight', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', corsOrigins: ['https://app.example'] });
   const ask = async (origin: string) => {
     const headers = {
@@ -68,7 +68,7 @@ test('only a listed origin is told that it may ask', async () => {
 
 const TOKEN = 'canary-token-4711';
 test.each(['access_token', 'Access-Token', 'token', 'authorization', 'apiKey', 'client_secret', 'pin'])(
-  'a %s in the URL is refused, and repeated neither in the answer nor in the log',
+  'a parameter %s in the URL is rejected and repeated neither in the response nor in the log',
   async (name) => {
     const log: string[] = [];
     const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(line) });
@@ -85,38 +85,38 @@ test.each(['access_token', 'Access-Token', 'token', 'authorization', 'apiKey', '
   },
 );
 
-test('a user and a password in the request target are refused', async () => {
+test('a user and a password in the request target are rejected', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const { host } = new URL(gateway.url);
   const target = `http://user:${TOKEN}@${host}/graphql?query={__typename}`;
-  const answer = await sendRaw(gateway.url, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-  expect(answer).toMatch(/^HTTP\/1.1 400 /);
-  expect(answer).not.toContain(TOKEN);
+  const response = await sendRaw(gateway.url, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  expect(response).toMatch(/^HTTP\/1.1 400 /);
+  expect(response).not.toContain(TOKEN);
 });
 
-test('an address in a query is none: names decide, not values', async () => {
+test('credentials are detected by the name of a parameter, not by its value', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const response = await fetch(`${gateway.url}?query={__typename}&operationName=&variables={"token":"//a@b"}`);
   expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
 });
 
-test('where simple GET is off, a query by GET needs a header that a page cannot send unasked', async () => {
+test('with simple GET off, a GET query needs a header that a page cannot send without a preflight', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', simpleGet: false });
   const get = async (headers: Record<string, string>) =>
     (await fetch(`${gateway.url}?query={__typename}`, { headers })).status;
-  const statuses = [await get({}), await get({ Accept: 'application/json' })];
-  const answered = [
+  const rejected = [await get({}), await get({ Accept: 'application/json' })];
+  const accepted = [
     await get({ Authorization: 'Bearer x' }),
     await get({ 'X-Request-Id': 'x' }),
     await get({ 'GraphQL-Require-Preflight': '1' }),
   ];
-  expect([statuses, answered]).toEqual([
+  expect([rejected, accepted]).toEqual([
     [400, 400],
     [200, 200, 200],
   ]);
 });
 
-test('HSTS is said when it is set, on every answer', async () => {
+test('every response has the HSTS header if it is configured', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9', hstsMaxAgeSeconds: 31_536_000 });
   const responses = [
     await gateway.post('{"query":"{ __typename }"}'),
@@ -129,16 +129,20 @@ test('HSTS is said when it is set, on every answer', async () => {
 });
 
 test.each([
-  ['/health', {}],
-  ['/ready', {}],
-  ['/nothing', {}],
-  ['/', { headers: { Accept: 'text/html' }, redirect: 'manual' as const }],
-  ['/graphql', { headers: { Accept: 'text/html' } }],
-  ['/graphql?query={__typename}', {}],
-  ['/graphql', { method: 'PUT' }],
-  ['/graphql', { method: 'POST', body: '{}', headers: { 'Content-Type': 'text/plain' } }],
-  ['/graphql', { method: 'POST', body: 'x'.repeat(2_000_000), headers: { 'Content-Type': 'application/json' } }],
-])('the answer to %s %o says nothing to guess from and names no server', async (path, init) => {
+  ['GET /health', '/health', {}],
+  ['GET /ready', '/ready', {}],
+  ['GET /nothing', '/nothing', {}],
+  ['a request for the start page', '/', { headers: { Accept: 'text/html' }, redirect: 'manual' as const }],
+  ['a request for the explorer', '/graphql', { headers: { Accept: 'text/html' } }],
+  ['a query by GET', '/graphql?query={__typename}', {}],
+  ['PUT /graphql', '/graphql', { method: 'PUT' }],
+  ['plain text', '/graphql', { method: 'POST', body: '{}', headers: { 'Content-Type': 'text/plain' } }],
+  [
+    'an oversized body',
+    '/graphql',
+    { method: 'POST', body: 'x'.repeat(2_000_000), headers: { 'Content-Type': 'application/json' } },
+  ],
+])('the response to %s has the security headers and does not name the server', async (_title, path, init) => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const { headers } = await fetch(new URL(path, gateway.url), init);
   expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -149,14 +153,14 @@ test.each([
   ).toEqual([]);
 });
 
-test('a Host that makes no URL is 400, without a stack', async () => {
+test('an invalid Host is rejected with 400, without a stack', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
-  const answer = await sendRaw(gateway.url, 'GET /graphql HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n');
-  expect(answer).toMatch(/^HTTP\/1.1 400 /);
-  expect(answer).not.toContain('Error');
+  const response = await sendRaw(gateway.url, 'GET /graphql HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n');
+  expect(response).toMatch(/^HTTP\/1.1 400 /);
+  expect(response).not.toContain('Error');
 });
 
-test('a name of 100,000 characters is shortened in messages', async () => {
+test('a name of 100,000 characters is truncated in messages', async () => {
   await using gateway = await testGateway({ finapiUrl: 'http://127.0.0.1:9' });
   const text = await (await gateway.post(JSON.stringify({ query: `{ ${'a'.repeat(100_000)} }` }))).text();
   expect(text).toContain('…');
@@ -170,7 +174,7 @@ test.each([
   ['/other?/graphql', 404],
   ['/graphql/other', 404],
   ['//graphql', 404],
-])('nothing is run under %s, which is answered with %i', async (path, status) => {
+])('no operation runs at %s, which responds with %i', async (path, status) => {
   await using upstream = await fakeFinapi(() => ({ body: { identifiers: [] } }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const headers = { 'Content-Type': 'application/json', Authorization: 'Bearer token' };

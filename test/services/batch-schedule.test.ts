@@ -4,22 +4,22 @@ import DataLoader from 'dataloader';
 import { expect, test } from 'vitest';
 import { whenQuiet } from '../../src/services/batch-schedule.js';
 
-/** A loader that gives back its keys, and how long its batches were. */
+/** A loader that returns its keys and records the size of its batches. */
 function countingLoader() {
   const batches: number[] = [];
-  let asked = 0;
+  let requested = 0;
   const loader = new DataLoader<number, number>(
     async (keys) => {
       batches.push(keys.length);
       return keys;
     },
-    { batchScheduleFn: whenQuiet(() => asked) },
+    { batchScheduleFn: whenQuiet(() => requested) },
   );
   return {
     batches,
     load(count: number) {
-      const keys = Array.from({ length: count }, (_, n) => asked + n);
-      asked += count;
+      const keys = Array.from({ length: count }, (_, n) => requested + n);
+      requested += count;
       return loader.loadMany(keys);
     },
   };
@@ -30,26 +30,29 @@ const nextTick = promisify(process.nextTick);
 test.each([
   ['before', 0],
   ['after', 3],
-])('what a long list asks for in several turns, each %s the loader looks, is one batch', async (_title, ticks) => {
-  const { batches, load } = countingLoader();
-  const loaded: Promise<unknown>[] = [];
-  for (let turn = 0; turn < 5; turn += 1) {
-    loaded.push(load(128));
-    for (let tick = 0; tick < ticks; tick += 1) await nextTick();
-    await setImmediate();
-  }
-  await Promise.all(loaded);
-  expect(batches).toEqual([640]);
-});
+])(
+  'keys that a long list requests over several event-loop turns, each %s the loader checks, are one batch',
+  async (_title, ticks) => {
+    const { batches, load } = countingLoader();
+    const loaded: Promise<unknown>[] = [];
+    for (let turn = 0; turn < 5; turn += 1) {
+      loaded.push(load(128));
+      for (let tick = 0; tick < ticks; tick += 1) await nextTick();
+      await setImmediate();
+    }
+    await Promise.all(loaded);
+    expect(batches).toEqual([640]);
+  },
+);
 
-test('what is little waits for no turn', async () => {
+test('a few keys are loaded without waiting for an event-loop turn', async () => {
   const { batches, load } = countingLoader();
   const turn = setImmediate('turn');
   await expect(Promise.race([turn, load(20).then(() => 'loaded')])).resolves.toBe('loaded');
   expect(batches).toEqual([20]);
 });
 
-test('what is asked for after a batch is one of its own', async () => {
+test('keys that are requested after a batch are a batch of their own', async () => {
   const { batches, load } = countingLoader();
   await load(200);
   await load(10);

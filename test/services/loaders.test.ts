@@ -8,8 +8,8 @@ import { askedIds, fakeFinapi, respondWithAllIds } from '../support/fake-finapi.
 import { HTTP_CLIENT } from '../support/http-client.js';
 
 test.each([
-  ['one batch takes no turn of the event loop', 3, ['1,2,3'], 0],
-  ['of several batches each takes a turn, and so does what comes after them', 1, ['1', '2', '3'], 3],
+  ['one batch takes no event-loop turn', 3, ['1,2,3'], 0],
+  ['three batches take three event-loop turns', 1, ['1', '2', '3'], 3],
 ])('%s', async (_title, maxIdsPerCall, expected, expectedTurns) => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   const takeTurn = takeTurns();

@@ -147,10 +147,10 @@ test('a gateway fault is reported without its message', async () => {
 });
 
 test.each([
-  ['whose ids are not a list, for all connections', '{"identifiers":"1,2"}', 'deleteAllBankConnections'],
-  ['that is HTML, for all connections', '<html>', 'deleteAllBankConnections'],
-  ['that is HTML, for one connection', '<html>', 'deleteBankConnection(id: 1)'],
-])('a deletion with a response %s is OUTCOME_UNKNOWN', async (_title, body, field) => {
+  ['whose ids are not a list', '{"identifiers":"1,2"}', 'deleteAllBankConnections'],
+  ['that is HTML', '<html>', 'deleteAllBankConnections'],
+  ['that is HTML', '<html>', 'deleteBankConnection(id: 1)'],
+])('a response %s (%s) to %s is OUTCOME_UNKNOWN', async (_title, body, field) => {
   await using upstream = await fakeFinapi(() => ({ body }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const response = await gateway.post(JSON.stringify({ query: `mutation { ${field} { __typename } }` }));

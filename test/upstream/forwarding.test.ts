@@ -61,7 +61,7 @@ test.each([
 
 test.each([
   ['a request without an Authorization header', ''],
-  ['another scheme than Bearer', 'Basic dXNlcjpwdw=='],
+  ['a scheme other than Bearer', 'Basic dXNlcjpwdw=='],
   ['an empty token', 'Bearer '],
   ['a header with two tokens', 'Bearer a b'],
   ['a token with invalid characters', 'Bearer a"b'],

@@ -4,7 +4,7 @@ import { ConnectionDocument, ImportDocument, SearchBanksDocument } from '../gene
 import { TOKEN, testGateway } from '../support/client.js';
 import { BANK, connectionJson, errorBody, fakeFinapi, type Reply } from '../support/fake-finapi.js';
 
-/** The first error of a read and of a mutation that meet the same response. */
+/** Returns the first error of a read and of a mutation that get the same response. */
 async function bothOf(reply: Reply) {
   await using upstream = await fakeFinapi(() => reply);
   await using gateway = await testGateway({ finapiUrl: upstream.url });

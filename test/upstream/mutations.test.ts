@@ -110,7 +110,7 @@ test.each<[string, Partial<ImportBankConnectionInput>, string, string]>([
     'multiStepAuthentication',
     'ILLEGAL_FIELD_VALUE',
   ],
-])('import returns InvalidInput for %s without an upstream call', async (_title, input, field, code) => {
+])('import returns InvalidInput, without an upstream call, for %s', async (_title, input, field, code) => {
   await using upstream = await fakeFinapi(done);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   const { data } = await gateway.execute(ImportDocument, { input: { bankId: '1', ...input } });

@@ -59,7 +59,7 @@ const table: readonly [status: number, code: string, typename: string, services:
   [501, 'UNSUPPORTED_BANK', 'UnsupportedBank', only('import', 'update')],
 ];
 
-/** Mutations without a member for a status and code, written out so that an error in one table cannot hide in the other. */
+/** Mutations without a member for a status and code. Written out, so that an error in one table cannot hide in the other. */
 const rejections: readonly [status: number, code: string, services: readonly Service[]][] = [
   [400, 'BAD_REQUEST', withoutInput],
   [400, 'MISSING_FIELD', withoutInput],

@@ -6,7 +6,7 @@ import { testGateway } from '../support/client.js';
 import { testSandbox } from '../support/sandbox.js';
 import { validatingProxy } from '../support/validating-proxy.js';
 
-/** Starts a gateway on a sandbox with its own clock, and headers with the token of the sandbox's first user. */
+/** Starts a gateway on a sandbox with a manual clock. `headers` carry the token of the sandbox's first user. */
 async function onSandbox() {
   const rest = await testSandbox();
   const proxy = await validatingProxy(rest);
@@ -24,7 +24,7 @@ async function onSandbox() {
   };
 }
 
-/** Runs the explorer's tabs in order, as its page does. Returns the data of each tab and the ids that are known in the end. */
+/** Runs the explorer's tabs in order, as its page does. Returns the data of each tab and the final ids. */
 async function runTabs(world: Awaited<ReturnType<typeof onSandbox>>) {
   const { tabs, ids } = story(true);
   const known = { ...ids };

@@ -6,10 +6,10 @@ import { testGateway } from '../../support/client.js';
 import { fakeFinapi } from '../../support/fake-finapi.js';
 import { openSocket } from '../../support/socket.js';
 
-const refusal = (name: string, place: string, type: string): string =>
+const nullError = (name: string, place: string, type: string): string =>
   `Variable "$${name}" must not be null: argument ${place} expects a value of type "${type}".`;
 
-interface Failed {
+interface FailedResult {
   readonly data?: unknown;
   readonly errors: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
 }
@@ -20,7 +20,7 @@ const FRAGMENTS = `
   fragment Inner on Query { bank(id: $i) { id } ...Outer2 }
   fragment Outer2 on Query { __typename }`;
 
-describe('null for a variable that stands where null may not', () => {
+describe('a null variable where null is not allowed', () => {
   test.each([
     ['an argument', 'query ($i: ID = "1") { bank(id: $i) { id } }', 'i', '"id" of "Query.bank"', 'ID!'],
     [
@@ -89,21 +89,21 @@ describe('null for a variable that stands where null may not', () => {
       '"id" of "Subscription.bankConnectionProgress"',
       'ID!',
     ],
-  ])('%s is refused with 400 before any call', async (_title, query, name, place, type) => {
+  ])('in %s is rejected with 400 before any upstream call', async (_title, query, name, place, type) => {
     await using upstream = await fakeFinapi(() => ({ body: {} }));
     await using gateway = await testGateway({ finapiUrl: upstream.url });
     const headers = { Accept: 'application/graphql-response+json, text/event-stream;q=0.5' };
     const response = await gateway.post(JSON.stringify({ query, variables: { [name]: null } }), headers);
-    const { data, errors } = (await response.json()) as Failed;
+    const { data, errors } = (await response.json()) as FailedResult;
     expect([response.status, data, errors.map(({ message }) => message)]).toEqual([
       400,
       undefined,
-      [refusal(name, place, type)],
+      [nullError(name, place, type)],
     ]);
     expect([errors[0]?.extensions['code'], upstream.calls]).toEqual(['BAD_USER_INPUT', []]);
   });
 
-  test('a mutation over WebSocket is refused before any call', async () => {
+  test('in a mutation over WebSocket is rejected before any upstream call', async () => {
     await using upstream = await fakeFinapi(() => ({ body: {} }));
     await using gateway = await testGateway({ finapiUrl: upstream.url });
     await using socket = await openSocket(gateway);
@@ -111,22 +111,22 @@ describe('null for a variable that stands where null may not', () => {
     const [message] = await socket.run('a', { query, variables: { i: null } });
     expect(message).toMatchObject({
       type: 'error',
-      payload: [{ message: refusal('i', '"id" of "Mutation.deleteBankConnection"', 'ID!') }],
+      payload: [{ message: nullError('i', '"id" of "Mutation.deleteBankConnection"', 'ID!') }],
     });
     expect(upstream.calls).toEqual([]);
   });
 
-  test('an entity reference of a federated query is refused before any call', async () => {
+  test('in an entity reference is rejected before any upstream call', async () => {
     await using upstream = await fakeFinapi(() => ({ body: {} }));
     await using gateway = await testGateway({ finapiUrl: upstream.url, federation: true });
     const query = 'query ($r: _Any = "none") { _entities(representations: [$r]) { __typename } }';
     const response = await gateway.post(JSON.stringify({ query, variables: { r: null } }), {
       Accept: 'application/graphql-response+json',
     });
-    const { errors } = (await response.json()) as Failed;
+    const { errors } = (await response.json()) as FailedResult;
     expect([response.status, errors[0]?.message]).toEqual([
       400,
-      refusal('r', '"representations[0]" of "Query._entities"', '_Any!'),
+      nullError('r', '"representations[0]" of "Query._entities"', '_Any!'),
     ]);
     expect(upstream.calls).toEqual([]);
   });
@@ -136,7 +136,7 @@ const SCHEMA = buildSchema(`
   input In { size: Int! = 5 tags: [[String!]!] in: In }
   type Query { sized(size: Int! = 5, in: In, maybe: Int = 2): String other: Query list(in: [In!]!): String }`);
 
-/** The root tells the arguments that it was read with. */
+/** Resolvers that return their arguments as JSON. */
 const ROOT = {
   sized: (args: object) => JSON.stringify(args),
   list: (args: object) => JSON.stringify(args),
@@ -166,45 +166,45 @@ test.each([
     '"in[0].in.tags[1][1]" of "Query.list"',
     'String!',
   ],
-])('a default %s does not stand in for an explicit null', async (_title, text, place, type) => {
-  expect(await run(text, { n: null })).toEqual([refusal('n', place, type)]);
+])('the default %s does not replace an explicit null', async (_title, text, place, type) => {
+  expect(await run(text, { n: null })).toEqual([nullError('n', place, type)]);
 });
 
-test('a default of null for a variable that is left out is refused like an explicit null', async () => {
+test('a default of null for an omitted variable is rejected like an explicit null', async () => {
   expect(await run('query ($n: Int = null) { sized(size: $n) }', {})).toEqual([
-    refusal('n', '"size" of "Query.sized"', 'Int!'),
+    nullError('n', '"size" of "Query.sized"', 'Int!'),
   ]);
 });
 
-test('two variables that are null are both refused, each at its first place', async () => {
+test('two null variables are both reported, each at its first use', async () => {
   const text = 'query ($a: Int, $b: Int) { sized(size: $a) other { sized(size: $b) } x: sized(size: $a) }';
   expect(await run(text, { a: null, b: null })).toEqual([
-    refusal('a', '"size" of "Query.sized"', 'Int!'),
-    refusal('b', '"size" of "Query.sized"', 'Int!'),
+    nullError('a', '"size" of "Query.sized"', 'Int!'),
+    nullError('b', '"size" of "Query.sized"', 'Int!'),
   ]);
 });
 
 test.each([
   [
-    'a variable that is left out takes the default',
+    'an omitted variable takes the default',
     'query ($n: Int) { sized(size: $n) }',
     {},
     { sized: '{"size":5,"maybe":2}' },
   ],
   [
-    'null may stand at a nullable place',
+    'null is allowed for a nullable argument',
     'query ($n: Int = 1) { sized(maybe: $n) }',
     { n: null },
     { sized: '{"size":5,"maybe":null}' },
   ],
   [
-    'a field that is skipped reads no arguments',
+    'the arguments of a skipped field are not read',
     'query ($n: Int, $s: Boolean!) { sized(size: $n) @skip(if: $s) other { x: sized(size: $n) @include(if: false) } }',
     { n: null, s: true },
     { other: {} },
   ],
   [
-    'a fragment that an include leaves out reads no arguments',
+    'the arguments in an excluded fragment are not read',
     'query ($n: Int, $s: Boolean!) { __typename ...F @include(if: $s) } fragment F on Query { sized(size: $n) }',
     { n: null, s: false },
     { __typename: 'Query' },
@@ -213,12 +213,12 @@ test.each([
   expect(await run(text, variables)).toEqual(data);
 });
 
-test('a place in another operation of the document does not count', async () => {
+test('a use in another operation of the document is ignored', async () => {
   const text = 'query A($n: Int) { sized(maybe: $n) } query B($n: Int) { sized(size: $n) }';
   expect(await run(text, { n: null }, 'A')).toEqual({ sized: '{"size":5,"maybe":null}' });
 });
 
-test('a skip that is null is refused even where an include leaves its field out', async () => {
+test('a null skip is rejected even if an include excludes its field', async () => {
   const text = 'query ($s: Boolean = true) { sized @skip(if: $s) @include(if: false) }';
-  expect(await run(text, { s: null })).toEqual([refusal('s', '"if" of "@skip"', 'Boolean!')]);
+  expect(await run(text, { s: null })).toEqual([nullError('s', '"if" of "@skip"', 'Boolean!')]);
 });

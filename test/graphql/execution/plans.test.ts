@@ -13,18 +13,18 @@ const SEEDS = 200;
 
 const MODES: readonly Mode[] = ['at once', 'as promises', 'mixed'];
 
-describe.each(MODES)('values that come %s', (mode) => {
+describe.each(MODES)('values returned %s', (mode) => {
   test.each([
     ['', () => undefined],
-    [' when lists are completed in several turns', (seed: number) => ({ items: 1 + (seed % 5), ms: -1 })],
-  ])(`${SEEDS} random documents have the answers of graphql-js%s`, async (_title, turnOf) => {
+    [' when lists are completed over several event-loop turns', (seed: number) => ({ items: 1 + (seed % 5), ms: -1 })],
+  ])(`${SEEDS} random documents have the results of graphql-js%s`, async (_title, turnOf) => {
     let promises = 0;
     for (let seed = 0; seed < SEEDS; seed += 1) {
       const { difference, unhandled, isAsync } = await compareExecutions({ seed, mode, turn: turnOf(seed) });
       expect([difference, unhandled], `seed ${seed}`).toEqual([undefined, 0]);
       if (isAsync) promises += 1;
     }
-    // Values that come at once make promises only of lists that took a second turn.
+    // With values returned at once, the result is a promise only if a list takes a second turn.
     expect(promises > 0).toBe(mode !== 'at once' || turnOf(0) !== undefined);
   });
 });
@@ -47,10 +47,10 @@ const runBoth = async (text: string, rootValue: object, schema = SCHEMA) => {
   ] as const;
 };
 
-/** The plan of a document's first definition. */
+/** Returns the plan of a document's first definition. */
 function planIn(text: string, schema = REAL_SCHEMA) {
   const [operation, ...fragments] = parse(text).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('The operation stands first.');
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('The operation must come first.');
   const named = fragments.flatMap((one) =>
     one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
   );
@@ -62,15 +62,15 @@ test.each([
   ['a directive on a fragment', '{ ... @skip(if: false) { __typename } }'],
   ['introspection', '{ __schema { queryType { name } } }'],
   ['introspection of a type', '{ __type(name: "Bank") { name } }'],
-  ['a member __proto__', '{ __proto__: __typename }'],
+  ['an alias __proto__', '{ __proto__: __typename }'],
   ['a mutation', 'mutation { __typename }'],
-])('%s is left to graphql-js', async (_title, text) => {
+])('%s is executed by graphql-js', async (_title, text) => {
   expect(planIn(text)).toBeUndefined();
   const [actual, expected] = await runBoth(text, {}, REAL_SCHEMA);
   expect(actual).toEqual(expected);
 });
 
-test('an abstract type is left to graphql-js', async () => {
+test('an abstract type is executed by graphql-js', async () => {
   const schema = buildSchema(
     'interface Named { name: String } type A implements Named { name: String } type Query { one: Named a: A }',
   );
@@ -81,26 +81,26 @@ test('an abstract type is left to graphql-js', async () => {
   }
 });
 
-test('a fragment that is spread a hundred times is planned once', () => {
+test('a fragment that is spread 100 times is planned once', () => {
   const schema = buildSchema('type Query { one: One } type One { a: String b: String }');
   const one = schema.getType('One');
   if (!isObjectType(one)) throw new Error('One is an object.');
   const fields = one.getFields();
-  let looks = 0;
+  let reads = 0;
   one.getFields = () => {
-    looks += 1;
+    reads += 1;
     return fields;
   };
   const spreads = Array.from({ length: 100 }, (_, n) => `a${n}: one { ...F }`);
   expect(planIn(`{ ${spreads.join(' ')} } fragment F on One { a b }`, schema)).toHaveLength(100);
-  expect(looks).toBe(2);
+  expect(reads).toBe(2);
 });
 
-test('nodes that meet in ever new ways are left to graphql-js', () => {
+test('fragments that overlap in too many ways are executed by graphql-js', () => {
   const names = Array.from({ length: 6 }, (_, n) => `F${n}`);
   const subsets = Array.from({ length: 63 }, (_, n) => names.filter((_name, bit) => (n + 1) & (1 << bit)));
   const spreads = subsets.map(
-    (some, n) => `a${n}: bankConnection(id: 1) { ${some.map((name) => `...${name}`).join(' ')} }`,
+    (subset, n) => `a${n}: bankConnection(id: 1) { ${subset.map((name) => `...${name}`).join(' ')} }`,
   );
   const fragments = names.map(
     (name) =>
@@ -109,7 +109,7 @@ test('nodes that meet in ever new ways are left to graphql-js', () => {
   expect(planIn(`{ ${spreads.join(' ')} } ${fragments.join(' ')}`)).toBeUndefined();
 });
 
-test('lists that take several turns have the answers of graphql-js', async () => {
+test('lists that take several event-loop turns have the results of graphql-js', async () => {
   const child = { id: 'c', must: 'm' };
   const items = Array.from({ length: 60_000 }, (_, n) => ({
     id: n,
@@ -128,10 +128,10 @@ test('lists that take several turns have the answers of graphql-js', async () =>
 });
 
 test.each([
-  ['a function that a resolver gives', () => Object],
-  ['a text for an object', () => 'text'],
-  ['an iterator for a list', () => new Map([[1, 2]]).values()],
-])('%s is taken as graphql-js takes it', async (_title, resolve) => {
+  ['a function that a resolver returns', () => Object],
+  ['a string in place of an object', () => 'text'],
+  ['an iterator in place of a list', () => new Map([[1, 2]]).values()],
+])('%s is completed as in graphql-js', async (_title, resolve) => {
   const schema = buildSchema('type Query { text: String self: Query list: [Int] length: Int name: String }');
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
     if (['text', 'self', 'list'].includes(field.name)) field.resolve = resolve;

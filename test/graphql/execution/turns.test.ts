@@ -7,15 +7,15 @@ import { SCHEMA } from '../../support/compare-executions.js';
 import { collectRejections } from '../../support/rejections.js';
 import { visible } from '../../support/visible-result.js';
 
-/** Two items in each turn. */
-const TWO = { items: 2, ms: -1 };
+/** Limits an event-loop turn to two items. */
+const TWO_ITEMS = { items: 2, ms: -1 };
 
 type Run = (args: { schema: GraphQLSchema; document: ReturnType<typeof parse>; rootValue: unknown }) => unknown;
 
-const inTwos: Run = new Executor(SCHEMA, true, TWO).execute;
+const twoPerTurn: Run = new Executor(SCHEMA, true, TWO_ITEMS).execute;
 const byGraphqlJs: Run = execute;
 
-/** The result, and the messages of what nobody handled until well after it. */
+/** Returns the result and the rejections that are still unhandled well after it. */
 async function outcome(run: Run, text: string, rootValue: () => unknown) {
   const { value, unhandled } = await collectRejections(async () => {
     const result = (await run({ schema: SCHEMA, document: parse(text), rootValue: rootValue() })) as ExecutionResult;
@@ -36,7 +36,7 @@ const rejectingLater = (message: string, immediates: number) => async () => {
 
 const good = (count: number) => Array.from({ length: count }, (_, n) => ({ id: n, must: 'm' }));
 
-describe('nothing stays unhandled, and the result is that of graphql-js, when', () => {
+describe('no rejection stays unhandled, and the result is that of graphql-js, when', () => {
   test.each<[string, string, () => unknown, string[]]>([
     [
       'an item rejects before the next turn',
@@ -70,7 +70,7 @@ describe('nothing stays unhandled, and the result is that of graphql-js, when', 
       ['item'],
     ],
     [
-      'an item fails in the first turn, before promises that are never looked at',
+      'an item fails in the first turn, before promises that are never awaited',
       '{ strictChildren { must } }',
       () => ({ strictChildren: [new Error('item'), rejecting('second')(), ...good(3), rejecting('last')()] }),
       ['item'],
@@ -90,7 +90,7 @@ describe('nothing stays unhandled, and the result is that of graphql-js, when', 
       ['third', 'fourth'],
     ],
     [
-      'a field fails beside a list that goes on in turns and fails later',
+      'a field fails next to a list that takes more turns and fails later',
       '{ child { strictChildren { must } must } id }',
       () => ({
         child: { strictChildren: [...good(6), { must: rejecting('list') }], must: rejecting('field') },
@@ -99,24 +99,24 @@ describe('nothing stays unhandled, and the result is that of graphql-js, when', 
       ['field'],
     ],
     [
-      'the result is null already when a list of it fails',
+      'a list fails after the result is already null',
       '{ strictChildren { must } must }',
       () => ({ strictChildren: [...good(6), { must: rejectingLater('list', 9) }], must: rejecting('root') }),
       ['root'],
     ],
     [
-      'the client leaves in the middle of a list',
+      'the client disconnects in the middle of a list',
       '{ strictChildren { id strictChild { id } } }',
       () => {
-        const left = Object.assign(new Error('left'), { name: 'AbortError' });
-        const reason = setImmediate().then(() => Promise.reject(left));
+        const disconnected = Object.assign(new Error('disconnected'), { name: 'AbortError' });
+        const reason = setImmediate().then(() => Promise.reject(disconnected));
         return { strictChildren: good(7).map((item) => ({ ...item, strictChild: () => reason })) };
       },
-      ['left'],
+      ['disconnected'],
     ],
   ])('%s', async (_title, text, rootValue, messages) => {
     const expected = await outcome(byGraphqlJs, text, rootValue);
-    const actual = await outcome(inTwos, text, rootValue);
+    const actual = await outcome(twoPerTurn, text, rootValue);
     expect(actual.result).toEqual(expected.result);
     expect([actual.messages, actual.unhandled]).toEqual([messages, []]);
   });
@@ -165,17 +165,17 @@ describe('nothing stays unhandled, and the result is that of graphql-js, when', 
   });
 });
 
-test('errors of a list that takes several turns come in the order of its items', async () => {
+test('errors of a list over several turns are in the order of its items', async () => {
   const children = good(9).map((item) => ({ ...item, text: new Error(`no text ${item.id}`) }));
-  const { messages } = await outcome(inTwos, '{ children { text } }', () => ({ children }));
+  const { messages } = await outcome(twoPerTurn, '{ children { text } }', () => ({ children }));
   expect(messages).toEqual(children.map(({ text }) => text.message));
 });
 
-test('a list gives way to others after each turn', async () => {
+test('a list yields to the event loop after each turn', async () => {
   const seen: number[] = [];
   let turns = 0;
   const children = good(6).map((item) => ({ ...item, id: () => seen.push(turns) }));
-  const running = inTwos({ schema: SCHEMA, document: parse('{ children { id } }'), rootValue: { children } });
+  const running = twoPerTurn({ schema: SCHEMA, document: parse('{ children { id } }'), rootValue: { children } });
   let isRunning = true;
   const ended = Promise.resolve(running).finally(() => {
     isRunning = false;
@@ -188,7 +188,7 @@ test('a list gives way to others after each turn', async () => {
   expect(seen).toEqual([0, 0, 1, 1, 2, 2]);
 });
 
-test('a list that is done within its time takes one turn, however many items it has', () => {
+test('a list that completes within its time limit takes one turn, however many items it has', () => {
   const executor = new Executor(SCHEMA, true, { items: 2, ms: 60_000 });
   const rootValue = { children: good(100) };
   const result = executor.execute({ schema: SCHEMA, document: parse('{ children { id } }'), rootValue });
