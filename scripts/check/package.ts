@@ -9,7 +9,7 @@ const run = (command: string, args: readonly string[], cwd = folder) =>
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
 const STRANGER = `
-import { createGateway, schema, startSandbox, type Gateway, type Sandbox } from 'finapi-graphql-gateway';
+import { createGateway, schema, serve, startSandbox, type Gateway, type Sandbox } from 'finapi-graphql-gateway';
 const sandbox: Sandbox = await startSandbox();
 const gateway: Gateway = createGateway({ finapiUrl: sandbox.url });
 const response = await gateway.fetch(
@@ -19,12 +19,14 @@ const response = await gateway.fetch(
     body: JSON.stringify({ query: '{ bankConnections { id } }' }),
   }),
 );
+const server = await serve(gateway, { port: 0 });
+const health = await fetch(\`http://127.0.0.1:\${server.port}/health\`);
 const html = { headers: { Accept: 'text/html' } };
 const page = await (await gateway.fetch(new Request('http://localhost/graphql', html))).text();
 const [asset] = /graphql\\/assets\\/[^"]+/.exec(page) ?? [];
 const script = await gateway.fetch(new Request(\`http://localhost/\${asset}\`));
-console.log(await response.text(), schema.getQueryType()?.name, script.headers.get('content-type'));
-await gateway[Symbol.asyncDispose]();
+console.log(await response.text(), schema.getQueryType()?.name, script.headers.get('content-type'), health.status);
+await server.stop(AbortSignal.timeout(1000));
 await sandbox[Symbol.asyncDispose]();
 `;
 
@@ -50,7 +52,7 @@ try {
     'stranger.ts',
   ]);
   const printed = run('node', ['stranger.js']);
-  if (printed !== '{"data":{"bankConnections":[]}} Query text/javascript; charset=utf-8\n')
+  if (printed !== '{"data":{"bankConnections":[]}} Query text/javascript; charset=utf-8 200\n')
     throw new Error(`the package does not work: ${printed}`);
   const version = run('npx', ['--no-install', 'finapi-graphql-gateway', '--version']);
   if (!/^\d+\.\d+\.\d+\n$/.test(version)) throw new Error(`the command does not work: ${version}`);

@@ -4,7 +4,7 @@ import { TURN } from './turn-sizes.js';
 /** Waits for a turn of the event loop, so that other requests are served meanwhile. */
 export type NextTurn = () => Promise<void>;
 
-/** Hands out turns of the event loop, one per caller, so that a quick operation waits for one of them and not for all. */
+/** Gives each caller a turn of the event loop of its own, in the order of the calls. Other requests are served in between. */
 export function takeTurns(): NextTurn {
   let last: Promise<void> = Promise.resolve();
   return () => {

@@ -3,7 +3,7 @@ import { type ErrorCode, GatewayError } from '../../schema/errors.js';
 import type { Operation } from '../telemetry/operation.js';
 import { RequestError } from './request-error.js';
 
-/** An error as a client sees it, and whether it is a fault of ours that belongs into the log. */
+/** An error as a client sees it, and the fault behind it that is to be logged. */
 export interface ClientError {
   readonly error: GraphQLError;
   readonly code: ErrorCode;
@@ -12,14 +12,14 @@ export interface ClientError {
 }
 
 /**
- * The one place that decides what a client sees of an error: a code of the table, a message that repeats nothing of what
- * was sent (a PIN may stand anywhere in a malformed request), and no more extensions than promised.
+ * Decides what a client sees of an error: a documented code, a message that repeats no value of the request (a PIN may be
+ * anywhere in a malformed request), and only the documented extensions.
  */
 export function clientError(error: GraphQLError, { requestId, type }: Operation): ClientError {
   const origin = originOf(error);
   if (origin instanceof GatewayError) {
     const { code, retryAfterSeconds, upstream, advice } = origin;
-    // A read below a mutation that was done: repeating the operation would repeat the mutation.
+    // A failed read below a mutation: repeating the operation would repeat the mutation.
     const isBelowMutation = type === 'mutation' && (error.path?.length ?? 0) > 1;
     const retryable = origin.retryable && !isBelowMutation;
     const message = retryable && advice !== undefined ? `${origin.message} ${advice}` : origin.message;
@@ -35,12 +35,16 @@ export function clientError(error: GraphQLError, { requestId, type }: Operation)
   const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId, retryable: false };
   return {
     code: 'INTERNAL_SERVER_ERROR',
-    error: withExtensions(error, extensions, 'The gateway failed. The request id leads to its log.'),
+    error: withExtensions(
+      error,
+      extensions,
+      'Internal error of the gateway. Operators find it in the log by the request id.',
+    ),
     fault: origin ?? error,
   };
 }
 
-/** Codes of the errors that graphql-js, yoga and the reading of variables report before an operation runs. */
+/** Codes of errors that are reported before an operation runs, by graphql-js, yoga and the reader of variables. */
 const LIBRARY_CODES = [
   'BAD_REQUEST',
   'BAD_USER_INPUT',
@@ -60,7 +64,7 @@ function libraryMessage(error: GraphQLError, code: LibraryCode): string {
 /** The extension that yoga's result processors turn into the status and headers of a response. */
 const httpOf = ({ status, spec, headers }: RequestError): object => ({ status, spec, headers });
 
-/** A name of the document may be a mebibyte long, and stand in nine messages. */
+/** A name in a document may be a mebibyte long and be repeated in nine messages. */
 const shorten = (message: string): string => (message.length > 500 ? `${message.slice(0, 500)}…` : message);
 
 /** Keeps what the parser expected and the kind of what it found, but not its text. */
@@ -78,8 +82,8 @@ const VALUES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Puts `***` for what stands where a value can stand: values, names of input fields and arguments, undeclared variables.
- * Names of fields, types, fragments and directives stay: they tell what to mend.
+ * Replaces values, and names at the place of a value (input fields, arguments, undeclared variables), with `***`. Names of
+ * fields, types, fragments and directives stay, because they tell what to fix.
  */
 function validationMessage({ message, nodes = [] }: GraphQLError): string {
   let safe = message

@@ -3,18 +3,18 @@ import type { Operation } from '../telemetry/operation.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { clientError } from './client-error.js';
 
-/** Fewer than ten errors are listed when nothing was executed. */
-const MOST_REQUEST_ERRORS = 9;
+/** Maximum number of errors of a request that was not executed. */
+const MAX_REQUEST_ERRORS = 9;
 
-/** Gives every error of a result its final form, whatever phase it comes from; notes their codes, and the faults of ours. */
+/** Gives every error of a result its final form. Records their codes, and logs faults of the gateway. */
 export function finalErrors(result: ExecutionResult, operation: Operation, telemetry: Telemetry): ExecutionResult {
   if (!result.errors) return result;
-  const errors = 'data' in result ? result.errors : result.errors.slice(0, MOST_REQUEST_ERRORS);
+  const errors = 'data' in result ? result.errors : result.errors.slice(0, MAX_REQUEST_ERRORS);
   const all = errors.map((error) => clientError(asGraphQLError(error), operation));
   const seen = all.filter(({ fault }) => !isAbort(fault));
   if (seen.length < all.length) operation.outcomes.push('CLIENT_LEFT');
   for (const { code, fault } of seen) {
-    // Once: a failed call may fail the thousand items that it was made for.
+    // Once, because one failed call can fail a thousand items.
     if (!operation.outcomes.includes(code)) operation.outcomes.push(code);
     if (fault !== undefined) telemetry.fault(fault, operation.requestId);
   }
@@ -22,20 +22,14 @@ export function finalErrors(result: ExecutionResult, operation: Operation, telem
   return { ...result, errors: seen.map(({ error }) => error) };
 }
 
-/** Whatever was thrown, in GraphQL's form; its message is not shown. */
+/** Wraps anything thrown in a GraphQLError. The message of another error is not shown. */
 export const asGraphQLError = (error: unknown): GraphQLError =>
   error instanceof GraphQLError
     ? error
     : new GraphQLError('', error instanceof Error ? { originalError: error } : undefined);
 
-/** The client has left; nobody reads the answer. */
+/** True if the client has disconnected. Nobody reads the response. */
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
-/** The outcome of a request; a rejection becomes its only error. */
-export async function settled<T>(run: () => Promise<T>): Promise<T | ExecutionResult> {
-  try {
-    return await run();
-  } catch (error) {
-    return { errors: [asGraphQLError(error)] };
-  }
-}
+/** The result of a request that was rejected. */
+export const failed = (error: unknown): ExecutionResult => ({ errors: [asGraphQLError(error)] });

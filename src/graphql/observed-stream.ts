@@ -1,13 +1,13 @@
 import type { ExecutionResult } from 'graphql';
 
-/** Who follows a stream: he may change its events, and is told how it ended. */
+/** Observes a stream. It may change events and is notified of the end. */
 export interface Observer {
   onEvent(event: ExecutionResult): ExecutionResult;
-  /** Called once: whether the stream completed, or its reader left before. */
+  /** Called once. `isComplete` is false if the reader stopped before the end. */
   onEnd(isComplete: boolean): void;
 }
 
-/** A stream with an observer, who starts when it is first read or left: one that nobody takes never began. */
+/** A stream with an observer. The observer starts with the first read or return. */
 export class ObservedStream implements AsyncIterableIterator<ExecutionResult, undefined> {
   readonly #events: AsyncIterator<ExecutionResult>;
   readonly #start: () => Observer;
@@ -27,7 +27,7 @@ export class ObservedStream implements AsyncIterableIterator<ExecutionResult, un
     return { done: true, value: undefined };
   }
 
-  /** The reader leaves, maybe before he has read anything. */
+  /** The reader stops, perhaps before it has read anything. */
   async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
     this.#observer ??= this.#start();
     this.#end(false);

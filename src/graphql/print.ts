@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
 import { TURN } from '../event-loop/turn-sizes.js';
 
-/** A result that yoga prints in its own way, if it has one. */
+/** A result that may bring its own `stringify`, which yoga then calls. */
 export interface PrintableResult extends ExecutionResult {
   readonly stringify?: (result: ExecutionResult) => string;
 }
 
-/** A result with long lists has its data printed in turns with whatever else there is to do; any other stays as it is. */
+/** Prints the data of a result with long lists in several turns of the event loop. Other results are returned unchanged. */
 export function printable(result: ExecutionResult): PrintableResult | Promise<PrintableResult> {
   const isLong = Object.values(result.data ?? {}).some(
     (value) => Array.isArray(value) && value.length > TURN.printedItems,
@@ -28,7 +28,7 @@ async function printedBefore(result: ExecutionResult): Promise<PrintableResult> 
   };
 }
 
-/** A few items at a time: one among them may be as long as a thousand others. */
+/** Prints a few items at a time, because one item may be as long as a thousand others. */
 async function printList(items: readonly unknown[]): Promise<string> {
   const parts: string[] = [];
   let inTurn = 0;

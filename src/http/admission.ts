@@ -6,12 +6,11 @@ import type { RateLimits } from '../rate-limits/rate-limits.js';
 import { clientAddresses, type Peer, type TrustedProxies } from './client-address.js';
 
 /**
- * Admits a request, or rejects with a `RequestError` (RATE_LIMITED, 429). The peer is undefined behind a server that speaks
- * the Fetch API.
+ * Admits a request, or rejects with a `RequestError` (RATE_LIMITED, 429). The peer is undefined in a Fetch API server.
  */
 export type Admission = (headers: Pick<Headers, 'get'>, peer: Peer | undefined) => Promise<void>;
 
-/** Applies the rate limits to a client's address and token; the same for HTTP and WebSocket. */
+/** Applies the rate limits to a client's address and token, for HTTP and WebSocket alike. */
 export function admission(limits: RateLimits, trustProxy: TrustedProxies, logger: Logger): Admission {
   const addressOf = clientAddresses(trustProxy);
   let shouldWarn = trustProxy === 0;

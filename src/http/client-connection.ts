@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** Time between two attempts to find out whether a client that sends no more still reads, in milliseconds. */
+/** Milliseconds between two probes of a client that has closed its sending side. */
 const PROBE_MS = 750;
 
 /**
- * The connection of a client, and the responses on it that are not over. Node tells a response of the end of its connection
- * only when it is the response's turn to be sent; one that is queued behind another would wait for ever.
+ * A client's connection and its unfinished responses. When a connection closes, Node.js tells only the response that is being
+ * sent. A response that is queued behind it would wait forever.
  */
 export class ClientConnection {
   static readonly #all = new WeakMap<Duplex, ClientConnection>();
@@ -20,10 +20,10 @@ export class ClientConnection {
     return connection;
   }
 
-  /** Whether something came that is not HTTP: nothing that follows is read. */
+  /** True once the client has sent something that is not HTTP. What follows is ignored. */
   isUnreadable = false;
   readonly #socket: Duplex;
-  // Few at a time. An array lets go of what is taken out; a long-lived Set keeps it until the next full garbage collection.
+  // Few at a time. A long-lived Set would keep removed items alive until the next full garbage collection; an array does not.
   readonly #open: ServerResponse[] = [];
   readonly #probes = new WeakMap<ServerResponse, () => void>();
 
@@ -33,19 +33,19 @@ export class ClientConnection {
     socket.once('end', () => this.#halfClose());
   }
 
-  /** Responses that are not over, in the order in which they are sent. */
+  /** Unfinished responses, in the order in which they are sent. */
   get open(): readonly ServerResponse[] {
     return this.#open;
   }
 
-  /** A response begins. It emits `close` when it is over: sent, or cut off together with its connection. */
+  /** Adds a response. It emits `close` when it has been sent, or when its connection has closed. */
   add(response: ServerResponse): void {
     if (this.#open.includes(response)) return;
     this.#open.push(response);
     response.once('close', () => this.#open.splice(this.#open.indexOf(response), 1));
   }
 
-  /** Sets how a response that has begun tries to reach a client that sends no more. */
+  /** Sets how to probe a client whose response has begun. */
   onProbe(response: ServerResponse, probe: () => void): void {
     this.#probes.set(response, probe);
   }
@@ -59,8 +59,8 @@ export class ClientConnection {
   }
 
   /**
-   * The client sends no more. Either it waits for its responses, or it is gone: TCP says the same for both. The difference
-   * shows when something is sent, because whoever is gone resets the connection.
+   * The client has closed its sending side. It waits for its responses, or it is gone; TCP does not tell which. A probe does,
+   * because the machine of a client that is gone resets the connection.
    */
   #halfClose(): void {
     const last = this.#open.at(-1);
@@ -73,7 +73,7 @@ export class ClientConnection {
   #probe(): void {
     const current = this.#open.find(({ socket }) => socket !== null);
     if (!current) return;
-    // The one thing that may be sent before a response (RFC 9110, 15.2), except to clients of HTTP/1.0.
+    // An interim response is all that may be sent before a response (RFC 9110, 15.2), and not to HTTP/1.0 clients.
     if (current.headersSent) this.#probes.get(current)?.();
     else if (current.req.httpVersion !== '1.0') current.writeContinue();
   }

@@ -11,8 +11,8 @@ const GRANTED = [
   'X-Request-Id, Retry-After',
 ];
 
-/** The CORS headers for a page of this origin: each listed origin gets its own name, and none may send cookies. */
-export const corsHeaders = (origin: string | null, allowed: readonly string[]): readonly string[] =>
+/** The CORS headers for a page of this origin. They name that origin alone, and do not allow cookies. */
+export const corsHeaders = (origin: string | null, allowed: readonly string[]): string[] =>
   origin !== null && allowed.includes(origin) ? ['access-control-allow-origin', origin, ...GRANTED] : [];
 
 /** Rejects requests of pages from other origins. A browser would hide the response, but the operation would have run. */
@@ -20,7 +20,7 @@ export function requireOrigin({ headers, target }: GatewayRequest, allowed: read
   if (isAllowedOrigin(headers.get('origin'), target.host, allowed)) return;
   throw new RequestError(
     'FORBIDDEN',
-    'Pages of this origin may not call the gateway; CORS_ORIGINS lists those that may.',
+    'Pages of this origin may not call the gateway. Add the origin to CORS_ORIGINS to allow it.',
     { status: 403 },
   );
 }

@@ -1,8 +1,8 @@
 import { type Operation, startOperation } from '../telemetry/operation.js';
-import { ClientLeft, type GatewayRequest, type Handle, tooLarge } from './request.js';
+import { ClientDisconnected, type GatewayRequest, type Handle, tooLarge } from './request.js';
 import { readTarget, type Target } from './target.js';
 
-/** A request of a server that speaks the Fetch API. */
+/** A request in a Fetch API server. */
 class FetchRequest implements GatewayRequest {
   readonly method: string;
   readonly target: Target;
@@ -18,7 +18,7 @@ class FetchRequest implements GatewayRequest {
     this.headers = request.headers;
     this.signal = request.signal;
     const target = readTarget(request.url, undefined);
-    // Behind a proxy the server knows its name from the header only.
+    // Behind a proxy, only the header has the host that the client addressed.
     this.target = { ...target, host: request.headers.get('host') ?? target.host };
     this.operation = startOperation(this.headers);
   }
@@ -35,17 +35,17 @@ class FetchRequest implements GatewayRequest {
     return text + decoder.decode();
   }
 
-  /** The client left if the body breaks off. */
+  /** A body that ends early means that the client has disconnected. */
   async *#chunks(): AsyncGenerator<Uint8Array> {
     try {
       for await (const chunk of this.#request.body ?? []) yield chunk;
     } catch {
-      throw new ClientLeft();
+      throw new ClientDisconnected();
     }
   }
 }
 
-/** Serves the requests of servers that speak the Fetch API. */
+/** Makes the handler for Fetch API servers. */
 export const fetchHandler =
   (handle: Handle) =>
   async (request: Request): Promise<Response> => {

@@ -1,6 +1,6 @@
 import { TURN } from '../event-loop/turn-sizes.js';
 import type { Engine } from '../graphql/engine.js';
-import { finalErrors, settled } from '../graphql/final-errors.js';
+import { failed, finalErrors } from '../graphql/final-errors.js';
 import type { Outcome } from '../graphql/operation-request.js';
 import type { RequestParams } from '../graphql/params.js';
 import { RequestError } from '../graphql/request-error.js';
@@ -9,7 +9,7 @@ import { type Accepted, acceptReader } from './accept.js';
 import type { Admission } from './admission.js';
 import { requireOrigin, requirePreflight } from './cors.js';
 import { readBodyParams, readQueryParams } from './params.js';
-import { ClientLeft, type GatewayRequest, type Handle } from './request.js';
+import { ClientDisconnected, type GatewayRequest, type Handle } from './request.js';
 import { Responder, type ResponseOptions } from './respond.js';
 import { type RouteOptions, router } from './routes.js';
 import { requireNoCredentials } from './url-credentials.js';
@@ -18,10 +18,10 @@ import { requireNoCredentials } from './url-credentials.js';
 export interface HandlerParts extends RouteOptions, ResponseOptions {
   readonly engine: Engine;
   readonly telemetry: Telemetry;
-  /** Rate limits; undefined if there are none. */
+  /** Applies the rate limits. Undefined if there are none. */
   readonly admit: Admission | undefined;
   readonly maxBodyBytes: number;
-  /** Whether a GET may come without a header that a page of another origin cannot send without a preflight. */
+  /** True if a GET needs no header that makes browsers send a preflight. */
   readonly simpleGet: boolean;
   /** Waits for a turn to read a large body. */
   readonly nextTurn: () => Promise<void>;
@@ -42,13 +42,13 @@ export function requestHandler(parts: HandlerParts): Handle {
     await admit?.(request.headers, request.peer);
     requireMediaTypes(request, accepted);
     const params = await readParams(request, parts);
-    if (request.signal.aborted) throw new ClientLeft();
+    if (request.signal.aborted) throw new ClientDisconnected();
     return engine.run(params, request, accepted.events);
   };
 
   const respond = async (request: GatewayRequest) => {
     const accepted = readAccept(request.headers.get('accept'));
-    const outcome = await settled(() => run(request, accepted));
+    const outcome = await run(request, accepted).catch(failed);
     if (Symbol.asyncIterator in outcome) return responder.events(request, outcome);
     const result = finalErrors(outcome, request.operation, telemetry);
     telemetry.ended(request.operation);
@@ -66,7 +66,7 @@ function requireMethod({ method }: GatewayRequest): void {
   });
 }
 
-/** Rejects a response that the client would not accept, and a body that is not plain JSON. */
+/** Rejects a body that is not plain JSON, and a client that accepts no available media type. */
 function requireMediaTypes({ method, headers }: GatewayRequest, { result }: Accepted): void {
   if (method === 'POST' && !isPlainJson(headers)) {
     throw new RequestError(

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CancelListener, CancelSignal } from '../event-loop/cancel-signal.js';
 import { type Operation, startOperation } from '../telemetry/operation.js';
-import { ClientLeft, type GatewayRequest, type RequestHeaders, tooLarge } from './request.js';
+import { ClientDisconnected, type GatewayRequest, type RequestHeaders, tooLarge } from './request.js';
 import type { Target } from './target.js';
 
 /** A request of Node's HTTP server. Nothing of it is copied. */
@@ -26,17 +26,19 @@ export class NodeRequest implements GatewayRequest {
     const request = this.peer;
     return new Promise((resolve, reject) => {
       if (Number(request.headers['content-length']) > maxBytes) return reject(tooLarge(maxBytes));
-      // Disconnected before anybody listened: no event follows.
-      if (request.destroyed) return reject(new ClientLeft());
+      // Disconnected before this listens: no event follows.
+      if (request.destroyed) return reject(new ClientDisconnected());
       const chunks: Buffer[] = [];
       let bytes = 0;
       request.on('data', (chunk: Buffer) => {
+        const isFirstTooMany = bytes <= maxBytes && bytes + chunk.length > maxBytes;
         bytes += chunk.length;
-        if (bytes <= maxBytes) chunks.push(chunk);
-        else reject(tooLarge(maxBytes));
+        if (isFirstTooMany) reject(tooLarge(maxBytes));
+        else if (bytes <= maxBytes) chunks.push(chunk);
       });
       request.once('end', () => resolve((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? ''));
-      request.once('close', () => reject(new ClientLeft()));
+      // Follows the end, too. An error is expensive to make.
+      request.once('close', () => request.readableEnded || reject(new ClientDisconnected()));
       request.once('error', () => undefined);
     });
   }
@@ -82,7 +84,7 @@ class Disconnect implements CancelSignal {
 
   #abort(): void {
     this.aborted = true;
-    this.reason = new DOMException('The client has left.', 'AbortError');
+    this.reason = new DOMException('The client has disconnected.', 'AbortError');
     for (const listener of this.#listeners) listener.handleEvent();
   }
 }

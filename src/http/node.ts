@@ -30,14 +30,14 @@ async function send(response: ServerResponse, { status, headers, body, isAscii =
   if (body instanceof ReadableStream) return stream(response, status, headers, body);
   if (response.destroyed) return;
   response.writeHead(status, headers);
-  // Latin-1 costs nothing to encode.
+  // ASCII is encoded fastest as Latin-1.
   response.end(body, isAscii ? 'latin1' : 'utf8');
 }
 
-/** A line of an event stream that clients skip. */
+/** A comment of an event stream. Clients ignore it. */
 const COMMENT = ':\n\n';
 
-/** Whether an event, or a comment, ends with these bytes: with an empty line. */
+/** True if an event or a comment ends with these bytes, that is with an empty line. */
 const endsEvent = (bytes: Uint8Array): boolean => bytes.at(-1) === 0x0a && bytes.at(-2) === 0x0a;
 
 /** Sends a stream as fast as the client reads it. */

@@ -1,6 +1,6 @@
 /**
- * Whether a page of this origin may send requests: one that the gateway itself serves (same host and port; behind a proxy
- * the scheme is not known), or one of the list. A request without `Origin` comes from no page.
+ * True if pages of this origin may send requests: pages of the gateway itself (same host and port; the scheme is unknown behind
+ * a proxy) and those of listed origins. A request without `Origin` does not come from a page.
  */
 export function isAllowedOrigin(
   origin: string | null | undefined,

@@ -3,12 +3,12 @@ import type { GatewayRequest } from './request.js';
 
 const PATHS = ['/', '/favicon.svg', '/readme', '/schema.graphql'];
 
-/** Serves pages to browsers; undefined for a request that does not ask for one. */
+/** Serves pages to browsers. Returns undefined for a request that does not ask for a page. */
 export function browserPages(options: PagesOptions): (request: GatewayRequest) => Promise<Response> | undefined {
   let app: Promise<{ fetch(request: Request): Response | Promise<Response> }> | undefined;
   return (request) => {
     if (!isPage(request, options)) return undefined;
-    // Loaded with the first page: a gateway among programs never needs it.
+    // Loaded with the first page, because many gateways never serve one.
     app ??= import('../pages/pages.js').then(({ pages }) => pages(options));
     const { method, headers, target } = request;
     const url = new URL(target.path, 'http://gateway');
@@ -20,6 +20,6 @@ function isPage({ method, headers, target: { path, query } }: GatewayRequest, op
   if (method !== 'GET' && method !== 'HEAD') return false;
   if (PATHS.includes(path) || path.startsWith(`${options.endpoint}/assets/`)) return true;
   const wantsPage = path === options.endpoint && (headers.get('accept')?.includes('text/html') ?? false);
-  // Without the explorer an operation in the URL is a GraphQL request like any other.
+  // Without the explorer, an operation in the URL is an ordinary GraphQL request.
   return wantsPage && (options.graphiql || query === '');
 }

@@ -3,7 +3,7 @@ import { isObject, type RequestParams, readParams } from '../graphql/params.js';
 import { RequestError } from '../graphql/request-error.js';
 import { MAX_CLIENT_DEPTH, readClientJson, TooDeepError } from '../json/json.js';
 
-/** Reads the JSON body of a request. The errors it throws repeat none of it. */
+/** Reads the JSON body of a request. Its errors repeat nothing of the body. */
 export function readBodyParams(body: string): RequestParams {
   if (hasTooManyValues(body)) {
     throw new RequestError('BAD_USER_INPUT', `The body may hold at most ${MAX_VALUES} values.`, {
@@ -13,12 +13,12 @@ export function readBodyParams(body: string): RequestParams {
   }
   const members = readJson(body, 'The body');
   if (Array.isArray(members))
-    throw badRequest('A list of operations is not supported. Send each in a request of its own.');
+    throw badRequest('A list of operations is not supported. Send one request per operation.');
   if (!isObject(members)) throw badRequest('The body must be a JSON object.');
   return readParams(members);
 }
 
-/** Reads the parameters of a GET; an empty one counts as absent. */
+/** Reads the parameters of a GET. An empty one counts as absent. */
 export function readQueryParams(query: string): RequestParams {
   const parameters = new URLSearchParams(query);
   const text = (name: string) => parameters.get(name) || undefined;

@@ -9,26 +9,26 @@ import { SAFE_HEADERS } from './safe-headers.js';
 
 /** Headers that depend on the settings. */
 export interface ResponseOptions {
-  /** Seconds for which a browser may use nothing but HTTPS; 0 = not said. */
+  /** Seconds for which browsers must use HTTPS. 0: not sent. */
   readonly hstsMaxAgeSeconds: number;
-  /** Origins whose pages may call. With any, responses differ by origin. */
+  /** Origins whose pages may call the gateway. If there are any, responses vary by origin. */
   readonly corsOrigins: readonly string[];
 }
 
 /**
- * Headers of yoga's event streams that are left out. Caching is the gateway's to decide, keeping the connection the
- * client's; and "none" is not a content coding (RFC 9110, 8.4).
+ * Headers of yoga's event streams that are left out: the gateway decides on caching, the client on keeping the connection, and
+ * "none" is not a content coding (RFC 9110, 8.4).
  */
-const NOT_OF_STREAMS = ['cache-control', 'connection', 'content-encoding'];
+const OMITTED_STREAM_HEADERS = ['cache-control', 'connection', 'content-encoding'];
 
-/** Makes replies: of results and events with yoga's processors, of everything else by hand. */
+/** Creates replies. Results and events are printed by yoga's processors. */
 export class Responder {
   readonly #api: FetchAPI;
   readonly #corsOrigins: readonly string[];
   readonly #fixed: readonly string[];
   readonly #toEvents = getSSEProcessor();
 
-  /** `api` holds the classes that yoga's processors write with. */
+  /** `api` holds the classes that yoga's processors use. */
   constructor(api: FetchAPI, { hstsMaxAgeSeconds, corsOrigins }: ResponseOptions) {
     this.#api = api;
     this.#corsOrigins = corsOrigins;
@@ -65,8 +65,8 @@ export class Responder {
   async events(request: GatewayRequest, outcome: Outcome): Promise<Reply> {
     const api = { ...this.#api, Response, ReadableStream, TextEncoder };
     const { status, headers, body } = await this.#toEvents(outcome, api, 'text/event-stream');
-    const own = [...headers].filter(([name]) => !NOT_OF_STREAMS.includes(name));
-    // nginx would collect the events of a stream.
+    const own = [...headers].filter(([name]) => !OMITTED_STREAM_HEADERS.includes(name));
+    // Otherwise nginx buffers the events of a stream.
     const all = [...own.flat(), ...this.#common(request), 'x-accel-buffering', 'no'];
     return { status, headers: all, body };
   }
@@ -76,7 +76,7 @@ export class Responder {
     return { status, headers: ['content-length', '0', ...this.#common(request)], body: null };
   }
 
-  /** A page. Its own headers come first: some pages may be cached. */
+  /** A page. Its own headers take precedence, because some pages may be cached. */
   page(request: GatewayRequest, { status, headers, body }: Response): Reply {
     const all = [...headers].flat();
     const common = this.#common(request);
@@ -88,11 +88,7 @@ export class Responder {
   }
 
   #common({ headers, operation }: GatewayRequest): readonly string[] {
-    return [
-      ...corsHeaders(headers.get('origin'), this.#corsOrigins),
-      'x-request-id',
-      operation.requestId,
-      ...this.#fixed,
-    ];
+    const own = ['x-request-id', operation.requestId].concat(this.#fixed);
+    return this.#corsOrigins.length === 0 ? own : corsHeaders(headers.get('origin'), this.#corsOrigins).concat(own);
   }
 }

@@ -7,12 +7,15 @@ import type { GatewayRequest, Reply } from './request.js';
 import type { Responder } from './respond.js';
 import { isHost } from './target.js';
 
-/** Settings of what is served besides operations. */
+/** Options of what is served besides operations. */
 export interface RouteOptions extends PagesOptions {
   readonly corsOrigins: readonly string[];
 }
 
-/** Serves everything except operations: undefined for a request to the endpoint. The path decides, never the query string. */
+/**
+ * Creates the router for everything except operations. It returns undefined for a request to the endpoint. Only the path
+ * decides, not the query string.
+ */
 export function router(
   responder: Responder,
   options: RouteOptions,
@@ -45,7 +48,7 @@ export function router(
 const BAD_HOST = 'The Host must be a name or an address, and may have a port.';
 const UNKNOWN_PATH = 'Nothing is served under this path.';
 
-/** Checks hosts. Nearly all requests have the same one. */
+/** Checks hosts, and remembers the last one, because nearly all requests have the same. */
 function hostCheck(): (host: string | undefined) => boolean {
   let last: string | undefined;
   return (host) => {

@@ -1,12 +1,12 @@
-/** On every answer, whoever makes it: out of caches, and nothing for a browser to guess or to tell others. */
+/** Headers of every response: no caching, no guessed content types, no referrer. */
 export const SAFE_HEADERS = {
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 } as const;
 
-/** A bodiless answer for where node:http has none: with this status line's end (`408 Request Timeout`) the connection is over. */
-export const rawAnswer = (status: string): string =>
+/** A response without a body, as text for a socket. `status` is for example `408 Request Timeout`. The connection closes after it. */
+export const rawResponse = (status: string): string =>
   [
     `HTTP/1.1 ${status}`,
     'Connection: close',

@@ -5,43 +5,44 @@ import type { Duplex } from 'node:stream';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Running } from '../event-loop/running.js';
 import { ClientConnection } from './client-connection.js';
-import { answerUnreadable, EarlyResponse } from './early-response.js';
+import { EarlyResponse, rejectUnreadable } from './early-response.js';
 import { UpgradableRequest } from './upgradable-request.js';
 
-/** A server that can be emptied without losing a request. */
+/** A running HTTP server that can be drained without losing a request. */
 export interface HttpServer {
   /** Port it listens on. */
   readonly port: number;
-  /** From now on no connection is kept after its answer, so that clients move elsewhere one by one. */
+  /** Closes each connection after its next response, so that clients move to other replicas one by one. */
   endKeepAlive(): void;
   /**
-   * Answers until the last running request has finished, or the signal is aborted, then stops to listen and cuts what
-   * is still connected, but for WebSockets. Nothing is kept alive meanwhile.
+   * Serves until the last running request has finished or the signal is aborted. Then stops listening and closes all
+   * connections except WebSockets. Connections are not kept alive meanwhile.
    */
   drain(signal: AbortSignal): Promise<void>;
-  /** Resolves when the last WebSocket has closed too, or the signal is aborted. */
+  /** Resolves when the last WebSocket has closed as well, or when the signal is aborted. */
   closed(signal: AbortSignal): Promise<void>;
 }
 
-/** How long a client may take to send a request and to go on reading its answer, in milliseconds. */
-export interface SendTimeouts {
+/** Time limits for clients, in milliseconds. */
+export interface ClientTimeouts {
+  /** To send the headers of a request. After it the response is 408. @default 10000 */
   readonly headersTimeoutMs: number;
-  /** The whole request, body included. */
+  /** To send a whole request including its body. After it the response is 408. @default 15000 */
   readonly requestTimeoutMs: number;
-  /** A connection on which nothing moves for so long is cut: its client does not read its answer. */
+  /** A connection without traffic for this long is closed. Must outlast the slowest mutation. @default writeTimeoutMs + 30000 */
   readonly idleTimeoutMs: number;
 }
 
-/** Longer than proxies keep an idle connection (60 s is common): the side that reuses it has to be the one that closes it. */
+/** Longer than proxies keep an idle connection (often 60 s), because the side that reuses a connection must be the one to close it. */
 const KEEP_ALIVE_MS = 75_000;
 
-/** Request line and headers together, a query by GET included. */
-const MOST_HEADER_BYTES = 16_384;
+/** Request line and headers together, including a query by GET. */
+const MAX_HEADER_BYTES = 16_384;
 
-/** Requests that are on their way over connections accepted before the port closed have so long to arrive. */
+/** Milliseconds in which requests may still arrive on connections that were accepted before the port closed. */
 const LAST_REQUESTS_MS = 100;
 
-/** What Node's HTTP server can serve. */
+/** What an HTTP server serves. */
 export interface Servable {
   /** For `http.createServer`. */
   readonly listener: RequestListener;
@@ -49,12 +50,12 @@ export interface Servable {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
-/** Listens; rejects with the system's error when the address cannot be had. */
+/** Starts to listen. Rejects with the error of the system if the address is not available. */
 export async function listen(
   { listener, upgrade }: Servable,
   port: number,
   host: string,
-  { headersTimeoutMs, requestTimeoutMs, idleTimeoutMs }: SendTimeouts,
+  { headersTimeoutMs, requestTimeoutMs, idleTimeoutMs }: ClientTimeouts,
 ): Promise<HttpServer> {
   const running = new Running();
   let isDraining = false;
@@ -69,18 +70,18 @@ export async function listen(
     requestTimeout: requestTimeoutMs,
     connectionsCheckingInterval: Math.min(1000, headersTimeoutMs),
     keepAliveTimeout: KEEP_ALIVE_MS,
-    maxHeaderSize: MOST_HEADER_BYTES,
+    maxHeaderSize: MAX_HEADER_BYTES,
   };
   const server = createServer(options, (request, response) => {
     ClientConnection.of(request.socket).add(response);
     response.once('close', running.begin());
     listener(request, response);
   });
-  // A client that ends its side after its request still gets the response.
+  // A client that closes its sending side after its request still gets the response.
   Object.assign(server, { httpAllowHalfOpen: true });
   server.timeout = idleTimeoutMs;
   server.on('upgrade', upgrade);
-  server.on('clientError', answerUnreadable);
+  server.on('clientError', rejectUnreadable);
   server.listen(port, host);
   await once(server, 'listening');
   const closed = once(server, 'close');
@@ -97,7 +98,7 @@ export async function listen(
     async drain(signal) {
       endKeepAlive();
       await running.idle(signal);
-      // Right after a look at the sockets: what has connected until now is accepted, and not reset by the kernel.
+      // After one round of the event loop, everything that has connected so far is accepted. The kernel would reset the rest.
       await setImmediate();
       server.close();
       await Promise.race([closed, setTimeout(LAST_REQUESTS_MS)]);

@@ -4,9 +4,9 @@ export interface Target {
   readonly text: string;
   /** The host that the client addressed. An absolute target names its own, which replaces the `Host` header (3.2.2). */
   readonly host: string | undefined;
-  /** The path without a trailing slash. It is neither decoded nor resolved, so that it is the path that proxies have seen. */
+  /** The path without a trailing slash. It is neither decoded nor resolved, so that it is the path that proxies saw. */
   readonly path: string;
-  /** The text behind the `?`; empty if there is none. */
+  /** The text after the `?`. Empty if there is none. */
   readonly query: string;
 }
 
@@ -26,5 +26,5 @@ export function readTarget(text: string, hostHeader: string | undefined): Target
   };
 }
 
-/** Whether a `Host` is a host, maybe with a port, and nothing more. */
+/** True if a `Host` header is a host with an optional port. */
 export const isHost = (host: string): boolean => !/[/?#@\\]/.test(host) && URL.canParse(`http://${host}`);

@@ -1,12 +1,12 @@
 import { IncomingMessage } from 'node:http';
 
 /**
- * A request of a server that upgrades to WebSocket and to nothing else. Once a server listens for `upgrade`, Node hands it
- * every request with an `Upgrade` header, those too of clients that only offer HTTP/2 (`h2c`: Java's HttpClient, curl) and
- * want an ordinary answer. For `http.createServer`, as its option `IncomingMessage`.
+ * A request to a server that upgrades only to WebSocket. Once a server listens for `upgrade`, Node.js hands it every request
+ * with an `Upgrade` header, even from clients that merely offer HTTP/2 (`h2c`: Java's HttpClient, curl). They get an ordinary
+ * response. For the option `IncomingMessage` of `http.createServer`.
  */
 export class UpgradableRequest extends IncomingMessage {
-  /** Declared only: Node's constructor sets `upgrade` before fields of this class would be made. */
+  /** Only declared: Node's constructor sets `upgrade` before the fields of this class would be initialized. */
   declare private isUpgradeWanted?: boolean;
 
   get upgrade(): boolean {

@@ -1,12 +1,12 @@
 import { RequestError } from '../graphql/request-error.js';
 
-/** The ends of parameter names that stand for credentials, in lower case and without anything but letters. */
+/** Endings of parameter names for credentials, in lower case and reduced to letters. */
 const CREDENTIALS = /(token|jwt|bearer|auth|authorization|apikey|secret|password|passwd|pin|challengeresponse)$/;
 
-/** Rejects a URL with credentials, which would end up in the logs and histories of everything it passes. */
+/** Rejects a URL with credentials, because URLs end up in logs and browser histories. */
 export function requireNoCredentials(url: string): void {
   if (!hasCredentials(url)) return;
-  throw new RequestError('BAD_REQUEST', 'Credentials do not belong into the URL: send them in headers.', {
+  throw new RequestError('BAD_REQUEST', 'Credentials do not belong in the URL. Send them in headers.', {
     status: 400,
   });
 }

@@ -4,14 +4,14 @@ import { schema } from '../../schema/index.js';
 import { readClientCertificate } from '../config/client-certificate.js';
 import type { Config, Settings } from '../config/config.js';
 import { operationNames, readTrustedDocuments } from '../config/trusted-documents.js';
-import { createGateway, ENDPOINT, type Gateway } from '../gateway.js';
-import { type HttpServer, listen } from '../http/server.js';
+import { createGateway, ENDPOINT } from '../gateway.js';
 import { openRateLimits } from '../rate-limits/rate-limits.js';
 import type { Sandbox } from '../sandbox/server.js';
 import { Metrics } from '../telemetry/metrics.js';
 import { type MetricsServer, serveMetrics } from '../telemetry/metrics-server.js';
 import { Telemetry } from '../telemetry/telemetry.js';
 import { isInUse, listenError } from './listen-error.js';
+import { idleTimeoutFor, serve } from './serve.js';
 
 /** A running gateway with everything that it opened. */
 export interface Running {
@@ -31,9 +31,6 @@ export interface Running {
    */
   stop(isCrash?: boolean): Promise<void>;
 }
-
-/** Clients wait in silence for the slowest mutation. Connections stay open for this much longer, in milliseconds. */
-const IDLE_MARGIN_MS = 30_000;
 
 /** Starts sandbox, tracing, metrics and gateway as the settings say. If one fails, those before it are closed again. */
 export async function start(settings: Settings, logger: Logger): Promise<Running> {
@@ -67,7 +64,10 @@ async function open({ config, secrets }: Settings, logger: Logger, opened: Opene
   });
   opened.add(gateway);
   const metricsServer = opened.add(await openMetrics(metrics, config, logger));
-  const server = await serve(gateway, config);
+  const idleTimeoutMs = idleTimeoutFor(config.gateway.writeTimeoutMs);
+  const server = await serve(gateway, { ...config.server, idleTimeoutMs }).catch(
+    listenError('PORT', config.server.port),
+  );
   isReady = true;
   const host = reachable(config.server.host);
   const telemetry = new Telemetry(logger, metrics);
@@ -81,12 +81,8 @@ async function open({ config, secrets }: Settings, logger: Logger, opened: Opene
       isReady = false;
       server.endKeepAlive();
       await setTimeout(isCrash ? 0 : config.process.shutdownDelayMs);
-      const grace = AbortSignal.timeout(config.process.shutdownGraceMs);
-      gateway.endStreams();
-      await server.drain(grace);
-      await gateway.drain(grace);
+      await server.stop(AbortSignal.timeout(config.process.shutdownGraceMs));
       await opened[Symbol.asyncDispose]();
-      await server.closed(grace);
     },
   };
 }
@@ -137,11 +133,6 @@ async function openMetrics(metrics: Metrics, config: Config, logger: Logger): Pr
     logger.warn({ port }, 'no metrics: the port is in use; set METRICS_PORT');
     return undefined;
   }
-}
-
-function serve(gateway: Gateway, { server, gateway: { writeTimeoutMs } }: Config): Promise<HttpServer> {
-  const timeouts = { ...server, idleTimeoutMs: writeTimeoutMs + IDLE_MARGIN_MS };
-  return listen(gateway, server.port, server.host, timeouts).catch(listenError('PORT', server.port));
 }
 
 /** The host for a link: an address that stands for all becomes `localhost`, IPv6 gets brackets. */

@@ -3,7 +3,7 @@ import { type ExecutionArgs, getOperationAST } from 'graphql';
 import type { ClientRequest } from '../client/client-request.js';
 import { OperationTrace } from './trace.js';
 
-/** What is known of one GraphQL request while it runs: the source of its log line. */
+/** The record of one GraphQL request while it runs. Its log line is made from it. */
 export interface Operation {
   /** The client's `X-Request-Id` if it is printable and at most 255 characters long, else a new UUID. */
   readonly requestId: string;
@@ -11,12 +11,12 @@ export interface Operation {
   name: string | null;
   type: 'query' | 'mutation' | 'subscription' | null;
   upstreamCalls: number;
-  /** Milliseconds of all of them; those that ran side by side count each. */
+  /** Total milliseconds of all upstream calls, including those that overlapped. */
   upstreamMs: number;
-  /** Whether it had an error. */
+  /** True if it had an error. */
   hasFailed: boolean;
   readonly trace: OperationTrace;
-  /** What came of it: the members of mutations' unions, error codes, how a stream ended. */
+  /** Outcomes of mutations (names of union members), error codes, and how a stream ended. */
   readonly outcomes: string[];
 }
 
@@ -38,10 +38,10 @@ export function startOperation(headers: ClientRequest['headers']): Operation {
   };
 }
 
-/** A name may be as long as a body; log lines and spans are to stay short. */
+/** Longer names are cut, so that log lines and spans stay short. */
 const MAX_NAME_CHARACTERS = 200;
 
-/** Notes the name and type of an operation that is about to be executed, and starts its span. */
+/** Records the name and type of an operation that is about to run, and starts its span. */
 export function recognize(
   operation: Operation,
   { document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>,

@@ -3,23 +3,23 @@ import type { WebSocket } from 'ws';
 import { bearerToken } from '../client/bearer.js';
 import type { ServerMessage } from './message.js';
 
-/** Headers that a `connection_init` payload may hold; the handshake's own count where it has none, but for the token. */
+/** Headers that `connection_init` may contain. Those of the handshake are the fallback, except for the token. */
 const FROM_HANDSHAKE = ['accept-language', 'psu-device-os', 'psu-ip-address', 'psu-user-agent'];
 const FROM_PAYLOAD = ['authorization', ...FROM_HANDSHAKE];
 
-/** All headers together, as over HTTP. */
-const MOST_HEADER_CHARACTERS = 16_384;
-/** A client that leaves more than this unread is cut off. */
-const MOST_UNREAD_BYTES = 4_194_304;
+/** Length of all headers together, as over HTTP. */
+const MAX_HEADER_CHARS = 16_384;
+/** A client that has more than this to read is disconnected. */
+const MAX_UNREAD_BYTES = 4_194_304;
 
 /** One WebSocket connection and the client behind it. */
 export class Connection {
   readonly socket: WebSocket;
   readonly handshake: IncomingMessage;
   #headers: Readonly<Record<string, string>> = {};
-  /** Set while the client has answered the last ping. */
+  /** True if the client has answered the last ping. */
   isAlive = true;
-  /** Set once it counts among the connections of its token. */
+  /** True once it counts among the connections of its token. */
   isAdmitted = false;
 
   constructor(socket: WebSocket, handshake: IncomingMessage) {
@@ -28,8 +28,8 @@ export class Connection {
   }
 
   /**
-   * Takes headers from the payload of `connection_init`, with names in any case; a value that is no text is ignored.
-   * Returns false if they are too long together.
+   * Reads headers from the payload of `connection_init`. Their names may be in any case. Values that are not strings are
+   * ignored. Returns false if the headers are too long.
    */
   init(payload: Readonly<Record<string, unknown>>): boolean {
     const given = Object.entries(payload).flatMap(([name, value]) => {
@@ -40,37 +40,37 @@ export class Connection {
       const value = this.handshake.headers[header];
       return typeof value === 'string' ? [[header, value] as const] : [];
     });
-    if (given.reduce((sum, [, value]) => sum + value.length, 0) > MOST_HEADER_CHARACTERS) return false;
+    if (given.reduce((sum, [, value]) => sum + value.length, 0) > MAX_HEADER_CHARS) return false;
     this.#headers = Object.fromEntries([...handshake, ...given]);
     return true;
   }
 
-  /** Headers of the requests that its operations would be over HTTP. */
+  /** Headers of each operation, as if it had come over HTTP. */
   get headers(): Headers {
     return new Headers(this.#headers);
   }
 
-  /** Bearer token of its client; '' if there is no well-formed one. */
+  /** Bearer token of the client. Empty if there is no well-formed one. */
   get token(): string {
     return bearerToken(this.#headers['authorization'] ?? null) ?? '';
   }
 
-  /** Sends a message and resolves when it has left the process, so that a slow reader slows its streams down. */
+  /** Sends a message. Resolves when it has left the process, so that a slow client slows down its streams. */
   send(message: ServerMessage): Promise<void> {
     const { socket } = this;
     return new Promise((resolve) => {
-      if (socket.bufferedAmount > MOST_UNREAD_BYTES) socket.terminate();
+      if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message), () => resolve());
       else resolve();
     });
   }
 
-  /** Starts to close; nothing more is sent, and nothing more that comes is read. */
+  /** Starts to close. Nothing more is sent or read. */
   close(code: number, reason: string): void {
     this.socket.close(code, reason);
   }
 }
 
-/** Text without line breaks and the like, which no header can hold. */
+/** True for a string that a header can contain: no line breaks or other control characters. */
 const isHeaderValue = (value: unknown): value is string =>
   typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);

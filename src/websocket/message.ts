@@ -16,7 +16,7 @@ import { readClientJson } from '../json/json.js';
 /** A message that the protocol lets a client send. */
 export type ClientMessage = ConnectionInitMessage | PingMessage | PongMessage | SubscribeMessage | CompleteMessage;
 
-/** A message that the gateway sends. Its errors are not formatted yet: JSON.stringify does that. */
+/** A message that the gateway sends. JSON.stringify formats its errors. */
 export type ServerMessage =
   | ConnectionAckMessage
   | PongMessage
@@ -26,12 +26,12 @@ export type ServerMessage =
 
 const SERVER_ONLY = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);
 
-/** Drops a byte order mark, like the body of a Fetch API request does. */
+/** Drops a byte order mark, like the body of a Fetch API request. */
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads a message; undefined if the protocol does not let a client send it. A binary message counts as its text, as in
- * graphql-ws. Nothing is rounded: an id beyond 2^53 in the variables becomes its digits.
+ * Reads a message. Returns undefined if the protocol does not let a client send it. A binary message is read as text, as in
+ * graphql-ws. No number is rounded: an id beyond 2^53 in the variables becomes a string of its digits.
  */
 export function readMessage(data: Buffer): ClientMessage | undefined {
   try {

@@ -1,8 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 
-/** An operation that came over a socket, known by itself and not by the id that its client may use again. */
+/** An operation of a WebSocket connection. It is told apart by its identity, because its client may reuse its id. */
 export class SocketOperation {
-  /** The request that it would be over HTTP. */
+  /** The operation as an HTTP request. */
   readonly request: Request;
   readonly #controller = new AbortController();
   #events: AsyncIterator<ExecutionResult> | undefined;
@@ -12,18 +12,18 @@ export class SocketOperation {
     this.request = new Request('http://websocket/graphql', { method: 'POST', headers, signal });
   }
 
-  /** Set when the client has completed it or has gone: nothing more of it is sent. */
+  /** True when the client has completed it or has disconnected. Nothing more of it is sent. */
   get isAbandoned(): boolean {
     return this.#controller.signal.aborted;
   }
 
-  /** Cuts off its reads and ends its events. A mutation runs to its end. */
+  /** Aborts its reads and ends its events. A mutation still finishes. */
   async abandon(): Promise<void> {
     this.#controller.abort();
     await this.#events?.return?.();
   }
 
-  /** Sends the events of a subscription one after the other until they end or the operation is abandoned. */
+  /** Sends the events of a subscription one by one until they end or the operation is abandoned. */
   async follow(events: AsyncIterable<ExecutionResult>, send: (event: ExecutionResult) => Promise<void>): Promise<void> {
     const reader = events[Symbol.asyncIterator]();
     this.#events = reader;

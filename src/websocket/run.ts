@@ -1,8 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { GatewayError } from '../../schema/errors.js';
 import { withExtensions } from '../graphql/client-error.js';
 import type { Engine } from '../graphql/engine.js';
-import { asGraphQLError, finalErrors, settled } from '../graphql/final-errors.js';
+import { failed, finalErrors } from '../graphql/final-errors.js';
 import type { OperationRequest } from '../graphql/operation-request.js';
 import { readParams } from '../graphql/params.js';
 import type { Admission } from '../http/admission.js';
@@ -11,7 +12,7 @@ import type { Telemetry } from '../telemetry/telemetry.js';
 import type { SocketRunner } from './runner.js';
 import { type SocketOptions, Sockets } from './server.js';
 
-/** Settings of WebSocket connections, and everything that runs their operations. */
+/** Settings of WebSocket connections, and the parts that run their operations. */
 interface SocketParts extends Omit<SocketOptions, 'path' | 'runner' | `max${string}`> {
   readonly endpoint: string;
   readonly engine: Engine;
@@ -22,7 +23,7 @@ interface SocketParts extends Omit<SocketOptions, 'path' | 'runner' | `max${stri
   readonly maxSocketsPerToken: number;
 }
 
-/** Room for queries on a connection, besides as many subscriptions as its token may have. */
+/** Queries that a connection may run in addition to the subscriptions of its token. */
 const QUERIES_PER_SOCKET = 100;
 
 /** Serves WebSocket connections. */
@@ -36,20 +37,21 @@ export const serveSockets = (parts: SocketParts): Sockets =>
     maxOperationsPerSocket: parts.maxSubscriptionsPerToken + QUERIES_PER_SOCKET,
   });
 
-/** Runs the operations of WebSocket connections on the engine, each as the request that it would be over HTTP. */
+/** Runs the operations of WebSocket connections on the engine, each as if it had come over HTTP. */
 function socketRunner(engine: Engine, telemetry: Telemetry, admit: Admission | undefined): SocketRunner {
   const finish = (outcome: ExecutionResult, { operation }: OperationRequest): ExecutionResult => {
     const final = finalErrors(outcome, operation, telemetry);
     telemetry.ended(operation);
     return withoutStatus(final);
   };
+  const run = async (params: object, client: OperationRequest, handshake: IncomingMessage) => {
+    await admit?.(client.headers, handshake);
+    return engine.run(readParams({ ...params }), client, true);
+  };
   return {
     async run(params, request, handshake) {
       const client = clientOf(request);
-      const outcome = await settled(async () => {
-        await admit?.(request.headers, handshake);
-        return engine.run(readParams({ ...params }), client, true);
-      });
+      const outcome = await run(params, client, handshake).catch(failed);
       return Symbol.asyncIterator in outcome ? outcome : finish(outcome, client);
     },
     async admits(headers, handshake) {
@@ -57,7 +59,7 @@ function socketRunner(engine: Engine, telemetry: Telemetry, admit: Admission | u
       if (refusal !== undefined && !(refusal instanceof GatewayError)) telemetry.fault(refusal);
       return refusal === undefined;
     },
-    refuse: (reason, request) => finish({ errors: [asGraphQLError(reason)] }, clientOf(request)),
+    refuse: (reason, request) => finish(failed(reason), clientOf(request)),
   };
 }
 
@@ -68,7 +70,7 @@ const clientOf = ({ method, headers, signal }: Request): OperationRequest => ({
   operation: startOperation(headers),
 });
 
-/** Without the HTTP status in the errors, which means nothing here. */
+/** Removes the HTTP status from the errors, which has no meaning over WebSocket. */
 function withoutStatus(outcome: ExecutionResult): ExecutionResult {
   return outcome.errors ? { ...outcome, errors: outcome.errors.map(errorWithoutStatus) } : outcome;
 }

@@ -13,14 +13,14 @@ import { readMessage } from './message.js';
 import type { SocketRunner } from './runner.js';
 import { Session } from './session.js';
 
-/** Limits and parts of the sockets. */
+/** Limits and parts of WebSocket connections. */
 export interface SocketOptions extends HandshakeRules {
   readonly runner: SocketRunner;
   /** Size of the largest message in bytes. */
   readonly maxMessageBytes: number;
   /** Connections at once. */
   readonly maxSockets: number;
-  /** Connections at once with one token; those without any count as one token's. */
+  /** Connections at once with one token. Those without a token share one limit. */
   readonly maxSocketsPerToken: number;
   /** Operations at once on one connection. */
   readonly maxOperationsPerSocket: number;
@@ -29,14 +29,14 @@ export interface SocketOptions extends HandshakeRules {
   readonly timers?: Timers;
 }
 
-/** Milliseconds between two pings; a client that has not answered the last one is cut off. */
+/** Milliseconds between two pings. A client that has not answered the last one is disconnected. */
 const HEARTBEAT_MS = 12_000;
-/** Milliseconds that clients have to close when the gateway does. */
+/** Milliseconds that clients have to close their connections when the gateway closes. */
 const CLOSE_WAIT_MS = 1000;
 /** Close codes of RFC 6455, and one after HTTP's 429. */
 const CLOSE = { goingAway: 1001, fault: 1011, tooMany: 4429 };
 
-/** GraphQL over WebSocket, protocol `graphql-transport-ws`: the same operations as over HTTP. */
+/** GraphQL over WebSocket, protocol `graphql-transport-ws`. Runs the same operations as over HTTP. */
 export class Sockets {
   readonly #options: SocketOptions;
   readonly #server: WebSocketServer;
@@ -66,11 +66,11 @@ export class Sockets {
     else this.#server.handleUpgrade(request, socket, head, (peer) => this.#open(new Connection(peer, request)));
   };
 
-  /** Takes no more connections and no more operations; resolves when every connection is closed. */
+  /** Accepts no more connections or operations. Resolves when every connection is closed. */
   async close(): Promise<void> {
     this.#isClosing = true;
     clearInterval(this.#heartbeat);
-    const impatience = setTimeout(() => {
+    const terminator = setTimeout(() => {
       for (const { socket } of this.#connections) socket.terminate();
     }, CLOSE_WAIT_MS);
     await Promise.all(
@@ -79,7 +79,7 @@ export class Sockets {
         await once(connection.socket, 'close');
       }),
     );
-    clearTimeout(impatience);
+    clearTimeout(terminator);
   }
 
   #open(connection: Connection): void {
@@ -103,7 +103,7 @@ export class Sockets {
     const onFault = (error: unknown) => this.#onFault(connection, error);
     let last: Promise<void> = Promise.resolve();
     socket.on('message', (message) => {
-      // With ws' default `binaryType` it is always one Buffer.
+      // Always one Buffer, with the default `binaryType` of ws.
       const data = message as Buffer;
       const turn = data.length > TURN.messageChars ? this.#turn(socket) : undefined;
       last = last.then(() => turn).then(() => void this.#receive(connection, session, data).catch(onFault));
@@ -111,7 +111,7 @@ export class Sockets {
     socket.once('close', () => void session.end().catch(onFault));
   }
 
-  /** A message that takes long to read waits for its turn, and its sender meanwhile. */
+  /** Makes a large message wait for its turn. Its client is not read meanwhile. */
   async #turn(socket: WebSocket): Promise<void> {
     socket.pause();
     await this.#nextTurn();
@@ -119,7 +119,7 @@ export class Sockets {
   }
 
   async #receive(connection: Connection, session: Session, data: Buffer): Promise<void> {
-    // The result of an operation that crosses a close frame would reach nobody.
+    // Nobody would receive the result of an operation that crosses a close frame.
     if (connection.socket.readyState !== connection.socket.OPEN) return;
     const message = readMessage(data);
     if (message) await session.receive(message);

@@ -12,26 +12,26 @@ import type { SocketRunner } from './runner.js';
 interface SessionOptions {
   readonly runner: SocketRunner;
   readonly timers: Timers;
-  /** Operations at once, including those that run on after their client's `complete`. */
+  /** Operations at once, including those that still run after their client's `complete`. */
   readonly maxOperations: number;
-  /** Lets the client in, or closes the connection; the argument is the payload of its `connection_init`. */
+  /** Admits the client, given the payload of its `connection_init`, or closes the connection. */
   readonly admit: (payload: Readonly<Record<string, unknown>>) => Promise<boolean>;
 }
 
 /** Milliseconds within which a client has to send its `connection_init`. */
 const INIT_WAIT_MS = 3000;
-/** Length of the longest reason that a close frame can hold (RFC 6455, 5.5). */
-const MOST_REASON_BYTES = 123;
+/** Maximum length of the reason in a close frame (RFC 6455, 5.5). */
+const MAX_REASON_BYTES = 123;
 
 /**
- * The server's side of the protocol `graphql-transport-ws` on one connection. It is written out because the server of
- * graphql-ws tells operations apart by their ids alone: the result of a mutation that runs on after `complete` would be
- * sent as that of the next operation with the same id.
+ * The server side of the protocol `graphql-transport-ws` on one connection. The server of graphql-ws is not used because it
+ * tells operations apart by id alone: it would send the result of a mutation that still runs after `complete` as the result of
+ * the next operation with the same id.
  */
 export class Session {
   readonly #connection: Connection;
   readonly #options: SessionOptions;
-  /** Operations that the client waits for. An id is free again as soon as it is not in here. */
+  /** Operations that the client waits for, by id. The client may reuse an id that is not in here. */
   readonly #active = new Map<string, SocketOperation>();
   readonly #running = new Set<SocketOperation>();
   readonly #cancelInitWait: Cancel;
@@ -46,7 +46,7 @@ export class Session {
     );
   }
 
-  /** Resolves when all that a message starts is over. */
+  /** Handles a message. Resolves when everything that it starts has finished. */
   async receive(message: ClientMessage): Promise<void> {
     switch (message.type) {
       case MessageType.ConnectionInit:
@@ -62,7 +62,7 @@ export class Session {
     }
   }
 
-  /** Abandons every operation, because the client has gone. */
+  /** Abandons every operation, because the client has disconnected. */
   async end(): Promise<void> {
     this.#cancelInitWait();
     await Promise.all([...this.#running].map((operation) => operation.abandon()));
@@ -109,7 +109,7 @@ export class Session {
     const isRefused = isRefusal(outcome);
     if (Symbol.asyncIterator in outcome) await operation.follow(outcome, next);
     else if (!isRefused) await next(outcome);
-    // Before the last message: the client may use the id again as soon as it has that.
+    // Before the last message, because the client may reuse the id as soon as it receives it.
     this.#forget(id, operation);
     if (isRefused) await send({ id, type: MessageType.Error, payload: outcome.errors });
     else await send({ id, type: MessageType.Complete });
@@ -127,15 +127,15 @@ export class Session {
   }
 }
 
-/** The protocol's text, without the id where that is too long for it. */
+/** The text that the protocol demands, without the id if the id is too long. */
 function alreadyExists(id: string): string {
   const reason = `Subscriber for ${id} already exists`;
-  return Buffer.byteLength(reason) > MOST_REASON_BYTES ? 'Subscriber already exists' : reason;
+  return Buffer.byteLength(reason) > MAX_REASON_BYTES ? 'Subscriber already exists' : reason;
 }
 
 const tooManyOperations = (most: number): GatewayError =>
-  new GatewayError('TOO_MANY_SUBSCRIPTIONS', `This connection runs ${most} operations, which is the most.`);
+  new GatewayError('TOO_MANY_SUBSCRIPTIONS', `A connection may run at most ${most} operations at once.`);
 
-/** Finds out if an operation was refused before it ran. An empty list of errors is for a client that has gone. */
+/** True if an operation was rejected before it ran. Its list of errors is empty if the client has disconnected. */
 const isRefusal = (outcome: Outcome): outcome is Required<Pick<ExecutionResult, 'errors'>> =>
   !(Symbol.asyncIterator in outcome) && !('data' in outcome) && (outcome.errors ?? []).length > 0;

@@ -141,7 +141,7 @@ test('a gateway fault is reported without its message', async () => {
   await using gateway = await testGateway({ finapiUrl: `${upstream.url}:not-a-url` });
   const { errors } = await gateway.execute(ConnectionDocument, { id: '1' });
   expect(errors?.[0]).toMatchObject({
-    message: 'The gateway failed. The request id leads to its log.',
+    message: 'Internal error of the gateway. Operators find it in the log by the request id.',
     extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false },
   });
 });

@@ -3,26 +3,26 @@ import { LRUCache } from 'lru-cache';
 import type { ErrorCode } from '../../../schema/errors.js';
 import { RequestError } from '../request-error.js';
 
-/** Which documents are known by their id, and whether others are run. */
+/** Options for documents that clients request by id. */
 export interface DocumentOptions {
-  /** Texts by the ids under which clients know them; see {@link readTrustedDocuments}. @default none */
+  /** Texts of trusted documents by id. @default none */
   readonly trusted?: ReadonlyMap<string, string> | undefined;
-  /** Whether nothing but the trusted documents is run. @default false */
+  /** Rejects all other documents. @default false */
   readonly isTrustedOnly?: boolean | undefined;
-  /** Automatic persisted queries: a text sent once together with its hash can be asked for by the hash. @default false */
+  /** Automatic persisted queries: a document that was sent with its hash can be requested by its hash. @default false */
   readonly apq?: boolean | undefined;
 }
 
-/** The parameters of a request that say which document it means. */
+/** The parameters of a request that identify its document. */
 export interface DocumentParams {
   readonly query?: unknown;
-  /** GraphQL over HTTP, appendix A: `sha256:` and the hash, or an id of one's own. */
+  /** GraphQL over HTTP, appendix A: `sha256:` and the hash, or an id chosen by the client. */
   readonly documentId?: unknown;
   /** Apollo's form: `persistedQuery: { version: 1, sha256Hash }`. */
   readonly extensions?: unknown;
 }
 
-/** What automatic persisted queries may keep: entries, characters in all, characters of one. */
+/** Limits of automatic persisted queries: number of documents, characters of all and of one. */
 const APQ_BOUNDS = {
   max: 1000,
   maxSize: 4_194_304,
@@ -30,7 +30,7 @@ const APQ_BOUNDS = {
   sizeCalculation: (text: string) => text.length,
 };
 
-/** Finds the document that a request means; the same for HTTP and WebSocket. */
+/** Finds the document of a request. */
 export class Documents {
   readonly #trusted: ReadonlyMap<string, string> | undefined;
   readonly #isTrustedOnly: boolean;
@@ -43,15 +43,15 @@ export class Documents {
   }
 
   /**
-   * The document's text; undefined when the request names none. Throws PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_ONLY,
-   * PERSISTED_QUERY_NOT_SUPPORTED, or BAD_REQUEST when a text comes with the hash of another one.
+   * The document's text. Undefined if the request has no document. Throws PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_ONLY or
+   * PERSISTED_QUERY_NOT_SUPPORTED, and BAD_REQUEST if the hash is that of another document.
    */
   textOf(params: DocumentParams): string | undefined {
     const id = idOf(params);
-    // graphql-ws has no subscribe message without a query: clients that send an id leave it empty.
+    // A subscribe message of graphql-ws must have a query. Clients that send an id leave it empty.
     const query = params.query === '' && id !== undefined ? undefined : params.query;
     if (typeof query === 'string') return this.#admit(query, id);
-    // A query of another type is for others to refuse.
+    // A query that is not a string is rejected elsewhere.
     return id === undefined || query != null ? undefined : this.#find(id);
   }
 
@@ -59,10 +59,10 @@ export class Documents {
     if (!this.#trusted && !this.#sent) return text;
     const hash = sha256(text);
     if (id !== undefined && id !== hash && this.#trusted?.get(id) !== text) {
-      throw documentError('BAD_REQUEST', 'The id is not that of the document.');
+      throw documentError('BAD_REQUEST', 'The id does not belong to the document.');
     }
     if (this.#isTrustedOnly && !this.#trusted?.has(hash)) {
-      throw documentError('PERSISTED_QUERY_ONLY', 'Only trusted documents are run, and this is none.');
+      throw documentError('PERSISTED_QUERY_ONLY', 'This document is not one of the trusted documents.');
     }
     if (id !== undefined) this.#sent?.set(hash, text);
     return text;
@@ -71,7 +71,7 @@ export class Documents {
   #find(id: string): string {
     const text = this.#trusted?.get(id) ?? this.#sent?.get(id);
     if (text !== undefined) return text;
-    // Clients know these two messages by heart: urql compares them, Apollo Client did so before there were codes.
+    // Clients depend on these two messages: urql compares them, and so did Apollo Client before there were codes.
     if (this.#trusted || this.#sent) throw documentError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
     throw documentError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
   }
@@ -80,7 +80,7 @@ export class Documents {
 const documentError = (code: ErrorCode, message: string): RequestError =>
   new RequestError(code, message, { status: 400, spec: true });
 
-/** An id without the prefix that tells how it was made: Apollo's clients leave it out, codegen's documents have it. */
+/** An id without the prefix `sha256:`. GraphQL Code Generator writes the prefix, Apollo's clients leave it out. */
 export const bareId = (id: string): string => id.replace(/^sha256:/, '');
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

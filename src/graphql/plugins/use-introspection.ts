@@ -1,7 +1,7 @@
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
-/** Refuses questions about the schema itself when introspection is off. */
+/** Rejects introspection if it is off. */
 export function useIntrospection(isOn: boolean): Plugin {
   return {
     onValidate({ addValidationRule }) {
