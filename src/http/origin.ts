@@ -1,3 +1,5 @@
+import { canParse } from './target.js';
+
 /**
  * True if pages of this origin may send requests: pages of the gateway itself (same host and port; the scheme is unknown behind
  * a proxy) and those of listed origins. A request without `Origin` does not come from a page.
@@ -8,8 +10,8 @@ export function isAllowedOrigin(
   allowed: readonly string[],
 ): boolean {
   if (origin == null || allowed.includes(origin)) return true;
-  if (host == null || !URL.canParse(origin)) return false;
+  if (host == null || !canParse(origin)) return false;
   const { protocol, host: originHost } = new URL(origin);
   const own = `${protocol}//${host}`;
-  return /^https?:$/.test(protocol) && URL.canParse(own) && new URL(own).host === originHost;
+  return /^https?:$/.test(protocol) && canParse(own) && new URL(own).host === originHost;
 }

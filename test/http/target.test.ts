@@ -30,12 +30,17 @@ test.each(['localhost', 'a.example:4000', '127.0.0.1', '[::1]:80', 'a_b-c'])('%s
   expect(isHost(host)).toBe(true);
 });
 
-test.each(['a/b', 'a?b', 'a#b', 'user@a', 'a\\b', 'a b', 'a:99999', 'a%2fb', '[::1', ''])(
+test.each(['a/b', 'a?b', 'a#b', 'user@a', 'a\\b', 'a b', 'a:99999', 'a%2fb', '[::1', 'ü', '\u00c3\u00bc', ''])(
   '"%s" is not a host',
   (host) => {
     expect(isHost(host)).toBe(false);
   },
 );
+
+test('a host that is not ASCII is no host, however often it is checked', () => {
+  const results = Array.from({ length: 50_000 }, () => isHost('\u00fc'));
+  expect(new Set(results)).toEqual(new Set([false]));
+});
 
 const DELETE = '{"query":"mutation { deleteAllBankConnections { __typename } }"}';
 
