@@ -30,10 +30,10 @@ export interface Gateway extends Servable, AsyncDisposable {
 /** Path of the GraphQL endpoint and of the explorer. */
 export const ENDPOINT = '/graphql';
 
-/** How long aborted operations get to write their log line, in milliseconds. */
+/** Milliseconds that aborted operations have to write their log line. */
 const FINAL_LOG_GRACE_MS = 1000;
 
-/** Makes a gateway out of its parts. */
+/** Creates a gateway from its parts. */
 export function createGateway(options: GatewayOptions): Gateway {
   // The private key goes to the upstream and nowhere else.
   const { clientCertificate, ...given } = withDefaults(options);

@@ -1,6 +1,6 @@
 import { defineConfig } from '@graphql-hive/gateway';
 
-/** What finAPI wants to see of a client; nothing else of its request goes to the subgraphs. */
+/** Headers of a client that finAPI reads. No others are passed on to the subgraphs. */
 const FORWARDED = ['Authorization', 'Accept-Language', 'PSU-IP-Address', 'PSU-Device-OS', 'PSU-User-Agent'];
 
 export const gatewayConfig = defineConfig({

@@ -14,7 +14,7 @@ const proxy = {
   '/graphql': { target: GATEWAY_URL, rewrite: () => '', headers: { Authorization: `Bearer ${FINAPI_TOKEN}` } },
 };
 
-/** What the built page needs and no more; `data:` for the picture of a photoTAN. */
+/** Only what the built page needs. `data:` is for the picture of a photoTAN. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 

@@ -70,7 +70,7 @@ function requireEachCase(folder: string, file: string): void {
   }
 }
 
-/** What the compiler says; '' if nothing. */
+/** The compiler's output. Empty if there are no errors. */
 function complaintOf(folder: string): string {
   try {
     return execFileSync(resolve('node_modules/.bin/tsc'), ['-p', folder], { encoding: 'utf8', stdio: 'pipe' });

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { summarize, watch } from '../../test/support/events.js';
 import { askedIds, connectionJson, fakeFinapi } from '../../test/support/fake-finapi.js';
 
-/** What the router answers to the query below. */
+/** The router's response to the query below. */
 interface Answer {
   readonly data?: { readonly notes: readonly { readonly bankConnection: { readonly name: string } }[] };
 }

@@ -126,7 +126,7 @@ function dashboardQueries(): readonly Query[] {
   );
 }
 
-/** What an alert compares, or misses; the comparison itself is false as long as all is well. */
+/** The operand of an alert's comparison. The comparison itself has no value while all is well. */
 function alertQueries(): readonly Query[] {
   const { groups } = parse(readFileSync('deploy/prometheus/alerts.yaml', 'utf8')) as {
     groups: { rules: { alert: string; expr: string; annotations: Record<string, string> }[] }[];

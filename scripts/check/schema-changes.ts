@@ -8,7 +8,7 @@ export interface VersionedSchema {
   readonly version: string;
 }
 
-/** What has changed, a line each, and whether the new version may change that. */
+/** The changes, one per line, and whether the new version allows them. */
 export interface Verdict {
   readonly changes: readonly string[];
   readonly isAllowed: boolean;

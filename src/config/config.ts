@@ -1,13 +1,13 @@
 import { type Environment, type Values, valuesOf } from './setting.js';
 import { CONFIG, SECRETS } from './settings.js';
 
-/** Everything that may be printed. Times in milliseconds, sizes in bytes. */
+/** Settings that may be printed. Times in milliseconds, sizes in bytes. */
 export interface Config extends Values<typeof CONFIG> {
   /** No documents run except those of `files.trustedDocuments`. */
   readonly isTrustedOnly: boolean;
 }
 
-/** Everything that may not. */
+/** Settings that must not be printed. */
 type Secrets = Values<typeof SECRETS>;
 
 /** Values of all settings. */

@@ -29,7 +29,7 @@ export interface EngineParts extends Omit<DocumentOptions, 'trusted'> {
   readonly contextOf: (request: OperationRequest) => Context;
   readonly trustedDocuments?: DocumentOptions['trusted'];
   readonly queryLimits?: Partial<QueryLimits> | undefined;
-  /** Whether introspection is allowed, and errors may suggest names of the schema. */
+  /** True if introspection is allowed and errors may suggest names of the schema. */
   readonly introspection: boolean;
   readonly telemetry: Telemetry;
   /** Counts the operations and streams that run. */

@@ -12,7 +12,7 @@ export interface OperationRequest extends ClientRequest {
 /** The context that yoga hands to its plugins. */
 export type EngineContext = {
   readonly client: OperationRequest;
-  /** Whether the client can receive the events of a subscription. */
+  /** True if the client can receive the events of a subscription. */
   readonly takesEvents: boolean;
 };
 

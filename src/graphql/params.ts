@@ -31,6 +31,6 @@ function readObject(name: string, value: unknown): Readonly<Record<string, unkno
   throw new RequestError('BAD_REQUEST', `"${name}" must be an object.`, { status: 400 });
 }
 
-/** Whether a JSON value is an object. */
+/** True if a JSON value is an object. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -13,7 +13,7 @@ export type ResultType = (typeof RESULT_TYPES)[number] | typeof EVENTS;
 export interface Accepted {
   /** For a single result; a client that accepts only events gets it as one event. Undefined if none of the types will do. */
   readonly result: ResultType | undefined;
-  /** Whether the client accepts the events of a subscription. */
+  /** True if the client accepts the events of a subscription. */
   readonly events: boolean;
 }
 

@@ -42,7 +42,7 @@ const MAX_HEADER_BYTES = 16_384;
 /** Milliseconds in which requests may still arrive on connections that were accepted before the port closed. */
 const LAST_REQUESTS_MS = 100;
 
-/** What an HTTP server serves. */
+/** The handlers of an HTTP server. */
 export interface Servable {
   /** For `http.createServer`. */
   readonly listener: RequestListener;

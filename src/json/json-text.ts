@@ -23,7 +23,7 @@ export function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** Whether lists and objects of a JSON text lie inside each other on more than so many levels. */
+/** True if a JSON text nests lists and objects deeper than `levels`. */
 export function isDeeperThan(levels: number, text: string): boolean {
   // Each level takes a character.
   if (text.length <= levels) return false;
@@ -36,7 +36,7 @@ export function isDeeperThan(levels: number, text: string): boolean {
   return depth > levels;
 }
 
-/** How a character changes the depth of what follows it. */
+/** The change of depth after a character: 1, -1 or 0. */
 export function depthStep(code: number): number {
   if (code === CHAR.OPEN_OBJECT || code === CHAR.OPEN_LIST) return 1;
   return code === CHAR.CLOSE_OBJECT || code === CHAR.CLOSE_LIST ? -1 : 0;

@@ -9,12 +9,12 @@ const WHOLE = /^-?\d+$/;
 export type ReadJson = (text: string) => unknown;
 
 /**
- * Reads JSON without rounding whole numbers: one beyond 2^53 becomes a bigint. Costs one scan when there is none.
+ * Reads JSON without rounding whole numbers: one beyond 2^53 becomes a bigint. Costs one scan if there is none.
  * Throws a SyntaxError when the text is not JSON.
  */
 export const readJson: ReadJson = (text) => readerOf(text)(text);
 
-/** What reads a text, and any part of it, as {@link readJson} does. */
+/** A function that reads JSON, or a part of it, like {@link readJson}. */
 export const readerOf = (text: string): ReadJson =>
   hasLongNumber(text) ? (part) => parseExactly(part, exactNumber) : JSON.parse;
 

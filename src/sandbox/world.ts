@@ -14,7 +14,7 @@ export interface WorldOptions {
   readonly api: ApiVersion;
 }
 
-/** Everything that belongs to one user. Users cannot see each other's worlds. */
+/** The data of one user. Users cannot see each other's data. */
 export class World {
   readonly challenges: Challenges;
   readonly webForms: WebForms;

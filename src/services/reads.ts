@@ -13,7 +13,7 @@ import { byIdLoader } from './loaders.js';
 /** A connection and the ids of its accounts. */
 type ConnectionIds = Pick<BankConnection, 'id' | 'accountIds'>;
 
-/** Everything that the fields of one operation, or of one event of a subscription, read together. Each is read once. */
+/** The reads of one operation, or of one event of a subscription. Each object is read once. */
 export class Reads {
   readonly budget: IdBudget;
   readonly #client: FinApiClient;

@@ -119,7 +119,7 @@ export class Sockets {
   }
 
   async #receive(connection: Connection, session: Session, data: Buffer): Promise<void> {
-    // Nobody would receive the result of an operation that crosses a close frame.
+    // The client would not receive the result of an operation that crosses a close frame.
     if (connection.socket.readyState !== connection.socket.OPEN) return;
     const message = readMessage(data);
     if (message) await session.receive(message);

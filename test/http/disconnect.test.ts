@@ -5,7 +5,7 @@ import { deferred } from '../support/deferred.js';
 import { connectionJson, fakeFinapi } from '../support/fake-finapi.js';
 import { CHUNKED, get, operation, rawClient, wire } from '../support/wire.js';
 
-/** Where a client disconnects: while its rate limits are checked, while its body arrives, while finAPI works. */
+/** The point at which a client disconnects: during the rate limit check, the body, or the upstream call. */
 type Place = 'admission' | 'body' | 'upstream';
 
 /** The log line of a client that disconnects, without durations, and the number of upstream calls. */

@@ -108,7 +108,7 @@ test.each([
     framed(Buffer.alloc(65_536)),
   );
   expect(received).toMatch(/^HTTP\/1.1 413 /);
-  // What the buffers of both kernels hold.
+  // The size of both kernels' buffers.
   expect(bytes).toBeLessThan(30_000_000);
 });
 

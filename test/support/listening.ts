@@ -8,7 +8,7 @@ import { HTTP_CLIENT } from './http-client.js';
 export interface ListeningGateway extends AsyncDisposable {
   readonly port: number;
   readonly server: HttpServer;
-  /** How many subscriptions run, and how many tokens are polled for. */
+  /** Numbers of running subscriptions and of polled tokens. */
   readonly streams: { readonly streams: number; readonly pollers: number };
   /** The log lines so far, without what differs from run to run. */
   log(): readonly Record<string, unknown>[];

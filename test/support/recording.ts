@@ -3,7 +3,7 @@ import { connectionJson, errorBody, fakeFinapi, type Reply, type SeenCall } from
 import { listeningGateway } from './listening.js';
 import { exchange } from './wire.js';
 
-/** What a request leaves behind, as text to compare. */
+/** The response, log and upstream calls of a request, as text to compare. */
 interface Trace {
   /** Status line, headers in their order except `Date`, body. */
   readonly response: string;

@@ -56,7 +56,7 @@ export interface RawClient extends AsyncDisposable {
   /** Closes the connection. */
   leave(): void;
   received(): string;
-  /** Everything that came, once the server has ended the connection. */
+  /** All received bytes, once the server has closed the connection. */
   readonly closed: Promise<string>;
 }
 

@@ -38,6 +38,6 @@ export type ObjectPlan = readonly FieldPlan[];
 /** The fragments of a document by name. */
 export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
-/** Whether a value is a promise, decided as in graphql-js. */
+/** True if a value is a promise by the rule of graphql-js. */
 export const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && typeof (value as PromiseLike<unknown>).then === 'function';

@@ -12,7 +12,7 @@ const MAX_ERRORS = 9;
 interface ReadingOptions {
   /** @default {@link DEFAULT_QUERY_LIMITS} */
   readonly limits?: Partial<QueryLimits> | undefined;
-  /** Whether errors may suggest names of the schema. */
+  /** True if errors may suggest names of the schema. */
   readonly suggestions: boolean;
 }
 

@@ -32,7 +32,7 @@ export class Pace {
     this.#isDueNow = false;
   }
 
-  /** Nothing has changed. */
+  /** The poll has found no change. */
   slowDown(): void {
     this.#intervalMs = Math.min(this.#intervalMs * GROWTH, this.#firstMs * MAX_GROWTH);
   }
