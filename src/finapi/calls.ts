@@ -5,6 +5,7 @@ import { failureOfShape, failureOfStatus, failureWithoutAnswer } from './failure
 import { withoutSecrets } from './secrets.js';
 import type { Body } from './transport/body.js';
 import type { Call, Service, UpstreamResponse } from './transport/call.js';
+import { isSuccess } from './transport/http-client.js';
 import type { Transport } from './transport/transport.js';
 import { TransportFailure } from './transport/transport-failure.js';
 import type { Secrets } from './v1/redact.js';
@@ -92,8 +93,6 @@ export class Calls {
     }
   }
 }
-
-const isSuccess = ({ status }: UpstreamResponse): boolean => status >= 200 && status < 300;
 
 /** Reads a body that has to be JSON. */
 export const jsonBody =

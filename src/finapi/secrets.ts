@@ -2,6 +2,7 @@ import type { ImportInput, UpdateInput } from '../../schema/model/inputs.js';
 import type { NextTurn } from '../event-loop/turns.js';
 import type { Body } from './transport/body.js';
 import type { UpstreamResponse } from './transport/call.js';
+import { isSuccess } from './transport/http-client.js';
 import { redact, type Secrets } from './v1/redact.js';
 
 /** The secrets that an import or update sends. */
@@ -19,16 +20,20 @@ export const answerSecrets = (input: ImportInput | UpdateInput): Secrets => [
  * 2xx (a name, an id) stays as it is.
  */
 export async function withoutSecrets(
-  { body, status }: UpstreamResponse,
+  response: UpstreamResponse,
   token: string,
   secrets: Secrets,
   nextTurn: NextTurn,
 ): Promise<Body> {
+  const { body } = response;
   if (body.kind !== 'json' || (secrets.length === 0 && !mayHold(body.text, token))) return body;
-  const isSuccess = status >= 200 && status < 300;
   const value = await redact(
     body.value,
-    { secrets: [token, ...secrets], everywhere: isSuccess ? [] : [token], isChallenge: status === 510 },
+    {
+      secrets: [token, ...secrets],
+      everywhere: isSuccess(response) ? [] : [token],
+      isChallenge: response.status === 510,
+    },
     nextTurn,
   );
   return { ...body, value };

@@ -2,9 +2,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Operation } from '../telemetry/operation.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { clientError } from './client-error.js';
-
-/** Maximum number of errors of a request that was not executed. */
-const MAX_REQUEST_ERRORS = 9;
+import { MAX_REQUEST_ERRORS } from './execution/variables.js';
 
 /** Gives every error of a result its final form. Records their codes, and logs faults of the gateway. */
 export function finalErrors(result: ExecutionResult, operation: Operation, telemetry: Telemetry): ExecutionResult {

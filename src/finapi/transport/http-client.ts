@@ -61,3 +61,6 @@ export const tlsOptions = ({ clientCertificate }: HttpClientOptions) => ({
   rejectUnauthorized: true,
   ...clientCertificate,
 });
+
+/** True for a status of 2xx. */
+export const isSuccess = ({ status }: { readonly status: number }): boolean => status >= 200 && status < 300;

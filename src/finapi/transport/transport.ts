@@ -5,7 +5,14 @@ import { type Body, readBody } from './body.js';
 import { CODINGS } from './body-bytes.js';
 import type { Attempt, Call, UpstreamResponse } from './call.js';
 import { Deadline } from './deadline.js';
-import type { HttpClient, HttpClientName, HttpClientOptions, HttpRequest, HttpResponse } from './http-client.js';
+import {
+  type HttpClient,
+  type HttpClientName,
+  type HttpClientOptions,
+  type HttpRequest,
+  type HttpResponse,
+  isSuccess,
+} from './http-client.js';
 import { OPEN_HTTP_CLIENT } from './http-clients.js';
 import { ReadRetry } from './read-retry.js';
 import { TransportFailure } from './transport-failure.js';
@@ -114,8 +121,6 @@ function request({ effect, method, path, headers, body }: Call, attempt: Attempt
     isOnKeptConnection: effect === 'read',
   };
 }
-
-const isSuccess = ({ status }: HttpResponse): boolean => status >= 200 && status < 300;
 
 async function answer(
   { status, location, retryAfter, text }: HttpResponse,

@@ -18,7 +18,7 @@ import {
 import { nonNullUses } from './non-null-uses.js';
 
 /** Maximum number of errors. Variables can hold a million wrong values, and each error costs memory and time. */
-const MAX_ERRORS = 9;
+export const MAX_REQUEST_ERRORS = 9;
 
 /** Stops reading variables after the last error that is listed. */
 class EnoughErrors extends Error {}
@@ -47,7 +47,7 @@ export class VariableReader {
     const errors: GraphQLError[] = [];
     const report: Report = (nodes, message) => {
       errors.push(inputError(nodes, message));
-      if (errors.length === MAX_ERRORS) throw new EnoughErrors();
+      if (errors.length === MAX_REQUEST_ERRORS) throw new EnoughErrors();
     };
     // A variable may be named `__proto__`.
     const values: Record<string, unknown> = Object.create(null);

@@ -1,12 +1,10 @@
 import { validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { MAX_REQUEST_ERRORS } from '../execution/variables.js';
 import { boundedParse } from '../limits/bounded-parse.js';
 import { breachOf } from '../limits/breach.js';
 import { DEFAULT_QUERY_LIMITS, type QueryLimits } from '../limits/query-limits.js';
 import { tooComplex } from '../limits/too-complex.js';
-
-/** Validation stops after this many errors. */
-const MAX_ERRORS = 9;
 
 /** Options of {@link useQueryLimits}. */
 interface ReadingOptions {
@@ -23,7 +21,7 @@ export function useQueryLimits({ limits: given, suggestions }: ReadingOptions): 
   const boundedValidate: typeof validate = (schema, document, rules) => {
     const breach = breachOf(schema, document, limits);
     if (breach) return [breach];
-    const errors = validate(schema, document, rules, { maxErrors: MAX_ERRORS, hideSuggestions: !suggestions });
+    const errors = validate(schema, document, rules, { maxErrors: MAX_REQUEST_ERRORS, hideSuggestions: !suggestions });
     // graphql-js stops if too many fields have to be compared (OverlappingFieldsCanBeMergedRule).
     const isAborted = errors.some(({ message }) => message === 'Validation aborted.');
     return isAborted ? [tooComplex('Too many fields of the document have the same response name.')] : errors;
