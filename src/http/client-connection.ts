@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 const PROBE_MS = 750;
 
 /**
- * A client's connection and its unfinished responses. When a connection closes, Node.js tells only the response that is being
+ * A client's connection and its unfinished responses. When a connection closes, Node.js notifies only the response that is being
  * sent. A response that is queued behind it would wait forever.
  */
 export class ClientConnection {
@@ -59,7 +59,7 @@ export class ClientConnection {
   }
 
   /**
-   * The client has closed its sending side. It waits for its responses, or it is gone; TCP does not tell which. A probe does,
+   * The client has closed its sending side. It may be waiting for its responses, or it may be gone. TCP does not show which; a probe does,
    * because the machine of a client that is gone resets the connection.
    */
   #halfClose(): void {
@@ -72,7 +72,8 @@ export class ClientConnection {
 
   #probe(): void {
     const current = this.#open.find(({ socket }) => socket !== null);
-    if (!current) return;
+    // A response that has ended is sent as fast as the client reads it. Writing more to it would be an error.
+    if (!current || current.writableEnded) return;
     // An interim response is all that may be sent before a response (RFC 9110, 15.2), and not to HTTP/1.0 clients.
     if (current.headersSent) this.#probes.get(current)?.();
     else if (current.req.httpVersion !== '1.0') current.writeContinue();

@@ -16,6 +16,8 @@ export function nodeListener(handle: Handle, telemetry: Telemetry): RequestListe
   };
   return (request, response) => {
     ClientConnection.of(request.socket).add(response);
+    // Without a listener an error of the response would end the process.
+    response.on('error', (error) => telemetry.fault(error));
     const target = targetOf(request.url ?? '', request.headers.host);
     Promise.resolve(handle(new NodeRequest(request, response, target)))
       .then((reply) => send(response, reply))
