@@ -48,7 +48,7 @@ export interface UserServices {
   accountsOf(connection: BankConnection): Promise<readonly Account[]>;
   /** The user's connections of one bank. */
   bankConnectionsOf(bankId: Id): Promise<readonly BankConnection[]>;
-  /** Announces ids that are then looked up one by one; throws BAD_USER_INPUT, once for all, when they are too many. */
+  /** Checks that the operation may look up this many more ids. Throws a single BAD_USER_INPUT, before any lookup, if not. */
   reserveIds(count: number): void;
 }
 

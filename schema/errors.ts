@@ -92,7 +92,7 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 export interface ErrorDetails {
   /** @default the rule in {@link ERROR_CODES}; `reads` counts as true */
   readonly retryable?: boolean;
-  /** Seconds to wait before a repetition. */
+  /** Seconds to wait before trying again. */
   readonly retryAfterSeconds?: number | undefined;
   /** Follows the message while the error is retryable. @default nothing */
   readonly advice?: string | undefined;

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { builder } from './builder.js';
 
-/** Tells the executor that strings are serialized to themselves, so that it need not call `serialize` for each value. */
+/** Tells the executor that strings are serialized to themselves, so that it does not call `serialize` for each value. */
 const PLAIN = { plainType: 'string' } as const;
 
 builder.scalarType('DateTime', {

@@ -19,7 +19,7 @@ import { serveSockets } from './websocket/run.js';
 export interface Gateway extends Servable, AsyncDisposable {
   /** For servers that speak the Fetch API. */
   fetch(request: Request): Promise<Response>;
-  /** Counts of what runs at the moment. */
+  /** Current values for the metrics, such as the number of open streams. */
   levels(): Levels;
   /** Completes all subscriptions and takes no new ones. */
   endStreams(): void;
@@ -35,7 +35,7 @@ const FINAL_LOG_GRACE_MS = 1000;
 
 /** Creates a gateway from its parts. */
 export function createGateway(options: GatewayOptions): Gateway {
-  // The private key goes to the upstream and nowhere else.
+  // Only the upstream gets the private key.
   const { clientCertificate, ...given } = withDefaults(options);
   const settings = { ...given, endpoint: ENDPOINT, running: new Running(), nextTurn: takeTurns() };
   const { logger, metrics, rateLimits, trustProxy, explorerToken: token, running } = settings;

@@ -42,7 +42,7 @@ export interface UpdateInput extends Answerable {
   readonly loadOwnerData?: Given<boolean>;
 }
 
-/** Inputs of an edit: absent leaves a member as it is, null and `""` clear it. */
+/** Inputs of an edit. An absent member is unchanged; null and `""` clear it. */
 export interface EditInput {
   readonly id: Id;
   readonly bankingUserId?: Given<string>;

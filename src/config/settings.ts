@@ -92,7 +92,7 @@ export const CONFIG = {
       byDefault: 30_000,
       help: 'time that running requests then get to finish',
     }),
-    /** A port that was chosen has to be free; without metrics on the usual one the gateway starts all the same. */
+    /** A port that is set must be free. If the default port is in use, the gateway starts without metrics. */
     metrics: new Setting(
       'METRICS_PORT',
       port().transform((chosen) => ({ port: chosen, isRequired: true })),

@@ -19,7 +19,7 @@ import { ConfigError } from './config.js';
 
 const FILE = z.record(z.string().min(1), z.string());
 
-/** Rules of execution, applied at the start: a document that could not run stops it. */
+/** Validation rules, applied at startup: a document that could not run aborts it. */
 interface DocumentCheck {
   readonly limits: QueryLimits;
   readonly introspection: boolean;

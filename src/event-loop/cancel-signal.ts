@@ -3,7 +3,7 @@ export interface CancelListener {
   handleEvent(): void;
 }
 
-/** Tells when nobody waits for an answer any more. The part of an AbortSignal that the gateway uses; every AbortSignal is one. */
+/** Signals that nobody waits for the response any more. It is the part of AbortSignal that the gateway uses. */
 export interface CancelSignal {
   readonly aborted: boolean;
   readonly reason: unknown;

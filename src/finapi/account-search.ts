@@ -5,8 +5,8 @@ import { type BatchLimits, batches } from './batches.js';
 import { accountsPath } from './v1/paths.js';
 
 /**
- * Cuts a search into one for each call: the longer of its lists of ids is cut, which is possible because finAPI's account
- * search has no pages. BAD_USER_INPUT if the shorter list alone is too long for a URL.
+ * Splits a search into one search per call by splitting the longer of its id lists. This is possible because finAPI's
+ * account search has no pages. Throws BAD_USER_INPUT if the shorter list alone is too long for a URL.
  */
 export function cutAccountSearch(
   search: AccountSearch,

@@ -2,15 +2,15 @@ import type { Id } from '../../schema/model/id.js';
 import type { NextTurn } from '../event-loop/turns.js';
 import type { ById } from './by-id.js';
 
-/** Limits of one call: a batch of ids is cut when either is reached. */
+/** Limits of one call. A batch of ids ends when either is reached. */
 export interface BatchLimits {
   readonly maxIdsPerCall: number;
   readonly maxUrlBytes: number;
 }
 
 /**
- * Cuts ids into batches for one URL each. `urlBytes` is the length of the URL without the ids; ids are joined by commas.
- * A batch has at least one id, however short the limit.
+ * Splits ids into batches that each fit into one URL. `urlBytes` is the length of the URL without the ids; ids are joined by commas.
+ * A batch has at least one id, even if that exceeds the limit.
  */
 export function batches(ids: readonly Id[], urlBytes: number, limits: BatchLimits): readonly (readonly Id[])[] {
   const cut: Id[][] = [];
@@ -47,7 +47,7 @@ export async function loadInBatches<T>(
       }
     }),
   );
-  // Matching many ids takes long; a single batch has had a turn of its own.
+  // Matching many ids takes time. A single batch has already had its own turn.
   if (cut.length > 1) await nextTurn();
   return found;
 }

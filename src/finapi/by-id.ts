@@ -1,9 +1,9 @@
 import type { Id } from '../../schema/model/id.js';
 
-/** Values by the ids that were asked for: an item, or the reason why it cannot be had. A missing id is unknown to finAPI. */
+/** Results by requested id: an item, or the error that made it unavailable. A missing id is unknown to finAPI. */
 export type ById<T> = ReadonlyMap<Id, T | Error>;
 
-/** Items by id. An item without a readable id may be any of those that are missing, which fail for its reason. */
+/** Items by id. An item with an unreadable id could be any of the missing ones, so all of those fail with its error. */
 export function byId<T extends { readonly id: Id }>(batch: readonly Id[], items: readonly T[]): ById<T> {
   const found = new Map<Id, T | Error>();
   let unreadable: Error | undefined;
@@ -16,13 +16,13 @@ export function byId<T extends { readonly id: Id }>(batch: readonly Id[], items:
   return found;
 }
 
-/** The accounts of one connection, and those of the same response that do not say to which connection they belong. */
+/** The accounts of one connection, and the accounts of the same response that name no connection. */
 export interface ConnectionAccounts<A> {
   readonly own: readonly A[];
   readonly unassigned: readonly A[];
 }
 
-/** Accounts by their connections, of which each has a list. */
+/** Groups accounts by connection. Every connection of the batch gets a list. */
 export function byConnection<A extends { readonly bankConnectionId: Id }>(
   batch: readonly Id[],
   accounts: readonly A[],

@@ -22,13 +22,13 @@ export interface Caller {
   readonly token: string;
   /** Aborts reads; a write always runs to its end. */
   readonly signal: CancelSignal;
-  /** Called each time that a call is sent. */
+  /** Called each time a call is sent. */
   readonly onAttempt: Call['onAttempt'];
   /** Called for each member of a response that cannot be read. */
   readonly onOddMember: (service: Service, member: string) => void;
 }
 
-/** A mutation and the way to read the body of its success. */
+/** A mutation, and how to read its response if it succeeded. */
 export interface Write<M extends MutationName, T> extends Pick<Call, 'method' | 'path' | 'body'> {
   readonly service: M;
   readonly read: (body: Body) => T;

@@ -30,8 +30,8 @@ import type { ReportOddMember } from './v1/view.js';
 const MAX_PER_PAGE = 500;
 
 /**
- * finAPI's bank connection, bank and account services for one caller. Reads by id are cut into as few calls as the number of
- * ids and the length of URLs allow; get one and the deprecated get multiple are never called. Every method rejects with a
+ * finAPI's bank connection, bank and account services for one caller. Reads by id take as few calls as the limits on
+ * ids and URLs allow. The services "get one" and the deprecated "get multiple" are never called. Every method rejects with a
  * `GatewayError`, or with the reason of the caller's signal.
  */
 export class FinApiClient {
@@ -52,7 +52,7 @@ export class FinApiClient {
     return this.#byId(ids, bankConnectionsPath([]), async (batch) => byId(batch, await this.#bankConnections(batch)));
   }
 
-  /** Unknown ids are missing. */
+  /** The result does not contain unknown ids. */
   banksById(ids: readonly Id[]): Promise<ById<Bank>> {
     const onePage = { page: 1, perPage: MAX_PER_PAGE };
     const path = banksPath({ ids: [], perPage: MAX_PER_PAGE });
@@ -67,7 +67,7 @@ export class FinApiClient {
     return this.#byId(ids, accountsPath({ ids: [] }), load);
   }
 
-  /** The accounts behind each of these connections. */
+  /** The accounts of each of these connections. */
   accountsOfConnections(ids: readonly Id[]): Promise<ById<ConnectionAccounts<AccountView>>> {
     const load = async (batch: readonly Id[]) =>
       byConnection(batch, await this.#accounts({ bankConnectionIds: batch }));
@@ -128,7 +128,7 @@ export class FinApiClient {
     });
   }
 
-  /** The response has no body; one that is JSON is ignored. */
+  /** The response has no body. A JSON body is ignored. */
   deleteBankConnection(id: Id): Promise<DeleteResult> {
     return this.#calls.write({
       service: 'delete',
@@ -176,7 +176,7 @@ export class FinApiClient {
     });
   }
 
-  /** `path` is the one without ids, whose length decides where a batch is cut. */
+  /** `path` is the path without ids. Its length determines how many ids fit into a batch. */
   #byId<T>(
     ids: readonly Id[],
     path: string,
@@ -188,7 +188,7 @@ export class FinApiClient {
     return loadInBatches(batches(ids, baseUrl.length + path.length, { ...limits, maxIdsPerCall }), load, nextTurn);
   }
 
-  /** Reads the connection that a mutation returns. Without its id the client could not go on with it. */
+  /** Reads the connection that a mutation returns. Without an id the caller could not use it. */
   #connectionOf(service: Service) {
     return jsonBody((value): BankConnectionView => {
       const raw = members(value, 'bank connection');

@@ -39,7 +39,7 @@ export function failureWithoutAnswer(reason: FailureReason, effect: Effect): Gat
   }
 }
 
-/** The error for a 2xx whose body is not the one that the service sends. */
+/** The error for a 2xx whose body does not have the documented form. */
 export function failureOfShape(status: number, effect: Effect): GatewayError {
   if (effect === 'write') return outcomeUnknown({ status });
   return new GatewayError('UPSTREAM_INVALID_RESPONSE', 'The response of finAPI has an unexpected form.', {
@@ -47,12 +47,12 @@ export function failureOfShape(status: number, effect: Effect): GatewayError {
   });
 }
 
-/** Statuses that proxies send too, and wrong paths of other servers: without finAPI's own body they say nothing of the request. */
+/** Statuses that proxies and other servers send too. Without finAPI's own body they say nothing about the request. */
 const NEEDS_BODY: ReadonlySet<number> = new Set([400, 404, 422, 501]);
 
 /**
- * The error for a status that is not 2xx and, for a mutation, not one of its outcomes. It holds finAPI's own text where that
- * explains a refusal; never that of a 401, whose body can hold the token, nor anything a proxy wrote.
+ * The error for a status that is not 2xx and not an outcome of a mutation. Its message contains finAPI's text if that
+ * explains a refusal, but never the text of a 401, whose body can contain the token, and never a proxy's text.
  */
 export function failureOfStatus(answer: UpstreamResponse, effect: Effect): GatewayError {
   const { status } = answer;

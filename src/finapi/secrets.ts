@@ -15,9 +15,9 @@ export const answerSecrets = (input: ImportInput | UpdateInput): Secrets => [
 ];
 
 /**
- * The body of a response without the secrets of its request. A read sends none but the token, which is rarely in a response:
- * searching the text for it is cheaper than walking the value. A refusal repeats the token nowhere; the user's own data in a
- * 2xx (a name, an id) stays as it is.
+ * The body of a response without the secrets of its request. A read sends no secret except the token, which is rarely in a
+ * response, so a search of the text usually avoids a walk through the value. In a refusal the token is replaced everywhere. In
+ * a 2xx only the bank's texts are searched, so that the user's own data (a name, an id) stays unchanged.
  */
 export async function withoutSecrets(
   response: UpstreamResponse,

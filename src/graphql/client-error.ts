@@ -82,8 +82,8 @@ const VALUES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Replaces values, and names at the place of a value (input fields, arguments, undeclared variables), with `***`. Names of
- * fields, types, fragments and directives stay, because they tell what to fix.
+ * Replaces values, and names that may really be values (input fields, arguments, undeclared variables), with `***`. Names of
+ * fields, types, fragments and directives stay, because they show what to fix.
  */
 function validationMessage({ message, nodes = [] }: GraphQLError): string {
   let safe = message
@@ -101,14 +101,14 @@ function validationMessage({ message, nodes = [] }: GraphQLError): string {
   return safe;
 }
 
-/** The error at the bottom: what a resolver threw. */
+/** The innermost error, which a resolver threw. */
 function originOf(error: GraphQLError): unknown {
   let origin: unknown = error.originalError;
   while (origin instanceof GraphQLError && origin.originalError) origin = origin.originalError;
   return origin;
 }
 
-/** A copy of an error with other extensions, and maybe another message. */
+/** A copy of an error with other extensions, and optionally another message. */
 export function withExtensions(
   error: GraphQLError,
   extensions: Readonly<Record<string, unknown>>,

@@ -43,7 +43,7 @@ const YOGA_REQUESTS = {
 };
 
 /**
- * The one way in which operations run, over HTTP and WebSocket. A document that has passed every check goes straight to the
+ * Runs every operation, whether it came over HTTP or WebSocket. A document that has passed every check goes straight to the
  * executor; any other goes through yoga's phases first.
  */
 export class Engine {
@@ -101,7 +101,7 @@ export class Engine {
     recognize(client.operation, args, client.headers);
     const done = this.#parts.running.begin();
     try {
-      // Most documents that arrive only once come from programs that write values into them. Their plans are not kept.
+      // The plan is kept only from the second run on: documents that arrive once usually have values written into them.
       return await this.#executor.execute(args, isKnown);
     } finally {
       done();

@@ -20,7 +20,7 @@ export function finalErrors(result: ExecutionResult, operation: Operation, telem
   return { ...result, errors: seen.map(({ error }) => error) };
 }
 
-/** Wraps anything thrown in a GraphQLError. The message of another error is not shown. */
+/** Wraps anything thrown in a GraphQLError. Only the message of a GraphQLError is kept. */
 export const asGraphQLError = (error: unknown): GraphQLError =>
   error instanceof GraphQLError
     ? error

@@ -3,7 +3,7 @@ import { RequestError } from './request-error.js';
 /** The parameters of a GraphQL request. */
 export interface RequestParams {
   readonly query: string | undefined;
-  /** GraphQL over HTTP, appendix A: `sha256:` and the hash, or an id of one's own. */
+  /** GraphQL over HTTP, appendix A: `sha256:` and the hash, or an id chosen by the client. */
   readonly documentId: unknown;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
 import { TURN } from '../event-loop/turn-sizes.js';
 
-/** A result that may bring its own `stringify`, which yoga then calls. */
+/** A result that may have its own `stringify`, which yoga then calls. */
 export interface PrintableResult extends ExecutionResult {
   readonly stringify?: (result: ExecutionResult) => string;
 }

@@ -11,16 +11,16 @@ export type ResultType = (typeof RESULT_TYPES)[number] | typeof EVENTS;
 
 /** The responses that a client accepts. */
 export interface Accepted {
-  /** For a single result; a client that accepts only events gets it as one event. Undefined if none of the types will do. */
+  /** For a single result; a client that accepts only events gets it as one event. Undefined if the client accepts none of the types. */
   readonly result: ResultType | undefined;
   /** True if the client accepts the events of a subscription. */
   readonly events: boolean;
 }
 
-/** Parameters that no response has. They are ignored, except the charset. */
+/** Media type parameters other than `q` and `charset`. They are ignored, because no response has any. */
 const OTHER_PARAMETERS = /;\s*(?!q\s*=|charset\s*=)[^\s;,="]+\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*)/gi;
 
-/** Negotiates by RFC 9110 (12.5.1), with weights and quoted parameters. An empty header accepts everything, like none. */
+/** Negotiates by RFC 9110 (12.5.1), with weights and quoted parameters. An empty header accepts everything, like a missing one. */
 function negotiate(accept: string): Accepted {
   const negotiator = new Negotiator({ headers: { accept: accept.replace(OTHER_PARAMETERS, '') || undefined } });
   const preferred = <T extends string>(types: readonly T[]): T | undefined => {

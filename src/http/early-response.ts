@@ -6,7 +6,7 @@ import { rawResponse } from './safe-headers.js';
 /** A body of at most this size is read to its end, so that the connection can be reused. */
 const MAX_DISCARDED_BYTES = 1_048_576;
 
-/** Milliseconds in which a client that is still sending can read its response. */
+/** Milliseconds that a client which is still sending has to read its response. */
 const LINGER_MS = 1000;
 
 /**

@@ -27,7 +27,7 @@ export interface HandlerParts extends RouteOptions, ResponseOptions {
   readonly nextTurn: () => Promise<void>;
 }
 
-/** Handles every request, from any server. The order of the lines is the order in which a request can be rejected. */
+/** Handles every request, from any server. The lines of `run` are in the order of the checks. */
 export function requestHandler(parts: HandlerParts): Handle {
   const { engine, telemetry, admit, corsOrigins, simpleGet } = parts;
   const responder = new Responder(engine.fetchAPI, parts);

@@ -4,7 +4,7 @@ import { type Operation, startOperation } from '../telemetry/operation.js';
 import { ClientDisconnected, type GatewayRequest, type RequestHeaders, tooLarge } from './request.js';
 import type { Target } from './target.js';
 
-/** A request of Node's HTTP server. Nothing of it is copied. */
+/** A request of Node's HTTP server. It reads Node's own objects and copies nothing. */
 export class NodeRequest implements GatewayRequest {
   readonly method: string;
   readonly headers: NodeHeaders;
@@ -26,7 +26,7 @@ export class NodeRequest implements GatewayRequest {
     const request = this.peer;
     return new Promise((resolve, reject) => {
       if (Number(request.headers['content-length']) > maxBytes) return reject(tooLarge(maxBytes));
-      // Disconnected before this listens: no event follows.
+      // The client disconnected before the listeners below were added, so they would not be called.
       if (request.destroyed) return reject(new ClientDisconnected());
       const chunks: Buffer[] = [];
       let bytes = 0;
@@ -37,14 +37,14 @@ export class NodeRequest implements GatewayRequest {
         else if (bytes <= maxBytes) chunks.push(chunk);
       });
       request.once('end', () => resolve((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? ''));
-      // Follows the end, too. An error is expensive to make.
+      // `close` also follows `end`. The error is created only when it is needed, because that is expensive.
       request.once('close', () => request.readableEnded || reject(new ClientDisconnected()));
       request.once('error', () => undefined);
     });
   }
 }
 
-/** Header fields as the Fetch API reads them, from Node's own record. */
+/** Reads Node's header object through the interface of the Fetch API. */
 class NodeHeaders implements RequestHeaders {
   readonly #headers: IncomingMessage['headers'];
 

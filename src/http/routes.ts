@@ -7,7 +7,7 @@ import type { GatewayRequest, Reply } from './request.js';
 import type { Responder } from './respond.js';
 import { isHost } from './target.js';
 
-/** Options of what is served besides operations. */
+/** Options of the routes other than the GraphQL endpoint. */
 export interface RouteOptions extends PagesOptions {
   readonly corsOrigins: readonly string[];
 }

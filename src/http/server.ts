@@ -25,9 +25,9 @@ export interface HttpServer {
 
 /** Time limits for clients, in milliseconds. */
 export interface ClientTimeouts {
-  /** To send the headers of a request. After it the response is 408. @default 10000 */
+  /** Time to send the headers of a request. After that the response is 408. @default 10000 */
   readonly headersTimeoutMs: number;
-  /** To send a whole request including its body. After it the response is 408. @default 15000 */
+  /** Time to send a whole request including its body. After that the response is 408. @default 15000 */
   readonly requestTimeoutMs: number;
   /** A connection without traffic for this long is closed. Must outlast the slowest mutation. @default writeTimeoutMs + 30000 */
   readonly idleTimeoutMs: number;
@@ -98,7 +98,7 @@ export async function listen(
     async drain(signal) {
       endKeepAlive();
       await running.idle(signal);
-      // After one round of the event loop, everything that has connected so far is accepted. The kernel would reset the rest.
+      // One round of the event loop accepts every pending connection. The kernel would reset those when the port closes.
       await setImmediate();
       server.close();
       await Promise.race([closed, setTimeout(LAST_REQUESTS_MS)]);

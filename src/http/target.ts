@@ -31,6 +31,6 @@ export const isHost = (host: string): boolean => !/[/?#@\\]/.test(host) && canPa
 
 /**
  * True for a URL in ASCII (RFC 3986). Once it is optimized, `URL.canParse` of Node.js 20 takes Latin-1 for UTF-8: the same text
- * is a URL in one request and none in the next.
+ * is a valid URL in one request and an invalid one in the next.
  */
 export const canParse = (url: string): boolean => /^[\x21-\x7e]+$/.test(url) && URL.canParse(url);

@@ -10,16 +10,16 @@ const SAFE_LENGTH = 15;
 /** RFC 8259, section 6. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** A member that comes twice has its last value, as in JSON.parse. */
+/** A repeated member has its last value, as in JSON.parse. */
 const LAST_WINS = { onDuplicateKey: ({ newValue }: { readonly newValue: unknown }): unknown => newValue };
 
 /** finAPI nests five levels. Deeper ones are null, so that no body can exhaust the call stack. */
 const MAX_DEPTH = 200;
 
 /**
- * Reads JSON and passes each number that is not whole, or may exceed 2^53, to `exact`. The value is that of lossless-json,
- * which takes many times as long: here such numbers are put into strings behind a U+0000, which nothing else in the text
- * stands for, and taken out of them after JSON.parse. Throws a SyntaxError when the text is not JSON.
+ * Reads JSON and passes each number that is not whole, or may exceed 2^53, to `exact`. The result equals that of
+ * lossless-json, which is many times slower. Before JSON.parse, such numbers become strings that begin with U+0000, which no
+ * other string of the text contains; afterwards they are converted. Throws a SyntaxError if the text is not JSON.
  */
 export function parseExactly(text: string, exact: Exact): unknown {
   // An unescaped U+0000 is not valid JSON.

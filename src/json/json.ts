@@ -5,7 +5,7 @@ import { hasLongNumber } from './long-number.js';
 
 const WHOLE = /^-?\d+$/;
 
-/** Makes a value of a JSON text, or throws a SyntaxError. */
+/** Parses a JSON text, or throws a SyntaxError. */
 export type ReadJson = (text: string) => unknown;
 
 /**
@@ -22,10 +22,10 @@ export const readerOf = (text: string): ReadJson =>
 export const readExactJson: ReadJson = (text) =>
   parseExactly(text, (digits) => (WHOLE.test(digits) ? exactNumber(digits) : new LosslessNumber(digits)));
 
-/** A number of a client that JSON.parse may round: 16 digits or more, or an exponent. */
+/** Matches a number that JSON.parse may round: 16 digits or more, or an exponent. */
 const ROUNDED = /(?:^|[:,[\s])-?(?:\d{16}|\d[\d.]*e)/i;
 
-/** Levels of lists and objects inside each other that clients may send. What reads deeper values may call itself too often. */
+/** Maximum nesting of lists and objects in JSON from clients. Recursive code could exhaust the call stack on deeper values. */
 export const MAX_CLIENT_DEPTH = 1000;
 
 /** Thrown for JSON of a client with more than {@link MAX_CLIENT_DEPTH} levels. */

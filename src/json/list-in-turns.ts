@@ -29,7 +29,7 @@ export async function readListInTurns(
   const value = place && read(text.slice(0, place.start) + text.slice(place.end));
   const members: unknown[] = Object.values(Object(value));
   const list = members.find(Array.isArray);
-  // If a member occurs twice, another list may be the one that counts.
+  // If a member occurs twice, the last one counts, which may be another list.
   if (!list || members.length !== place?.members) return read(text);
   for (const item of items) list.push(item);
   return value;

@@ -6,7 +6,7 @@ import { ListenError } from './listen-error.js';
 
 /** A running program. */
 interface Program {
-  /** Says that the program is ready. */
+  /** Announces that the program is ready. */
   announce(): void;
   /** Finishes running requests, then closes everything. After a crash it does not wait for load balancers. */
   stop(isCrash: boolean): PromiseLike<void>;
@@ -58,7 +58,7 @@ function version(): string {
 /**
  * Starts a program and stops it again. The first SIGTERM or SIGINT begins an orderly stop, or exits immediately while the
  * program starts; a second one exits immediately. An uncaught exception begins the same stop with exit code 1, but does not
- * shorten one that has begun. An unhandled rejection ends a start, and nothing else.
+ * shorten one that has begun. An unhandled rejection aborts a start and has no other effect.
  */
 async function supervise(start: () => Promise<Program>): Promise<void> {
   let program: Program | undefined;

@@ -135,7 +135,7 @@ async function openMetrics(metrics: Metrics, config: Config, logger: Logger): Pr
   }
 }
 
-/** The host for a link: an address that stands for all becomes `localhost`, IPv6 gets brackets. */
+/** The host for a link: an address for all interfaces becomes `localhost`, IPv6 gets brackets. */
 function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;

@@ -3,7 +3,7 @@ import type { SharedStore } from './shared-store.js';
 
 /** A number of requests per minute for each key. */
 export interface Budget {
-  /** Takes one request from the key's budget. Returns 0, or the seconds until there is one again. */
+  /** Takes one request from the key's budget. Returns 0, or the seconds until the next one is available. */
   spend(key: string): Promise<number>;
 }
 
@@ -24,7 +24,7 @@ export function sharedBudget(name: string, points: number, store: SharedStore): 
     keyPrefix: `finapi-graphql-gateway:${name}`,
     points,
     duration: SECONDS,
-    // A key without budget is refused without asking Redis again.
+    // A key without budget is rejected without asking Redis again.
     inMemoryBlockOnConsumed: points,
   });
   return { spend: (key) => store.use(() => waiting(limiter.consume(key))).catch(() => insurance.spend(key)) };

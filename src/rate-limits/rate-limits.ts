@@ -56,7 +56,7 @@ async function spend(budget: Budget, who: string): Promise<void> {
   throw new GatewayError('RATE_LIMITED', 'Too many requests in this minute.', { retryAfterSeconds });
 }
 
-/** Hashes tokens and addresses, which are never stored as they are. All replicas compute the same key. */
+/** Hashes tokens and addresses, which are never stored in plain text. All replicas compute the same key. */
 const keyOf = (who: string): string =>
   createHash('sha256').update(`finapi-graphql-gateway rate limit\n${who}`).digest('base64url');
 

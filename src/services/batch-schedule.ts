@@ -3,7 +3,7 @@ import { TURN } from '../event-loop/turn-sizes.js';
 
 /**
  * Schedules a loader's batch for when requests have stopped coming in. The items of a long list are executed in several turns
- * of the event loop; their lookups are one batch all the same. `requested` counts the requests so far.
+ * of the event loop; their lookups still form one batch. `requested` counts the requests so far.
  */
 export const whenQuiet =
   (requested: () => number) =>

@@ -24,7 +24,7 @@ export interface ContextSource {
   readonly request: ClientRequest;
 }
 
-/** Makes everything that belongs to one operation. It dies with the operation; nothing of a user is shared beyond it. */
+/** Creates everything that belongs to one operation. Nothing of it outlives the operation or is shared with another one. */
 export function createContext({
   transport,
   maxIdsPerOperation,

@@ -1,23 +1,23 @@
 import { GatewayError } from '../../schema/errors.js';
 
-/** Counts the ids that one operation asks for, so that too many cost no call at all. */
+/** Counts the ids that one operation requests, so that too many are rejected before any call. */
 export class IdBudget {
   #asked = 0;
 
   constructor(readonly max: number) {}
 
-  /** Throws BAD_USER_INPUT when the operation has asked for too many ids by now. */
+  /** Adds ids to the count. Throws BAD_USER_INPUT if the operation has now requested too many. */
   ask(count: number): void {
     this.#asked += count;
     this.check();
   }
 
-  /** Reserves room for ids that are then asked for one by one: they count now only if they are too many. */
+  /** Checks that this many more ids fit, before they are requested and counted one by one. Counts them only if they do not fit. */
   reserve(count: number): void {
     if (this.#asked + count > this.max) this.ask(count);
   }
 
-  /** Lets the other fields of the operation ask first, so that too many ids are noticed before any call. */
+  /** Waits until the other fields of the operation have added their ids, so that too many are rejected before any call. */
   async settled(): Promise<void> {
     await Promise.resolve();
     this.check();

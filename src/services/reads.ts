@@ -50,7 +50,7 @@ export class Reads {
     return this.#accounts.load(id);
   }
 
-  /** An account that does not say to which connection it belongs is found by the connection's `accountIds`. */
+  /** An account without a readable connection id is matched by the connection's `accountIds`. */
   async accountsOf({ id, accountIds }: ConnectionIds): Promise<readonly Account[]> {
     this.#accountsOfRequests += 1;
     this.#accountsOf ??= byIdLoader(this.budget, (ids) => this.#client.accountsOfConnections(ids), {
@@ -60,7 +60,7 @@ export class Reads {
     return unassigned.length === 0 ? own : [...own, ...unassigned.filter((account) => accountIds.includes(account.id))];
   }
 
-  /** With ids in the order asked, each once; otherwise as finAPI orders them. */
+  /** With `ids`: in the given order, each once. Otherwise in finAPI's order. */
   async accounts(search: AccountSearch): Promise<readonly Account[]> {
     this.budget.ask((search.ids?.length ?? 0) + (search.bankConnectionIds?.length ?? 0));
     if (search.ids?.length === 0 || search.bankConnectionIds?.length === 0) return [];

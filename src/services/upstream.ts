@@ -39,7 +39,7 @@ export class Upstream implements Disposable {
     return this.#transport.baseUrl;
   }
 
-  /** Counts of what runs at the moment. */
+  /** Current values for the metrics, such as the number of open streams. */
   get levels() {
     return { ...this.#pollers.count, isOutage: this.#transport.isOutage };
   }

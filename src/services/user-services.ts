@@ -121,7 +121,7 @@ export class FinApiUserServices implements UserServices {
     this.#reads.budget.reserve(count);
   }
 
-  /** Forgets and polls again whatever a mutation may have changed, whether or not it succeeded; no id: everything. */
+  /** Runs a mutation. Then discards and polls again what it may have changed, even if it failed. Without an id, that is everything. */
   async #mutate<T extends MutationResult>(name: string, id: Id | undefined, run: (client: FinApiClient) => Promise<T>) {
     try {
       return await this.#parts.onMutation(name, () => run(this.#parts.client));

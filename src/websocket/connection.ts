@@ -9,7 +9,7 @@ const FROM_PAYLOAD = ['authorization', ...FROM_HANDSHAKE];
 
 /** Length of all headers together, as over HTTP. */
 const MAX_HEADER_CHARS = 16_384;
-/** A client that has more than this to read is disconnected. */
+/** A client with more unread bytes than this is disconnected. */
 const MAX_UNREAD_BYTES = 4_194_304;
 
 /** One WebSocket connection and the client behind it. */

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 
-/** An operation of a WebSocket connection. It is told apart by its identity, because its client may reuse its id. */
+/** An operation of a WebSocket connection. Operations are compared by identity, because a client may reuse an id. */
 export class SocketOperation {
   /** The operation as an HTTP request. */
   readonly request: Request;
@@ -12,7 +12,7 @@ export class SocketOperation {
     this.request = new Request('http://websocket/graphql', { method: 'POST', headers, signal });
   }
 
-  /** True when the client has completed it or has disconnected. Nothing more of it is sent. */
+  /** True once the client has completed the operation or disconnected. Nothing more is sent for it. */
   get isAbandoned(): boolean {
     return this.#controller.signal.aborted;
   }

@@ -18,11 +18,11 @@ export interface SocketOptions extends HandshakeRules {
   readonly runner: SocketRunner;
   /** Size of the largest message in bytes. */
   readonly maxMessageBytes: number;
-  /** Connections at once. */
+  /** Maximum number of open connections. */
   readonly maxSockets: number;
-  /** Connections at once with one token. Those without a token share one limit. */
+  /** Maximum number of open connections with one token. Connections without a token share one limit. */
   readonly maxSocketsPerToken: number;
-  /** Operations at once on one connection. */
+  /** Maximum number of running operations on one connection. */
   readonly maxOperationsPerSocket: number;
   readonly telemetry: Telemetry;
   /** @default the machine's timers */
@@ -33,7 +33,7 @@ export interface SocketOptions extends HandshakeRules {
 const HEARTBEAT_MS = 12_000;
 /** Milliseconds that clients have to close their connections when the gateway closes. */
 const CLOSE_WAIT_MS = 1000;
-/** Close codes of RFC 6455, and one after HTTP's 429. */
+/** Close codes of RFC 6455, and one modelled on HTTP's 429. */
 const CLOSE = { goingAway: 1001, fault: 1011, tooMany: 4429 };
 
 /** GraphQL over WebSocket, protocol `graphql-transport-ws`. Runs the same operations as over HTTP. */
@@ -85,7 +85,7 @@ export class Sockets {
   #open(connection: Connection): void {
     const { socket } = connection;
     this.#connections.add(connection);
-    // ws closes a socket that breaks its protocol or its limits by itself.
+    // ws itself closes a socket that violates the protocol or a limit.
     socket.on('error', () => undefined);
     socket.on('pong', () => {
       connection.isAlive = true;
@@ -111,7 +111,7 @@ export class Sockets {
     socket.once('close', () => void session.end().catch(onFault));
   }
 
-  /** Makes a large message wait for its turn. Its client is not read meanwhile. */
+  /** Delays a large message until its turn. Nothing is read from its client meanwhile. */
   async #turn(socket: WebSocket): Promise<void> {
     socket.pause();
     await this.#nextTurn();

@@ -12,7 +12,7 @@ import type { SocketRunner } from './runner.js';
 interface SessionOptions {
   readonly runner: SocketRunner;
   readonly timers: Timers;
-  /** Operations at once, including those that still run after their client's `complete`. */
+  /** Maximum number of running operations, including those that still run after their client's `complete`. */
   readonly maxOperations: number;
   /** Admits the client, given the payload of its `connection_init`, or closes the connection. */
   readonly admit: (payload: Readonly<Record<string, unknown>>) => Promise<boolean>;
@@ -25,7 +25,7 @@ const MAX_REASON_BYTES = 123;
 
 /**
  * The server side of the protocol `graphql-transport-ws` on one connection. The server of graphql-ws is not used because it
- * tells operations apart by id alone: it would send the result of a mutation that still runs after `complete` as the result of
+ * distinguishes operations by id alone: it would send the result of a mutation that still runs after `complete` as the result of
  * the next operation with the same id.
  */
 export class Session {
@@ -127,7 +127,7 @@ export class Session {
   }
 }
 
-/** The text that the protocol demands, without the id if the id is too long. */
+/** The close reason that the protocol requires, without the id if the id is too long. */
 function alreadyExists(id: string): string {
   const reason = `Subscriber for ${id} already exists`;
   return Buffer.byteLength(reason) > MAX_REASON_BYTES ? 'Subscriber already exists' : reason;

@@ -15,7 +15,7 @@ function pagesIn(folder: string): readonly string[] {
 
 const pages = pagesIn('.');
 
-test.each(pages)('every relative link of %s leads somewhere', (path) => {
+test.each(pages)('every relative link of %s has a target', (path) => {
   expect(brokenLinks(path, readPage(path))).toEqual([]);
 });
 

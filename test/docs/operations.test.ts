@@ -20,7 +20,7 @@ function rows(heading: string): readonly (readonly string[])[] {
 
 const namesIn = (text = ''): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
 
-test('the table of metrics is that of the code', async () => {
+test('the table of metrics matches the code', async () => {
   const metrics = new Metrics();
   metrics.watch(() => ({ streams: 0, pollers: 0, sockets: 0, isOutage: false }));
   const all = await metrics.registry.getMetricsAsJSON();
@@ -34,7 +34,7 @@ test('the table of metrics is that of the code', async () => {
   expect(all.map(({ name }) => name)).toEqual(expect.arrayContaining(mentioned));
 });
 
-test('the table of alerts is that of the rules', () => {
+test('the table of alerts matches the rules', () => {
   const { groups } = parse(readFileSync('deploy/prometheus/alerts.yaml', 'utf8'));
   const alerts = groups.flatMap((group: { rules: { alert: string }[] }) => group.rules.map(({ alert }) => alert));
   expect(rows('Alerts').map(([alert]) => namesIn(alert)[0])).toEqual(alerts);
@@ -57,7 +57,7 @@ const documented = new Map(
     .map(([level, message = '', fields]) => [`${level} ${namesIn(message)[0]}`, namesIn(fields)]),
 );
 
-test('the table of log lines has every line of the code', () => {
+test('the table of log lines lists every line that the code writes', () => {
   expect(new Set(documented.keys())).toEqual(loggedInCode());
 });
 

@@ -42,7 +42,7 @@ test('the operations of README and first import are typed from the schema', () =
   expect(shown.map((page) => page.length)).toEqual([2, 7]);
 });
 
-test('the switch of the README is the one that is compiled', () => {
+test('the switch in the README equals the compiled one', () => {
   const [block = 'none'] = codeBlocks(readme, 'ts');
   expect(readFileSync('test/docs/next-step.ts', 'utf8')).toContain(`export ${block}`);
 });

@@ -4,14 +4,14 @@ import { SETTINGS } from '../../src/config/settings.js';
 import { BANKS } from '../../src/sandbox/banks.js';
 import { readPage, tableRows } from './page.js';
 
-test('the table of error codes is that of the code', () => {
+test('the table of error codes matches the code', () => {
   const shown = { true: 'yes', false: 'no', reads: 'reads' };
   expect(tableRows(readPage('docs/errors.md'), 'Codes')).toEqual(
     Object.entries(ERROR_CODES).map(([code, { when, retryable }]) => [`\`${code}\``, when, shown[`${retryable}`]]),
   );
 });
 
-test('the table of settings is that of the code', () => {
+test('the table of settings matches the code', () => {
   expect(tableRows(readPage('docs/settings.md'), 'All settings')).toEqual(
     Object.entries(SETTINGS).map(([name, { shownDefault, byDefault, help }]) => [
       `\`${name}\``,
@@ -21,7 +21,7 @@ test('the table of settings is that of the code', () => {
   );
 });
 
-test('the table of test banks is that of the sandbox', () => {
+test('the table of test banks matches the sandbox', () => {
   expect(tableRows(readPage('docs/sandbox.md'), 'Test banks')).toEqual(
     BANKS.map(({ id, name, does }) => [`${id} ${name}`, does]),
   );

@@ -33,11 +33,11 @@ test.each<[title: string, trusted: TrustedProxies, socket: string, forwarded: st
   expect(addressOf(trusted, socket, forwarded)).toBe(client);
 });
 
-test('a socket that is gone has no address', () => {
+test('a closed socket has no address', () => {
   expect(addressOf(1, undefined, '198.51.100.7')).toBeUndefined();
 });
 
-test('a trusted network in the dress of IPv6 is the IPv4 network that it means', () => {
+test('an IPv4-mapped IPv6 network is trusted as its IPv4 network', () => {
   const addressOf = clientAddresses(['::ffff:10.0.0.0/104', '::ffff:192.0.2.1']);
   const forwarded = (remoteAddress: string) =>
     addressOf({ headers: { 'x-forwarded-for': '198.51.100.7' }, socket: { remoteAddress } });

@@ -25,7 +25,7 @@ function pieces(all: readonly string[]) {
   return { stream, left };
 }
 
-test('a result has the same headers as from a socket', async () => {
+test('a result has the same headers as in a response of the Node server', async () => {
   await using gateway = createGateway(UPSTREAM);
   const response = await gateway.fetch(post(OK));
   expect(response).toBeInstanceOf(Response);
@@ -40,14 +40,14 @@ test('a result has the same headers as from a socket', async () => {
   });
 });
 
-test('a body in pieces is read whole, characters of several bytes included', async () => {
+test('a chunked body is read completely, even if a chunk ends inside a character', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = createGateway({ finapiUrl: upstream.url });
   const { stream } = pieces(['{"query":"{ bankConnection', '(id: 1) { id } }"', '}']);
   expect(await (await gateway.fetch(post(stream))).json()).toEqual({ data: { bankConnection: { id: '1' } } });
 });
 
-test('a body above the limit is 413 and read no further', async () => {
+test('a body over the limit returns 413 and is not read further', async () => {
   await using gateway = createGateway({ ...UPSTREAM, maxBodyBytes: 10 });
   const { stream, left } = pieces(Array(100).fill('123456'));
   const response = await gateway.fetch(post(stream));
@@ -58,13 +58,13 @@ test('a body above the limit is 413 and read no further', async () => {
   expect(left.length).toBeGreaterThan(90);
 });
 
-test('a body that breaks off runs nothing', async () => {
+test('a request with a truncated body is not executed', async () => {
   await using gateway = createGateway(UPSTREAM);
   const stream = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
   expect(await (await gateway.fetch(post(stream))).json()).toEqual({ errors: [] });
 });
 
-test('the events of a subscription end with it', async () => {
+test('the response ends when the subscription completes', async () => {
   const states = ['IN_PROGRESS', 'READY'];
   await using upstream = await fakeFinapi(() => ({
     body: `{"connections":[${connectionJson('1', { updateStatus: states.shift() })}]}`,
@@ -81,7 +81,7 @@ test('the events of a subscription end with it', async () => {
   ]);
 });
 
-test('a reader who cancels ends the subscription', async () => {
+test('cancelling the response body ends the subscription', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = createGateway({ finapiUrl: upstream.url });
   const query = 'subscription { bankConnectionProgress(id: 1) { id } }';
@@ -99,7 +99,7 @@ test.each(['/', '/health', '/graphql'])('HEAD %s has no body', async (path) => {
   expect(response.body).toBeNull();
 });
 
-test('a client that has left before its operation begins runs nothing', async () => {
+test('an operation is not executed if its client disconnected before it began', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = createGateway({ finapiUrl: upstream.url });
   const request = new Request(post('{"query":"{ bankConnections { id } }"}'), { signal: AbortSignal.abort() });

@@ -21,7 +21,7 @@ test.each([
     Buffer.concat([operation(READ, undefined, KEPT), operation('{ __typename }', undefined, KEPT)]),
     [DONE, '{"data":{"__typename":"Query"}}'],
   ],
-])('a client that ends its side after %s gets the response', async (_title, request, bodies) => {
+])('a client that half-closes after %s gets the response', async (_title, request, bodies) => {
   const released = deferred();
   await using upstream = await fakeFinapi(async (call) => {
     await released.promise;
@@ -38,7 +38,7 @@ test.each([
   expect(received.match(/\{"data".*\}/g)).toEqual(bodies);
 });
 
-test('a client that ends its side after its subscription gets every event', async () => {
+test('a client that half-closes after subscribing still gets every event', async () => {
   const states = ['IN_PROGRESS', 'IN_PROGRESS', 'READY'];
   await using upstream = await fakeFinapi(() => ({
     body: `{"connections":[${connectionJson('1', { updateStatus: states.shift() ?? 'READY' })}]}`,
@@ -52,7 +52,7 @@ test('a client that ends its side after its subscription gets every event', asyn
   expect(received).toContain('event: complete');
 });
 
-test('a client that ends its side and then goes ends its subscription', async () => {
+test('a client that half-closes and then disconnects ends its subscription', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await listeningGateway({ finapiUrl: upstream.url });
   await using client = await rawClient(gateway.port);
@@ -64,7 +64,7 @@ test('a client that ends its side and then goes ends its subscription', async ()
   await expect.poll(() => gateway.log()).toMatchObject([{ outcomes: ['CLIENT_LEFT'] }]);
 });
 
-test('a client that ends its side and then goes takes the upstream call of its query along', async () => {
+test('a client that half-closes and then disconnects cancels the upstream call of its query', async () => {
   await using upstream = await faultServer(FAULTS.hangBeforeHeaders);
   await using gateway = await listeningGateway({ finapiUrl: upstream.url, readTimeoutMs: 60_000 });
   await using client = await rawClient(gateway.port);
@@ -81,12 +81,15 @@ test.each([
   ['a chunk', wire('ff\r\n{"query":', { ...KEPT, ...CHUNKED })],
   ['two chunks', wire('9\r\n{"query":\r\n', { ...KEPT, ...CHUNKED })],
   ['the headers', Buffer.from('POST /graphql HTTP/1.1\r\nHost: x\r\n')],
-])('a client that ends its side in the middle of %s is disconnected, and nothing is run', async (_title, request) => {
-  await using upstream = await fakeFinapi(respondWithAllIds);
-  await using gateway = await listeningGateway({ finapiUrl: upstream.url });
-  await using client = await rawClient(gateway.port);
-  client.send(request);
-  client.end();
-  expect(await client.closed).toMatch(/^HTTP\/1.1 400 Bad Request\r\nConnection: close\r\n/);
-  expect(upstream.calls).toEqual([]);
-});
+])(
+  'a client that half-closes in the middle of %s is disconnected, and nothing is executed',
+  async (_title, request) => {
+    await using upstream = await fakeFinapi(respondWithAllIds);
+    await using gateway = await listeningGateway({ finapiUrl: upstream.url });
+    await using client = await rawClient(gateway.port);
+    client.send(request);
+    client.end();
+    expect(await client.closed).toMatch(/^HTTP\/1.1 400 Bad Request\r\nConnection: close\r\n/);
+    expect(upstream.calls).toEqual([]);
+  },
+);

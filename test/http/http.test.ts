@@ -30,14 +30,14 @@ describe('GraphQL over HTTP, with the Fetch API', () => {
   }
 });
 
-test('introspection can be off', async () => {
+test('introspection can be turned off', async () => {
   await using gateway = await testGateway({ ...UPSTREAM, introspection: false });
   const response = await gateway.post('{"query":"{ __schema { __typename } }"}');
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
   expect(response.status).toBe(200);
 });
 
-test('/health is alive, /ready follows the gateway', async () => {
+test('/health returns 200, and /ready returns 503 while the gateway is not ready', async () => {
   let isReady = false;
   await using gateway = await testGateway({ ...UPSTREAM, isReady: () => isReady });
   const statuses = async () => [
@@ -49,7 +49,7 @@ test('/health is alive, /ready follows the gateway', async () => {
   expect(await statuses()).toEqual([200, 200]);
 });
 
-test('every answer is kept out of caches and names its request', async () => {
+test('every response forbids caching and has the request id', async () => {
   await using gateway = await testGateway(UPSTREAM);
   const responses = [await gateway.post('{"query":"{ __typename }"}'), await gateway.post('{')];
   expect(responses.map(({ headers }) => headers.get('cache-control'))).toEqual(['no-store', 'no-store']);
@@ -62,7 +62,7 @@ const corsOf = async (corsOrigins: readonly string[], origin: string) => {
   return [headers.get('access-control-allow-origin'), headers.get('access-control-allow-credentials')];
 };
 
-test('origins are allowed by list only, and never with credentials', async () => {
+test('only listed origins are allowed, and never with credentials', async () => {
   const list = ['https://a.example', 'https://b.example'];
   expect(await corsOf(list, 'https://b.example')).toEqual(['https://b.example', null]);
   expect(await corsOf(list, 'https://c.example')).toEqual([null, null]);
@@ -70,14 +70,14 @@ test('origins are allowed by list only, and never with credentials', async () =>
   expect(await corsOf([], 'https://a.example')).toEqual([null, null]);
 });
 
-test('a list of operations and a mutation by GET are refused', async () => {
+test('a list of operations and a mutation by GET are rejected', async () => {
   await using gateway = await testGateway(UPSTREAM);
   const list = await gateway.post('[{"query":"{ __typename }"}]');
   const byGet = await fetch(`${gateway.url}?query=mutation{deleteAllBankConnections{__typename}}`);
   expect([list.status, byGet.status]).toEqual([400, 405]);
 });
 
-test('an answer keeps the order of its query', async () => {
+test('the fields of a response are in the order of the query', async () => {
   await using gateway = await testGateway(UPSTREAM);
   const response = await gateway.post(
     '{"query":"{ slow: bankConnections { id } __typename bad: bank(id: 0) { id } last: __typename }"}',

@@ -51,7 +51,7 @@ test.each([
   await expect.poll(() => gateway.log().map(({ outcomes }) => outcomes)).toEqual([['CLIENT_LEFT'], ['CLIENT_LEFT']]);
 });
 
-test('a mutation that waits for admission behind another request is not run when its client disconnects', async () => {
+test('a queued mutation is not executed if its client disconnects before it is admitted', async () => {
   await using upstream = await fakeFinapi(() => ({ body: { identifiers: [] } }));
   const [arrived, released] = [deferred(), deferred()];
   const rateLimits = {
@@ -75,7 +75,7 @@ test('a mutation that waits for admission behind another request is not run when
   expect(upstream.calls).toEqual([]);
 });
 
-test('a server is drained at once after the client of a queued response has left', async () => {
+test('draining does not wait for a queued response whose client has disconnected', async () => {
   await using upstream = await faultServer(FAULTS.hangBeforeHeaders);
   await using gateway = await listeningGateway({ finapiUrl: upstream.url, ...PATIENT });
   await using client = await rawClient(gateway.port);
@@ -87,7 +87,7 @@ test('a server is drained at once after the client of a queued response has left
   expect(gateway.log()).toHaveLength(3);
 });
 
-test('requests on one connection are answered in their order', async () => {
+test('responses on one connection are sent in the order of the requests', async () => {
   const released = deferred();
   await using upstream = await fakeFinapi(async (call) => {
     if (call.url.includes('ids=1')) await released.promise;

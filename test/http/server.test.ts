@@ -62,7 +62,7 @@ test.each([
   ]);
 });
 
-test('a client that says nothing is gone after the time for headers, however long the request may take', async () => {
+test('a client that sends nothing gets a 408 after the headers timeout, even if the request timeout is longer', async () => {
   await using server = await impatient(answerAll, {
     headersTimeoutMs: 100,
     requestTimeoutMs: 60_000,
@@ -71,7 +71,7 @@ test('a client that says nothing is gone after the time for headers, however lon
   expect(await sendRaw(server.url, '')).toMatch(/^HTTP\/1.1 408 /);
 });
 
-test('an answer may take longer than a request, and an idle connection is kept', async () => {
+test('a response may take longer than the request timeout, and an idle connection is kept', async () => {
   const released = deferred();
   await using server = await impatient(async (incoming, response) => {
     if (incoming.url === '/slow') await released.promise;
@@ -112,7 +112,7 @@ test.each([
   expect(bytes).toBeLessThan(30_000_000);
 });
 
-test('a connection whose refused body was small can be used again', async () => {
+test('a connection is reused after a rejected request with a small body', async () => {
   await using server = await impatient((_incoming, response) => response.writeHead(415).end());
   const answer = await sendRaw(
     server.url,
@@ -121,7 +121,7 @@ test('a connection whose refused body was small can be used again', async () => 
   expect(answer.match(/HTTP\/1.1 415 /g)).toHaveLength(2);
 });
 
-test('a client that does not read its answer is cut off', async () => {
+test('a client that does not read its response is disconnected', async () => {
   const left = deferred();
   const listener: RequestListener = (_request, response) => {
     response.on('close', left.resolve);

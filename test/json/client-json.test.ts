@@ -7,7 +7,7 @@ import { openSocket } from '../support/socket.js';
 const nested = (levels: number, inner = '1') => '['.repeat(levels) + inner + ']'.repeat(levels);
 const BIG = '12345678901234567890';
 
-test('JSON of clients has the value that JSON.parse gives it, beside a large number too', () => {
+test('JSON from clients is parsed like JSON.parse, even next to a large number', () => {
   const small = fc.json().filter((text) => !/\d{16}|\de/i.test(text));
   fc.assert(
     fc.property(small, (text) => {
@@ -18,7 +18,7 @@ test('JSON of clients has the value that JSON.parse gives it, beside a large num
   );
 });
 
-test('what is not JSON stays so, beside a large number too', () => {
+test('invalid JSON is rejected, even next to a large number', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       const isJson = (json: string) => {

@@ -14,7 +14,7 @@ const problemsOf = (env: Record<string, string>): readonly string[] => {
   }
 };
 
-test('without settings the defaults hold', () => {
+test('without settings the defaults apply', () => {
   expect(readConfig({})).toEqual({
     config: {
       finapiUrl: undefined,
@@ -108,7 +108,7 @@ test.each([
   ['RATE_LIMIT_PER_ADDRESS', 'many', 'must be a whole number from 0 to 1000000'],
   ['GRAPHIQL', 'perhaps', 'must be true or false'],
   ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
-])('%s=%s is refused with a line that names it and not the value', (name, value, message) => {
+])('%s=%s is rejected with a message that names the setting but not the value', (name, value, message) => {
   expect(problemsOf({ [name]: value })).toEqual([`${name} ${message}`]);
 });
 
@@ -139,7 +139,7 @@ test('production needs FINAPI_URL or SANDBOX=true, and turns explorer, introspec
   expect(readConfig({ ...production, SANDBOX: 'true', GRAPHIQL: 'true' }).config.gateway.graphiql).toBe(true);
 });
 
-test('production runs trusted documents only, if there are any', () => {
+test('production runs only trusted documents if TRUSTED_DOCUMENTS is set', () => {
   const production = { NODE_ENV: 'production', FINAPI_URL: 'https://live.finapi.io' };
   const trusted = { TRUSTED_DOCUMENTS: 'documents.json' };
   expect(readConfig(production).config.isTrustedOnly).toBe(false);
@@ -170,13 +170,13 @@ test('a client certificate needs its key and an https FINAPI_URL', () => {
   expect(problemsOf({ ...files, FINAPI_URL: 'https://finapi.example' })).toEqual([]);
 });
 
-test('APQ beside TRUSTED_DOCUMENTS is refused', () => {
+test('APQ and TRUSTED_DOCUMENTS exclude each other', () => {
   expect(problemsOf({ APQ: 'true', TRUSTED_DOCUMENTS: 'documents.json' })).toEqual([
     'APQ=true and TRUSTED_DOCUMENTS exclude each other: set one of them',
   ]);
 });
 
-test('FEDERATION beside TRUSTED_DOCUMENTS is refused where nothing else is run', () => {
+test('FEDERATION and TRUSTED_DOCUMENTS exclude each other in production', () => {
   const env = { FEDERATION: 'true', TRUSTED_DOCUMENTS: 'documents.json', FINAPI_URL: 'https://live.finapi.io' };
   expect(problemsOf({ ...env, NODE_ENV: 'production' })).toEqual([
     'FEDERATION=true and TRUSTED_DOCUMENTS exclude each other in production: a router writes documents of its own',
@@ -184,7 +184,7 @@ test('FEDERATION beside TRUSTED_DOCUMENTS is refused where nothing else is run',
   expect(problemsOf(env)).toEqual([]);
 });
 
-test('SANDBOX=true beside FINAPI_URL is refused', () => {
+test('SANDBOX=true and FINAPI_URL exclude each other', () => {
   expect(problemsOf({ SANDBOX: 'true', FINAPI_URL: 'https://live.finapi.io' })).toEqual([
     'SANDBOX=true and FINAPI_URL exclude each other: set one of them',
   ]);

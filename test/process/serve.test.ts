@@ -13,7 +13,7 @@ const post = (port: number) =>
     body: DELETE,
   });
 
-test('stop finishes a running mutation, then nothing listens any more', async () => {
+test('stop finishes a running mutation and then closes the port', async () => {
   const [received, released] = [deferred(), deferred()];
   await using upstream = await fakeFinapi(async () => {
     received.resolve();
@@ -35,7 +35,7 @@ test('stop finishes a running mutation, then nothing listens any more', async ()
   await expect(post(server.port)).rejects.toThrow('fetch failed');
 });
 
-test('headers that do not arrive in time end in 408', async () => {
+test('headers that do not arrive in time get a 408', async () => {
   await using upstream = await fakeFinapi(() => ({}));
   const gateway = createGateway({ finapiUrl: upstream.url });
   const server = await serve(gateway, { port: 0, headersTimeoutMs: 100, requestTimeoutMs: 200 });

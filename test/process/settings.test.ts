@@ -80,7 +80,7 @@ test.each(CHOICES.map(([name, text, place, value, besides = {}]) => ({ name, tex
   },
 );
 
-test('every setting is tried above, and has a name of its own', () => {
+test('the table above covers every setting, and names are unique', () => {
   const names = CHOICES.map(([name]) => name);
   expect(names).toEqual(Object.keys(SETTINGS));
   expect(names).toEqual(settingsOf({ CONFIG, SECRETS }).map(({ name }) => name));
@@ -99,7 +99,7 @@ test('createGateway takes every setting of a gateway, and has the same defaults'
   expect(withDefaults({ finapiUrl: URL })).toMatchObject(config.gateway);
 });
 
-test('an option of a gateway replaces its default, a limit of queries only itself', () => {
+test('an option replaces its default, and a query limit leaves the other limits at their defaults', () => {
   const { gateway } = readConfig({}).config;
   expect(withDefaults({ finapiUrl: URL, apq: true, queryLimits: { maxDepth: 3 } })).toMatchObject({
     ...gateway,

@@ -52,7 +52,7 @@ test('a few keys are loaded without waiting for an event-loop turn', async () =>
   expect(batches).toEqual([20]);
 });
 
-test('keys that are requested after a batch are a batch of their own', async () => {
+test('keys that are requested after a batch form a new batch', async () => {
   const { batches, load } = countingLoader();
   await load(200);
   await load(10);

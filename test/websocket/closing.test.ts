@@ -19,7 +19,7 @@ test.each([
   expect([server.operations, server.log]).toEqual([[], []]);
 });
 
-test('an operation that ends after its socket has closed sends nothing and is no fault', async () => {
+test('an operation that ends after its socket has closed sends nothing and logs no fault', async () => {
   await using server = await socketServer();
   const socket = await openSocket(server);
   socket.send(subscribe('mutation { late }'));
@@ -31,7 +31,7 @@ test('an operation that ends after its socket has closed sends nothing and is no
   expect([socket.messages, server.log]).toEqual([[{ type: 'connection_ack' }], []]);
 });
 
-test('events that fail while they are closed are a fault in the log and end nothing else', async () => {
+test('an error while events are closed is logged as a fault and affects nothing else', async () => {
   const events: AsyncIterableIterator<ExecutionResult> = {
     next: () => new Promise(() => undefined),
     return: () => Promise.reject(new Error('secret')),
@@ -50,7 +50,7 @@ test('events that fail while they are closed are a fault in the log and end noth
   await expect.poll(() => other.messages.at(-1)).toEqual({ type: 'pong' });
 });
 
-test('a client that leaves before it is admitted does not count for its token', async () => {
+test('a client that disconnects before it is admitted does not count towards the limit of its token', async () => {
   const admitted = deferred();
   let asked = 0;
   const admits = async () => {
@@ -97,7 +97,7 @@ test('closes a client that has not sent connection_init within 3 s', async () =>
   expect(await socket.closed).toEqual([4408, 'Connection initialisation timeout']);
 });
 
-test('the wait for connection_init ends when it comes or when its client goes', async () => {
+test('the timer for connection_init stops when it arrives or the client disconnects', async () => {
   await using server = await socketServer({ admits: () => new Promise(() => undefined) });
   await using socket = await openSocket(server, null);
   const silent = await openSocket(server, null);

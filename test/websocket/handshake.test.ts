@@ -76,12 +76,12 @@ test.each([
   expect(await handshakeStatus(gateway, { target })).toBe(statusCode === 200 ? 101 : statusCode);
 });
 
-test.each(['https://evil.example', 'null'])('a page of origin %s is refused', async (origin) => {
+test.each(['https://evil.example', 'null'])('a page of the origin %s is rejected', async (origin) => {
   await using gateway = await testGateway({ ...UPSTREAM, corsOrigins: ['https://app.example'] });
   expect(await handshakeStatus(gateway, { origin })).toBe(403);
 });
 
-test('a page of the gateway itself or of a listed origin is welcome', async () => {
+test('a page of the gateway itself or of a listed origin can connect', async () => {
   await using gateway = await testGateway({ ...UPSTREAM, corsOrigins: ['https://app.example'] });
   for (const origin of ['https://app.example', new URL(gateway.url).origin]) {
     await using socket = await openSocket(gateway, {}, { origin });
@@ -89,7 +89,7 @@ test('a page of the gateway itself or of a listed origin is welcome', async () =
   }
 });
 
-test('a refused handshake does not keep its socket, even if the client does', async () => {
+test('the socket of a rejected handshake is closed, even if the client keeps its side open', async () => {
   await using gateway = await testGateway(UPSTREAM);
   const { port } = new URL(gateway.url);
   const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
@@ -101,7 +101,7 @@ test('a refused handshake does not keep its socket, even if the client does', as
   socket.destroy();
 });
 
-test('a client that offers another upgrade is answered as usual', async () => {
+test('a client that offers another upgrade gets an ordinary response', async () => {
   await using gateway = await testGateway(UPSTREAM);
   const body = '{"query":"{ __typename }"}';
   const headers = {
@@ -115,7 +115,7 @@ test('a client that offers another upgrade is answered as usual', async () => {
   expect([response.statusCode, await text(response)]).toEqual([200, '{"data":{"__typename":"Query"}}']);
 });
 
-test('the host of an absolute target is the one that a page has to come from, whatever Host says', async () => {
+test('the host of an absolute target takes precedence over Host in the origin check', async () => {
   await using gateway = await testGateway(UPSTREAM);
   const target = 'http://gateway.example/graphql';
   await using socket = await openSocket(gateway, {}, { target, origin: 'http://gateway.example' });

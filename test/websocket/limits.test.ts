@@ -19,7 +19,7 @@ test.each([
   expect((await socket.closed)[0]).toBe(code);
 });
 
-test('a document beyond the limits is refused as over HTTP', async () => {
+test('a document over a limit is rejected as over HTTP', async () => {
   await using gateway = await testGateway(UPSTREAM);
   await using socket = await openSocket(gateway);
   const query = `{ ${times(31, (n) => `a${n}: __typename`)} }`;
@@ -32,7 +32,7 @@ test('a document beyond the limits is refused as over HTTP', async () => {
     });
 });
 
-test('a token has a limited number of sockets, which counts those that are open', async () => {
+test('the number of open sockets per token is limited', async () => {
   await using gateway = await testGateway({ ...UPSTREAM, maxSocketsPerToken: 1 });
   const first = await openSocket(gateway);
   await using second = await openSocket(gateway);
@@ -45,14 +45,14 @@ test('a token has a limited number of sockets, which counts those that are open'
   expect(kinds(third.messages)).toEqual(['connection_ack']);
 });
 
-test('a process has a limited number of sockets', async () => {
+test('the number of open sockets per process is limited', async () => {
   await using gateway = await testGateway({ ...UPSTREAM, maxSubscriptions: 1 });
   await using socket = await openSocket(gateway);
   expect(kinds(socket.messages)).toEqual(['connection_ack']);
   expect(await openSocket(gateway).catch((error: unknown) => error)).toEqual(new HandshakeRejected(503));
 });
 
-test('a socket has a limited number of operations at once; one too many is refused, the others go on', async () => {
+test('an operation over the limit of its socket is rejected, and the running ones continue', async () => {
   await using server = await faultServer(FAULTS.hangBeforeHeaders);
   await using gateway = await testGateway({ finapiUrl: server.url, maxSubscriptionsPerToken: 1 });
   await using socket = await openSocket(gateway);
@@ -63,7 +63,7 @@ test('a socket has a limited number of operations at once; one too many is refus
   await expect.poll(() => server.requests.length).toBe(101);
 });
 
-test('the way a token is written does not get it more sockets', async () => {
+test('a token written differently counts as the same token', async () => {
   await using gateway = await testGateway({ ...UPSTREAM, maxSocketsPerToken: 1 });
   await using _first = await openSocket(gateway, { Authorization: 'Bearer token' });
   await using second = await openSocket(gateway, { Authorization: 'bearer   token' });
@@ -76,7 +76,7 @@ test('headers of more than 16 KiB close the socket', async () => {
   expect(await socket.closed).toEqual([4400, 'Headers too large']);
 });
 
-test('a client that reads nothing is cut off', async () => {
+test('a client that reads nothing is disconnected', async () => {
   const name = 'x'.repeat(1_000_000);
   await using upstream = await fakeFinapi(() => ({ body: `{"connections":[${connectionJson('1', { name })}]}` }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });

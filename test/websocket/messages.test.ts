@@ -78,13 +78,13 @@ test('a second connection_init after the acknowledgement closes the socket with 
   expect(await socket.closed).toEqual([4429, 'Too many initialisation requests']);
 });
 
-test('a client that does not speak the protocol is closed', async () => {
+test('a client that does not offer the protocol is disconnected', async () => {
   await using gateway = await testGateway(UPSTREAM);
   await using socket = await openSocket(gateway, null, { protocols: [] });
   expect(await socket.closed).toEqual([4406, 'Subprotocol not acceptable']);
 });
 
-test('a repeated member of a message has its last value, also beside a number that JavaScript would round', async () => {
+test('a repeated member of a message has its last value, even next to a number that JavaScript would round', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   await using socket = await openSocket(gateway);
@@ -96,7 +96,7 @@ test('a repeated member of a message has its last value, also beside a number th
     .toEqual(['/api/v1/bankConnections?ids=9007199254740993']);
 });
 
-test('pings are answered with their payload at any time, pongs need no ping', async () => {
+test('a ping gets a pong with its payload at any time, and a pong without a ping is ignored', async () => {
   await using gateway = await testGateway(UPSTREAM);
   await using socket = await openSocket(gateway, null);
   for (const message of ['{"type":"pong"}', '{"type":"ping","payload":{"at":1}}', '{"type":"ping","payload":null}']) {
@@ -124,7 +124,7 @@ test.each([
   ]);
 });
 
-test('an id may be any text', async () => {
+test('an id may be any string', async () => {
   await using gateway = await testGateway(UPSTREAM);
   await using socket = await openSocket(gateway);
   for (const id of ['__proto__', 'constructor', ' ', '\uFEFF', '\ud800', 'x'.repeat(10_000)]) {

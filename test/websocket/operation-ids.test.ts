@@ -19,7 +19,7 @@ async function received(socket: TestSocket): Promise<readonly SocketMessage[]> {
   return socket.messages.slice(1, -1);
 }
 
-test('an id is free again after complete, and the first result never arrives as one of the second operation', async () => {
+test('an id can be reused after complete, and the second operation never receives the result of the first', async () => {
   await using server = await socketServer();
   await using socket = await openSocket(server);
   socket.send(subscribe('a', 'first'));
@@ -37,7 +37,7 @@ test('an id is free again after complete, and the first result never arrives as 
   ]);
 });
 
-test('an operation that runs on does not free the id of the one that has taken its place', async () => {
+test('an abandoned operation does not release the id of the operation that reuses it', async () => {
   await using server = await socketServer();
   await using socket = await openSocket(server);
   socket.sendTogether(subscribe('a', 'first'), complete('a'), subscribe('a', 'second'));
@@ -76,7 +76,7 @@ test.each([
   await expect.poll(() => socket.messages.slice(1 + types.length)).toEqual([next('a', 'second'), complete('a')]);
 });
 
-test('complete of an id that was never used, or twice, changes nothing for other operations', async () => {
+test('a complete for an unknown or already completed id does not affect other operations', async () => {
   await using server = await socketServer();
   await using socket = await openSocket(server);
   socket.sendTogether(complete('a'), subscribe('a', 'first'), subscribe('b', 'other'), complete('a'), complete('a'));
@@ -87,7 +87,7 @@ test('complete of an id that was never used, or twice, changes nothing for other
   expect(await received(socket)).toEqual([next('b', 'other'), complete('b')]);
 });
 
-test('an id can be used again while the subscription before is still being closed', async () => {
+test('an id can be reused while its previous subscription is still closing', async () => {
   const closed = deferred();
   const late = deferred();
   let isReturned = false;
@@ -117,7 +117,7 @@ test('an id can be used again while the subscription before is still being close
   expect([isReturned, await received(socket)]).toEqual([true, [next('a', 'second'), complete('a')]]);
 });
 
-test('a subscription that has begun only after its client completed it is closed unread', async () => {
+test('a subscription that starts after its client completed it is closed without being read', async () => {
   const calls: string[] = [];
   const events: AsyncIterableIterator<ExecutionResult> = {
     next: () => {
@@ -139,7 +139,7 @@ test('a subscription that has begun only after its client completed it is closed
   expect(await received(socket)).toEqual([]);
 });
 
-test('operations that run on after complete count for the limit until they have ended', async () => {
+test('operations that still run after complete count towards the limit', async () => {
   await using server = await socketServer({ maxOperationsPerSocket: 2 });
   await using socket = await openSocket(server);
   socket.sendTogether(subscribe('a', '1'), complete('a'), subscribe('a', '2'), complete('a'), subscribe('a', '3'));

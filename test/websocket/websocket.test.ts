@@ -66,7 +66,7 @@ test('a subscription runs on a socket from the first event to complete', async (
   expect(gateway.streams).toEqual({ streams: 0, pollers: 0 });
 });
 
-test('a subscription that its client completes, or whose socket closes, is not polled for any more', async () => {
+test('polling stops when the client completes its subscription or its socket closes', async () => {
   await using upstream = await fakeFinapi(respondWithAllIds);
   await using gateway = await testGateway({ finapiUrl: upstream.url, progressPollMs: 10 });
   await using socket = await openSocket(gateway);
@@ -80,7 +80,7 @@ test('a subscription that its client completes, or whose socket closes, is not p
   await expect.poll(() => gateway.streams).toEqual({ streams: 0, pollers: 0 });
 });
 
-test('what cannot run is an error message, what fails while it runs is part of the answer; neither holds an HTTP status', async () => {
+test('a request error is an error message, a field error is part of the result, and neither has an HTTP status', async () => {
   await using upstream = await fakeFinapi(() => ({ status: 403, body: errorBody('FORBIDDEN', 'no') }));
   await using gateway = await testGateway({ finapiUrl: upstream.url });
   await using socket = await openSocket(gateway);
@@ -106,7 +106,7 @@ test('what cannot run is an error message, what fails while it runs is part of t
   expect(await codes('5', { query: '{ bankConnections { id } }' })).toEqual(['next', 'FORBIDDEN', `${all},upstream`]);
 });
 
-test('without a token a socket opens, and only what needs a user is refused', async () => {
+test('without a token a socket opens, and only fields that need a user are rejected', async () => {
   await using gateway = await testGateway(UPSTREAM);
   await using socket = await openSocket(gateway, {});
   expect(kinds(await socket.run('a', { query: '{ __typename }' }))).toEqual(['next', 'complete']);
@@ -125,7 +125,7 @@ test('an id that is a number beyond 2^53 is not rounded', async () => {
   expect(upstream.calls.map(askedIds)).toEqual([['9007199254740993']]);
 });
 
-test('a query that its client completes takes its upstream call along', async () => {
+test('completing a query cancels its upstream call', async () => {
   await using server = await faultServer(FAULTS.hangBeforeHeaders);
   await using gateway = await testGateway({ finapiUrl: server.url, readTimeoutMs: 60_000 });
   await using socket = await openSocket(gateway);
@@ -136,7 +136,7 @@ test('a query that its client completes takes its upstream call along', async ()
   expect(kinds(socket.messages)).toEqual(['connection_ack']);
 });
 
-test('a mutation whose socket has closed runs to its end, and its outcome is logged', async () => {
+test('a mutation whose socket has closed runs to completion, and its outcome is logged', async () => {
   const arrived = deferred();
   const released = deferred();
   await using upstream = await fakeFinapi(async () => {
@@ -158,14 +158,14 @@ test('a mutation whose socket has closed runs to its end, and its outcome is log
   expect(JSON.parse(log[0] ?? '')).toMatchObject({ operationName: 'All', outcomes: ['DeletedBankConnections'] });
 });
 
-test('closing the gateway closes its sockets as going away', async () => {
+test('closing the gateway closes its sockets with 1001', async () => {
   const gateway = await testGateway(UPSTREAM);
   await using socket = await openSocket(gateway);
   await gateway[Symbol.asyncDispose]();
   expect(await socket.closed).toEqual([1001, 'Going away']);
 });
 
-test('what connection_init and operations hold is in no message and no log line of any level, whatever goes wrong', async () => {
+test('no message and no log line of any level repeats values of connection_init or of an operation', async () => {
   const log: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => log.push(line) });
   const echo = 'canary-token canary-pin canary-tan';
@@ -202,7 +202,7 @@ test('what connection_init and operations hold is in no message and no log line 
   ).toEqual([]);
 });
 
-test('a mutation that its client completes runs to its end and is logged, and its id is free for a subscription', async () => {
+test('a mutation that its client completes still runs and is logged, and its id can be reused for a subscription', async () => {
   const arrived = deferred();
   const released = deferred();
   await using upstream = await fakeFinapi(async (call) => {
@@ -230,7 +230,7 @@ test('a mutation that its client completes runs to its end and is logged, and it
   expect(socket.messages).toEqual([{ type: 'connection_ack' }, progress, { type: 'pong' }]);
 });
 
-test('a subscription that is given up before its first event is logged, too', async () => {
+test('a subscription that is abandoned before its first event is logged', async () => {
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
   await using upstream = await fakeFinapi(respondWithAllIds);

@@ -32,8 +32,8 @@ export class BodyBytes {
   }
 
   /**
-   * The body as text without a byte order mark, decoded with the charset of its media type or else UTF-8; undefined when it
-   * does not decompress, or to too much.
+   * The body as text without a byte order mark, decoded with the charset of its media type or else UTF-8. Undefined if it
+   * cannot be decompressed, or if it becomes too large.
    */
   async text({ coding, mediaType }: BodyHeaders): Promise<string | undefined> {
     const [first = EMPTY] = this.#chunks;

@@ -19,7 +19,7 @@ export interface Call {
   /** The service and the number of ids asked for, for logs and metrics. */
   readonly service: Service;
   readonly batchSize?: number | undefined;
-  /** Called each time that the call is sent. */
+  /** Called each time the call is sent. */
   readonly onAttempt: (facts: AttemptFacts) => Attempt;
 }
 
@@ -31,7 +31,7 @@ export interface AttemptFacts extends Pick<Call, 'service' | 'method' | 'batchSi
   readonly isRetry: boolean;
 }
 
-/** The end of an attempt: a status, the reason why there is none, or `abandoned` because its client has disconnected. */
+/** The end of an attempt: a status, the reason why no status arrived, or `abandoned` because its client has disconnected. */
 export type AttemptEnd = number | FailureReason | 'abandoned';
 
 /** An attempt in progress. */

@@ -2,8 +2,8 @@ import type { CancelSignal } from '../../event-loop/cancel-signal.js';
 import { TransportFailure } from './transport-failure.js';
 
 /**
- * The end of a whole call: when its time is up, or when an outer signal is aborted.
- * No AbortSignal of its own: making one and listening to it costs more than all else that a call needs.
+ * Ends a whole call when its time is up or an outer signal is aborted. It does not create an AbortSignal, because creating
+ * one and listening to it costs more than everything else that a call needs.
  */
 export class Deadline {
   readonly #timer: NodeJS.Timeout;
@@ -12,7 +12,7 @@ export class Deadline {
   #reason: { readonly error: unknown } | undefined;
   #onEnd: (() => void) | undefined;
 
-  /** `outer`, for example of a client that may leave, ends the call early. */
+  /** `outer` ends the call early, for example when the client disconnects. */
   constructor(milliseconds: number, outer?: CancelSignal) {
     this.#endsAt = performance.now() + milliseconds;
     this.#outer = outer;
@@ -25,15 +25,15 @@ export class Deadline {
     return this.#reason !== undefined;
   }
 
-  /** Why it is over: a `TransportFailure` if the time was up, else the reason of the outer signal. */
+  /** The reason for the end: a `TransportFailure` if the time was up, otherwise the reason of the outer signal. */
   get error(): unknown {
     return this.#reason?.error;
   }
 
-  /** Milliseconds that are left. */
+  /** Remaining milliseconds. */
   readonly remainingMs = (): number => this.#endsAt - performance.now();
 
-  /** Runs when it is over; takes the place of what was to run before. */
+  /** Sets the function that runs at the end. It replaces the previous one. */
   onEnd(listener: () => void): void {
     this.#onEnd = listener;
   }
@@ -54,7 +54,7 @@ export class Deadline {
     this.#onEnd?.();
   }
 
-  /** To be called when the call is over. */
+  /** Must be called when the call is over. */
   clear(): void {
     clearTimeout(this.#timer);
     this.#outer?.removeEventListener('abort', this);

@@ -30,7 +30,7 @@ export interface HttpRequest {
   readonly method: string;
   /** Path with query, percent-encoded, from the base URL on. */
   readonly path: string;
-  /** Each name occurs once, in whatever case. */
+  /** Each name occurs once, in any letter case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   /** True if a kept-alive connection may be used, and kept afterwards. */

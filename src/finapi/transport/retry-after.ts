@@ -1,4 +1,4 @@
-/** A longer pause is taken as this one. */
+/** Longest pause in seconds. A longer one is reduced to it. */
 const MAX_SECONDS = 86_400;
 
 /**

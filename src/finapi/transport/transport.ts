@@ -48,7 +48,7 @@ export class Transport implements Disposable {
 
   /**
    * Sends a call: a read with its retries, a write once; one deadline covers all of it. Rejects with a `TransportFailure`
-   * when no whole answer arrives, or with the reason of `call.signal`.
+   * if no complete response arrives, or with the reason of `call.signal`.
    */
   async send(call: Call): Promise<UpstreamResponse> {
     const { readTimeoutMs, writeTimeoutMs } = this.#options;
@@ -117,7 +117,7 @@ function request({ effect, method, path, headers, body }: Call, attempt: Attempt
     path,
     headers: json === undefined ? common : { ...common, 'Content-Type': 'application/json' },
     body: json,
-    // finAPI may have closed a kept connection. A write that meets that would have an unknown outcome for no reason.
+    // finAPI may have just closed an idle connection. A write sent on it would have an unknown outcome for no good reason.
     isOnKeptConnection: effect === 'read',
   };
 }

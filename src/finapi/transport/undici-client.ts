@@ -131,5 +131,5 @@ function failureOf(error: NodeJS.ErrnoException, isSent: boolean): Error {
   return new TransportFailure(error.code.startsWith('ERR_SSL_') ? 'tls' : 'refused');
 }
 
-/** Created once, since nobody reads it. */
+/** Created once, because nobody reads it. */
 const GIVEN_UP = new Error('given up');

@@ -3,7 +3,7 @@ import { ACCOUNT_ORDER, ACCOUNT_STATUS, type AccountType } from '../../../schema
 import { ACCOUNT_TYPE_IDS } from './account-types.js';
 import { View } from './view.js';
 
-/** An `Account` of any v1. From 1.79 on its type is a name, and status and orders move into its interfaces. */
+/** An `Account` of any finAPI v1. As of 1.79 its type is a name, and its interfaces hold its status and orders. */
 export class AccountView extends View implements Account {
   protected get noun() {
     return 'account';
@@ -14,7 +14,7 @@ export class AccountView extends View implements Account {
   get id() {
     return this.readId('id');
   }
-  /** The connection that it belongs to. */
+  /** Id of the connection that the account belongs to. */
   get bankConnectionId() {
     return this.readId('bankConnectionId');
   }
@@ -39,7 +39,7 @@ export class AccountView extends View implements Account {
   get accountCurrency() {
     return this.readNullableText('accountCurrency');
   }
-  /** By id, or from 1.79 on by name: `CreditCard` stands for CREDIT_CARD. */
+  /** Read from an id, or as of 1.79 from a name: `CreditCard` is CREDIT_CARD. */
   get type(): AccountType {
     const typeId = this.rawMember('accountTypeId');
     const name = this.rawMember('accountType');

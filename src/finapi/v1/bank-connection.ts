@@ -12,7 +12,7 @@ import { idOf, isMembers } from './shape.js';
 import { readTwoStepProcedures } from './two-step-procedures.js';
 import { View } from './view.js';
 
-/** A `BankConnection` of any v1; members that are deprecated or younger may be missing. */
+/** A `BankConnection` of any finAPI v1. Deprecated and newer members may be missing. */
 export class BankConnectionView extends View implements BankConnection {
   protected get noun() {
     return 'bankConnection';
@@ -38,7 +38,7 @@ export class BankConnectionView extends View implements BankConnection {
   get bankingCustomerId() {
     return this.readNullableText('bankingCustomerId');
   }
-  /** A mask goes through as it came; anything else is hidden behind the usual one. */
+  /** Returns a mask unchanged, and replaces anything else by the usual mask. */
   get bankingPin() {
     const pin = this.readNullableText('bankingPin');
     return pin === null || /^X+$/.test(pin) ? pin : 'XXXXX';
@@ -86,7 +86,7 @@ export class BankConnectionView extends View implements BankConnection {
   }
   /**
    * A text that differs whenever the connection has changed. The bank is left out: its health and times change all the time
-   * and say nothing of the connection.
+   * and say nothing about the connection.
    */
   get state(): string {
     const digits = (_name: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);

@@ -18,8 +18,8 @@ export function readBankPage(value: unknown, requested: RequestedPage, report: R
 }
 
 /**
- * The `Paging` of a list. GraphQL does not allow null here, and an error would cost the page its items: an odd count is
- * replaced by what is known of it. A full page then announces one more, so that paging to the end still works.
+ * The `Paging` of a list. Its fields are non-null, and an error would lose the items of the page, so an unreadable count is
+ * estimated. After a full page the estimate includes one more page, so that paging to the end still works.
  */
 class PagingView extends View implements Paging {
   readonly #requested: RequestedPage;

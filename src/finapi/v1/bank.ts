@@ -2,7 +2,7 @@ import type { Bank } from '../../../schema/model/bank.js';
 import { BANK_DATA_SOURCE } from '../../../schema/model/enums.js';
 import { View } from './view.js';
 
-/** A `Bank` of any v1; members that later versions dropped may be missing. */
+/** A `Bank` of any finAPI v1. Members that later versions dropped may be missing. */
 export class BankView extends View implements Bank {
   protected get noun() {
     return 'bank';

@@ -92,7 +92,7 @@ function requireSafeUrl(url: string | null): string {
   throw invalid('finAPI asks for a redirect to an address that is not safe to open.');
 }
 
-/** A page that a user may be sent to: https, or http on this very machine (the sandbox). */
+/** A page that a user may be sent to: https, or http on this machine (the sandbox). */
 function isSafeUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);

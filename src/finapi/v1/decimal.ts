@@ -1,8 +1,8 @@
 import { LosslessNumber } from 'lossless-json';
 
 /**
- * The digits of a number of JSON that was read exactly, an exponent written out; undefined for anything else, and for an
- * exponent beyond two digits, which is no amount of money and would become megabytes.
+ * The digits of a JSON number that was read exactly, with an exponent expanded. Undefined for any other value, and for an
+ * exponent of three or more digits: that is not an amount of money, and expanding it could take megabytes.
  */
 export function decimalOf(value: unknown): string | undefined {
   if (typeof value === 'bigint' || Number.isSafeInteger(value)) return String(value);

@@ -33,7 +33,7 @@ function errorDetail(raw: Members): ErrorDetail {
   };
 }
 
-/** BUSINESS and TECHNICAL are the only types there are; anything else is for developers. */
+/** finAPI has only the types BUSINESS and TECHNICAL. Any other value counts as TECHNICAL. */
 export const readErrorType = (value: unknown): ErrorType => (value === 'BUSINESS' ? 'BUSINESS' : 'TECHNICAL');
 
 /** Joins the texts of the details of one type: a BUSINESS text is for the end user, a TECHNICAL one is not. */

@@ -18,7 +18,7 @@ export const importParams = (input: ImportInput) =>
     multiStepAuthentication: multiStepAuthentication(input.multiStepAuthentication),
   });
 
-/** The body of an update (`UpdateBankConnectionParams`): the id travels in it. */
+/** The body of an update (`UpdateBankConnectionParams`). It contains the id. */
 export const updateParams = (input: UpdateInput) =>
   withoutNulls({
     bankConnectionId: BigInt(input.id),

@@ -10,7 +10,7 @@ export const CONNECTIONS = '/api/v1/bankConnections';
 const BANKS = '/api/v1/banks';
 const ACCOUNTS = '/api/v1/accounts';
 
-/** Get all, or those with the ids: joined by commas that are not percent-encoded, which every finAPI version reads. */
+/** Path of "get all", with or without ids. Their commas are not percent-encoded, which every finAPI version accepts. */
 export const bankConnectionsPath = (ids?: readonly Id[]): string =>
   ids ? `${CONNECTIONS}?ids=${ids.join(',')}` : CONNECTIONS;
 

@@ -21,7 +21,7 @@ export type Secrets = readonly (string | null | undefined)[];
 /** Shorter secrets would also match innocent text. */
 const MIN_SECRET_CHARACTERS = 4;
 
-/** The secrets to replace, and the places. */
+/** The secrets to replace, and where. */
 export interface Redaction {
   /** Replaced in the bank's texts. */
   readonly secrets: Secrets;
@@ -31,7 +31,7 @@ export interface Redaction {
   readonly isChallenge: boolean;
 }
 
-/** A copy of a JSON value in which `***` stands for each secret. A long list among its members takes several turns. */
+/** Copies a JSON value with each secret replaced by `***`. A long list among its members takes several turns. */
 export async function redact(value: unknown, redaction: Redaction, nextTurn: NextTurn): Promise<unknown> {
   const { secrets, everywhere, isChallenge } = redaction;
   const redactor = new Redactor(secrets, everywhere);
@@ -85,7 +85,7 @@ class Redactor {
   }
 
   #redactText(text: string, { name, isChallenge }: Place): string {
-    // A code is finAPI's own word, unless it is one of the caller's secrets.
+    // A code is finAPI's own text. It is replaced only if it equals one of the caller's secrets.
     if (name === 'code' && this.#secrets.has(text)) return '***';
     const isText = name !== undefined && TEXTS.has(name);
     const sought = isText ? (isChallenge ? this.#inChallenges : this.#inTexts) : this.#everywhere;

@@ -8,7 +8,7 @@ import { readChallenge, readWebForm } from './challenge.js';
 import { type ErrorDetail, errorDetails, textOf } from './error-body.js';
 import type { ReportOddMember } from './view.js';
 
-/** A mutation, as far as a refusal of it needs to know. */
+/** The facts about a mutation that its refusal depends on. */
 export interface RefusedMutation<M extends MutationName> {
   readonly name: M;
   readonly requestId: string;
@@ -38,7 +38,7 @@ const BY_CODE: Readonly<Record<string, Meaning>> = {
   NO_EXISTING_CHALLENGE: 'InvalidInput',
 };
 
-/** The status decides when no code is known. Other statuses are no outcome of a mutation. */
+/** The status decides when no code is known. Other statuses are not outcomes of a mutation. */
 const BY_STATUS: Readonly<Record<number, Meaning>> = {
   400: 'InvalidInput',
   404: 'NotFound',
@@ -49,7 +49,7 @@ const BY_STATUS: Readonly<Record<number, Meaning>> = {
   510: 'Challenge',
 };
 
-/** Stands in where finAPI's body has no code or no text. */
+/** Defaults for a body without a code or a text. */
 const DEFAULTS: Readonly<Partial<Record<Meaning, { readonly code: string; readonly message: string }>>> = {
   InvalidInput: { code: 'UNKNOWN', message: 'finAPI did not accept the input.' },
   NotFound: { code: 'UNKNOWN_ENTITY', message: 'finAPI does not know this bank or bank connection.' },
@@ -62,7 +62,7 @@ const NEEDS_BODY: ReadonlySet<number> = new Set([400, 404, 422, 501]);
 
 const LOCKED_RETRY_AFTER_SECONDS = 5;
 
-/** The one place that turns a response other than 2xx to a mutation into a member of its union, or throws. */
+/** Turns a response other than 2xx to a mutation into a member of its union, or throws. */
 export function readRefusal<M extends MutationName>(
   answer: UpstreamResponse,
   mutation: RefusedMutation<M>,
@@ -89,7 +89,7 @@ const canCodeDecide = (status: number): boolean =>
 const isAllowed = <M extends MutationName>(mutation: M, refusal: Refusal): refusal is RefusalOf<M> =>
   (REFUSALS[mutation] as readonly string[]).includes(refusal.kind);
 
-/** A response with its details, and the one that decides. */
+/** A response with its details, and the detail that determines the result. */
 interface Refused {
   readonly details: readonly ErrorDetail[];
   readonly detail: ErrorDetail | undefined;
@@ -124,7 +124,7 @@ function build(
   }
 }
 
-/** finAPI's text for this code does not say how to go on. */
+/** finAPI's text for this code does not say what to do next. */
 const withAdvice = (code: string, text: string): string =>
   code === 'NO_EXISTING_CHALLENGE'
     ? `${text} To start over, send the mutation again without an answer: the bank then asks a new question.`

@@ -1,6 +1,6 @@
 /**
- * A search as finAPI matches it: composed characters (NFC), and an IBAN without the blanks in which people write it and in
- * upper case. A German IBAN is recognized by its form even if its check digits are wrong.
+ * Normalizes a search text as finAPI matches it: composed characters (NFC), and an IBAN in upper case without blanks. A
+ * German IBAN is recognized by its form even if its check digits are wrong.
  */
 export function searchText(search: string): string {
   const text = search.normalize('NFC');
@@ -11,7 +11,7 @@ export function searchText(search: string): string {
 const isIban = (text: string): boolean =>
   /^DE\d{20}$/.test(text) || (/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(text) && hasValidCheckDigits(text));
 
-/** ISO 13616: the number that letters as 10 to 35 make, its first four characters last, is 1 modulo 97. */
+/** ISO 13616: with the first four characters at the end and letters as 10 to 35, the number is 1 modulo 97. */
 function hasValidCheckDigits(iban: string): boolean {
   const digits = (iban.slice(4) + iban.slice(0, 4)).replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
   return BigInt(digits) % 97n === 1n;

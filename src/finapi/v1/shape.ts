@@ -1,6 +1,6 @@
 import { type Id, isId } from '../../../schema/model/id.js';
 
-/** A body is not of the shape that finAPI documents. The message names the place, never a value. */
+/** A body does not have the form that finAPI documents. The message names the place, never a value. */
 export class ShapeError extends Error {
   override readonly name = 'ShapeError';
 }

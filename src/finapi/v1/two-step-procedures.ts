@@ -3,7 +3,7 @@ import { PROCEDURE_CHALLENGE_TYPE } from '../../../schema/model/enums.js';
 import { isMembers } from './shape.js';
 import { type ReportOddMember, View } from './view.js';
 
-/** Reads the procedures of a connection or a challenge. One without an id is left out: nobody could choose it. */
+/** Reads the procedures of a connection or a challenge. One without an id is left out, because nobody could choose it. */
 export function readTwoStepProcedures(value: unknown, report: ReportOddMember): readonly TwoStepProcedure[] {
   const items = Array.isArray(value) ? value : [];
   const procedures = items.flatMap((item) => {

@@ -16,19 +16,19 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 
-/** A variable at a place that takes no null. */
+/** A variable in a non-null position. */
 export interface NonNullUse {
   readonly node: VariableNode;
   readonly type: GraphQLInputType;
-  /** Argument, with the way into its value, and field or directive. */
+  /** The argument, the path into its value, and the field or directive. */
   readonly place: string;
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Finds the places of an operation's variables that take no null, those in its fragments included. Given values, it leaves
- * out selections that `@skip` or `@include` exclude, because nothing reads their arguments.
+ * Finds the variables in non-null positions of an operation and its fragments. With `values`, it ignores selections that
+ * `@skip` or `@include` exclude, because nothing reads their arguments.
  */
 export function nonNullUses(
   schema: GraphQLSchema,
@@ -64,7 +64,7 @@ export function nonNullUses(
   return uses;
 }
 
-/** Returns false, which ends a visit there, for a selection that these values exclude. */
+/** Returns false for a selection that these values exclude, so that the visitor skips it. */
 function select(
   { directives }: FieldNode | InlineFragmentNode | FragmentSpreadNode,
   values?: Values,
@@ -76,7 +76,7 @@ function select(
     return value?.kind === Kind.BOOLEAN ? value.value : undefined;
   };
   const skip = condition('skip');
-  // A null is an error of its own. graphql-js reads `@skip` before `@include`.
+  // A null condition is a separate error. graphql-js reads `@skip` before `@include`.
   if (skip === null) return undefined;
   return skip === true || condition('include') === false ? false : undefined;
 }

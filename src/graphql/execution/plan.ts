@@ -34,9 +34,9 @@ export type PlannedLeaves = WeakMap<GraphQLField<unknown, unknown>, Complete>;
 class Unplanned extends Error {}
 
 /**
- * Prepares a query: which fields an object has, of which type and where they come from is found out once, where graphql-js
- * finds it out for each object. Undefined for rare things: directives, abstract types, introspection, a response name
- * `__proto__`. Mutations are never planned; they are dominated by their upstream call.
+ * Prepares a query: determines the fields of each object, their types and their resolvers once, whereas graphql-js does so
+ * for each object again. Returns undefined for what plans do not cover: directives, abstract types, introspection, and a
+ * response name `__proto__`. Mutations are never planned, because their upstream call takes most of their time.
  */
 export function planOf(
   schema: GraphQLSchema,

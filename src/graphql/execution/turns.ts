@@ -40,7 +40,7 @@ function mapSome<T>(items: readonly T[], map: MapItem<T>, mapped: unknown[], cou
   try {
     for (let index = mapped.length; index < end; index += 1) mapped.push(map(items[index] as T, index));
   } catch (error) {
-    // The item has failed the list: nothing waits for the others any more.
+    // The error fails the whole list, so nothing awaits the other items any more.
     handleRejections(mapped);
     handleRejections(items, mapped.length);
     throw error;

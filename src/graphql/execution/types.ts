@@ -23,7 +23,7 @@ export interface FieldPlan extends Failing {
   readonly definition: GraphQLField<unknown, unknown>;
   /** Set for `__typename`, which is known before anything is read. */
   readonly typeName: string | undefined;
-  /** Undefined for the property of the parent's value that has the field's name. */
+  /** Undefined if the value is the parent's property with the field's name. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
   readonly argumentsOf: Arguments;
   readonly isLeaf: boolean;

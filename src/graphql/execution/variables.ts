@@ -76,7 +76,7 @@ export class VariableReader {
   }
 
   /**
-   * A nullable variable may stand at a non-null place if one of the two has a default (section 5.8.5 of the specification).
+   * A nullable variable is allowed in a non-null position if one of the two has a default (section 5.8.5 of the specification).
    * An explicit null is an error there, which graphql-js finds only when it executes the field.
    */
   #checkNulls(
@@ -117,7 +117,7 @@ export class VariableReader {
 /** The variables of an operation. */
 interface Operation {
   readonly declared: readonly Declared[];
-  /** Names of those at non-null places. Undefined until a nullable variable is null for the first time. */
+  /** Names of the variables in non-null positions. Undefined until a nullable variable is null for the first time. */
   neverNull?: ReadonlySet<string>;
 }
 

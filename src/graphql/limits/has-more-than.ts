@@ -1,4 +1,4 @@
-/** True if a text has more than `max` of these characters. Searches for one after the other, which engines do fast. */
+/** True if a text has more than `max` of these characters. Searches for one character at a time, which JavaScript engines do fast. */
 export function hasMoreThan(max: number, characters: string, text: string): boolean {
   let seen = 0;
   for (const character of characters) {

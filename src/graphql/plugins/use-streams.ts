@@ -28,7 +28,7 @@ export function useStreams(running: Running, telemetry: Telemetry): Plugin<Engin
   };
 }
 
-/** Events get their errors in final form; the end gets its log line. */
+/** Gives the errors of each event their final form, and writes the log line at the end. */
 function follow(operation: Operation, done: () => void, telemetry: Telemetry): Observer {
   let events = 0;
   return {
