@@ -51,7 +51,7 @@ function* contradictions(config: Config, env: Environment): Generator<string> {
   if (hasCertificate !== (files.clientKey !== undefined)) {
     yield 'FINAPI_CLIENT_CERT and FINAPI_CLIENT_KEY belong together: set both or none of them';
   } else if (hasCertificate && !/^https:/i.test(env['FINAPI_URL'] ?? '')) {
-    yield 'FINAPI_CLIENT_CERT is of no use without a FINAPI_URL that begins with https';
+    yield 'FINAPI_CLIENT_CERT requires a FINAPI_URL that starts with https';
   }
   if (gateway.apq && files.trustedDocuments !== undefined) {
     yield 'APQ=true and TRUSTED_DOCUMENTS exclude each other: set one of them';

@@ -12,7 +12,7 @@ import {
 import { z } from 'zod';
 import { bareId, sha256 } from '../graphql/documents/documents.js';
 import { boundedParse } from '../graphql/limits/bounded-parse.js';
-import { breachOf } from '../graphql/limits/breach.js';
+import { exceededLimit } from '../graphql/limits/breach.js';
 import type { QueryLimits } from '../graphql/limits/query-limits.js';
 import { unconditionalSubscriptions } from '../graphql/limits/unconditional-subscriptions.js';
 import { ConfigError } from './config.js';
@@ -36,7 +36,7 @@ export async function readTrustedDocuments(
   check: DocumentCheck,
 ): Promise<ReadonlyMap<string, string>> {
   const documents = FILE.safeParse(await readJson(file));
-  if (!documents.success) throw wrong('holds something else than an object from hashes to documents');
+  if (!documents.success) throw wrong('must contain a JSON object that maps ids to documents');
   const byId = new Map<string, string>();
   for (const [id, text] of Object.entries(documents.data)) {
     const problem = hashProblem(bareId(id), text) ?? documentProblem(text, schema, check);
@@ -79,7 +79,7 @@ function documentProblem(
 ): string | undefined {
   try {
     const document = boundedParse(limits.maxTokens)(text);
-    const breach = breachOf(schema, document, limits);
+    const breach = exceededLimit(schema, document, limits);
     if (breach) return `is beyond the limits: ${breach.message}`;
     const rules = [
       ...specifiedRules,

@@ -28,7 +28,7 @@ export function cutAccountSearch(
   if (urlBytes + idBytes > limits.maxUrlBytes) {
     throw new GatewayError(
       'BAD_USER_INPUT',
-      'ids and bankConnectionIds together do not fit into one call; ask for fewer.',
+      'ids and bankConnectionIds together do not fit into one call. Request fewer.',
     );
   }
   return batches(longer, urlBytes, limits).map(part);

@@ -1,7 +1,7 @@
 import type { Id } from '../../schema/model/id.js';
 import type { MutationName, RefusalOf } from '../../schema/model/outcomes.js';
 import type { CancelSignal } from '../event-loop/cancel-signal.js';
-import { failureOfShape, failureOfStatus, failureWithoutAnswer } from './failures.js';
+import { failureOfShape, failureOfStatus, failureWithoutResponse } from './failures.js';
 import { withoutSecrets } from './secrets.js';
 import type { Body } from './transport/body.js';
 import type { Call, Service, UpstreamResponse } from './transport/call.js';
@@ -11,7 +11,7 @@ import { TransportFailure } from './transport/transport-failure.js';
 import type { Secrets } from './v1/redact.js';
 import { readRefusal } from './v1/refusals.js';
 import { ShapeError } from './v1/shape.js';
-import type { ReportOddMember } from './v1/view.js';
+import type { ReportUnreadableMember } from './v1/view.js';
 
 /** The client on whose behalf finAPI is called. */
 export interface Caller {
@@ -25,7 +25,7 @@ export interface Caller {
   /** Called each time a call is sent. */
   readonly onAttempt: Call['onAttempt'];
   /** Called for each member of a response that cannot be read. */
-  readonly onOddMember: (service: Service, member: string) => void;
+  readonly onUnreadableMember: (service: Service, member: string) => void;
 }
 
 /** A mutation, and how to read its response if it succeeded. */
@@ -73,9 +73,9 @@ export class Calls {
     return readRefusal(answer, { name, requestId: this.#caller.requestId, bankId, report: this.reporter(name) });
   }
 
-  /** Reports odd members of one service. */
-  reporter(service: Service): ReportOddMember {
-    return (member) => this.#caller.onOddMember(service, member);
+  /** Reports unreadable members of one service. */
+  reporter(service: Service): ReportUnreadableMember {
+    return (member) => this.#caller.onUnreadableMember(service, member);
   }
 
   async #send(call: Omit<Call, 'headers' | 'signal' | 'onAttempt'>, secrets: Secrets): Promise<UpstreamResponse> {
@@ -89,7 +89,7 @@ export class Calls {
       });
       return { ...answer, body: await withoutSecrets(answer, token, secrets, this.transport.nextTurn) };
     } catch (error) {
-      throw error instanceof TransportFailure ? failureWithoutAnswer(error.reason, call.effect) : error;
+      throw error instanceof TransportFailure ? failureWithoutResponse(error.reason, call.effect) : error;
     }
   }
 }

@@ -15,7 +15,7 @@ import { cutAccountSearch } from './account-search.js';
 import { batches, loadInBatches } from './batches.js';
 import { type ById, byConnection, byId, type ConnectionAccounts } from './by-id.js';
 import { type Caller, Calls, jsonBody } from './calls.js';
-import { answerSecrets } from './secrets.js';
+import { secretsOf } from './secrets.js';
 import type { Service } from './transport/call.js';
 import type { Transport } from './transport/transport.js';
 import { AccountView } from './v1/account.js';
@@ -24,7 +24,7 @@ import { readBankPage } from './v1/bank-page.js';
 import { editParams, importParams, updateParams } from './v1/params.js';
 import { accountsPath, bankConnectionsPath, banksPath, CONNECTIONS } from './v1/paths.js';
 import { idOf, members, objects, ShapeError } from './v1/shape.js';
-import type { ReportOddMember } from './v1/view.js';
+import type { ReportUnreadableMember } from './v1/view.js';
 
 /** finAPI's largest page; a batch of banks must fit on one. */
 const MAX_PER_PAGE = 500;
@@ -81,7 +81,7 @@ export class FinApiClient {
     if (search.ids && (search.ids.length > limits.maxIdsPerCall || !fits)) {
       throw new GatewayError(
         'BAD_USER_INPUT',
-        'ids holds more banks than fit into one call; ask for fewer, or look them up with bank(id:).',
+        'ids has more banks than fit into one call. Request fewer, or look them up with bank(id:).',
       );
     }
     return this.#banks(search, search);
@@ -101,7 +101,7 @@ export class FinApiClient {
       path: `${CONNECTIONS}/import`,
       body: importParams(input),
       read: this.#connectionOf('import'),
-      secrets: answerSecrets(input),
+      secrets: secretsOf(input),
       bankId: input.bankId,
     });
   }
@@ -113,7 +113,7 @@ export class FinApiClient {
       path: `${CONNECTIONS}/update`,
       body: updateParams(input),
       read: this.#connectionOf('update'),
-      secrets: answerSecrets(input),
+      secrets: secretsOf(input),
     });
   }
 
@@ -199,7 +199,7 @@ export class FinApiClient {
 }
 
 /** finAPI may leave the list out when nothing was deleted. Ids that cannot be read are left out. */
-function deletedIds(value: unknown, report: ReportOddMember): readonly Id[] {
+function deletedIds(value: unknown, report: ReportUnreadableMember): readonly Id[] {
   const identifiers = members(value, 'identifier list')['identifiers'] ?? [];
   if (!Array.isArray(identifiers)) throw new ShapeError('identifiers is not a list');
   const ids = identifiers.map(idOf).filter((id) => id !== undefined);

@@ -9,14 +9,14 @@ type Effect = Call['effect'];
 const outcomeUnknown = (upstream?: { status: number; code?: string | undefined }): GatewayError =>
   new GatewayError(
     'OUTCOME_UNKNOWN',
-    'The mutation was sent to finAPI, but its answer was lost: it may have been done. Read the state (bankConnections) before you repeat it.',
+    'The mutation was sent to finAPI, but its response was lost, so it may have taken effect. Read bankConnections before you repeat it.',
     upstream ? { upstream } : {},
   );
 
 const TRY_AGAIN = 'Try again later.';
 
 /** The error for a call that got no response. */
-export function failureWithoutAnswer(reason: FailureReason, effect: Effect): GatewayError {
+export function failureWithoutResponse(reason: FailureReason, effect: Effect): GatewayError {
   switch (reason) {
     case 'refused':
     case 'dns':

@@ -6,7 +6,7 @@ import { isSuccess } from './transport/http-client.js';
 import { redact, type Secrets } from './v1/redact.js';
 
 /** The secrets that an import or update sends. */
-export const answerSecrets = (input: ImportInput | UpdateInput): Secrets => [
+export const secretsOf = (input: ImportInput | UpdateInput): Secrets => [
   input.bankingPin,
   input.challengeResponse,
   input.multiStepAuthentication?.challengeResponse,

@@ -9,13 +9,13 @@ import { createYoga, type FetchAPI, type YogaServerInstance } from 'graphql-yoga
 import type { Context } from '../../schema/context.js';
 import type { Running } from '../event-loop/running.js';
 import { TURN } from '../event-loop/turn-sizes.js';
-import { recognize } from '../telemetry/operation.js';
+import { recordOperation } from '../telemetry/operation.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { KnownDocuments } from './documents/cache.js';
 import { type DocumentOptions, Documents } from './documents/documents.js';
 import { Executor } from './execution/executor.js';
 import type { QueryLimits } from './limits/query-limits.js';
-import type { EngineContext, OperationRequest, Outcome } from './operation-request.js';
+import type { EngineContext, EngineResult, OperationRequest } from './operation-request.js';
 import type { RequestParams } from './params.js';
 import { useExecution } from './plugins/use-execution.js';
 import { useIntrospection } from './plugins/use-introspection.js';
@@ -79,7 +79,7 @@ export class Engine {
   }
 
   /** Runs an operation. Rejects with a `RequestError` if there is no document to run. */
-  async run(params: RequestParams, client: OperationRequest, takesEvents: boolean): Promise<Outcome> {
+  async run(params: RequestParams, client: OperationRequest, takesEvents: boolean): Promise<EngineResult> {
     const query = this.#documents.textOf(params);
     if (query === undefined) throw noQuery();
     const known = this.#knownOperation(query, params, client);
@@ -96,9 +96,9 @@ export class Engine {
   }
 
   async #execute(args: ExecutionArgs, client: OperationRequest): Promise<ExecutionResult> {
-    const isKnown = this.#known.hasPassed(args.document);
-    this.#known.passed(args.document);
-    recognize(client.operation, args, client.headers);
+    const isKnown = this.#known.isValid(args.document);
+    this.#known.markValid(args.document);
+    recordOperation(client.operation, args, client.headers);
     const done = this.#parts.running.begin();
     try {
       // The plan is kept only from the second run on: documents that arrive once usually have values written into them.
@@ -110,7 +110,7 @@ export class Engine {
 
   /** The arguments of a query, or of a mutation by POST, whose document has run before. */
   #knownOperation(query: string, { operationName, variables = {} }: RequestParams, { method }: OperationRequest) {
-    const document: DocumentNode | undefined = this.#known.valid(query);
+    const document: DocumentNode | undefined = this.#known.getValid(query);
     const operation = document && getOperationAST(document, operationName);
     const isAllowed = operation?.operation === 'query' || (operation?.operation === 'mutation' && method !== 'GET');
     if (!document || !isAllowed) return undefined;

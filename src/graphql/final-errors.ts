@@ -5,7 +5,7 @@ import { clientError } from './client-error.js';
 import { MAX_REQUEST_ERRORS } from './execution/variables.js';
 
 /** Gives every error of a result its final form. Records their codes, and logs faults of the gateway. */
-export function finalErrors(result: ExecutionResult, operation: Operation, telemetry: Telemetry): ExecutionResult {
+export function finalizeErrors(result: ExecutionResult, operation: Operation, telemetry: Telemetry): ExecutionResult {
   if (!result.errors) return result;
   const errors = 'data' in result ? result.errors : result.errors.slice(0, MAX_REQUEST_ERRORS);
   const all = errors.map((error) => clientError(asGraphQLError(error), operation));
@@ -30,4 +30,4 @@ export const asGraphQLError = (error: unknown): GraphQLError =>
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 /** The result of a request that was rejected. */
-export const failed = (error: unknown): ExecutionResult => ({ errors: [asGraphQLError(error)] });
+export const errorResult = (error: unknown): ExecutionResult => ({ errors: [asGraphQLError(error)] });

@@ -17,4 +17,4 @@ export type EngineContext = {
 };
 
 /** The result of an operation, or the events of a subscription. */
-export type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
+export type EngineResult = ExecutionResult | AsyncIterable<ExecutionResult>;

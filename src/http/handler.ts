@@ -1,7 +1,7 @@
 import { TURN } from '../event-loop/turn-sizes.js';
 import type { Engine } from '../graphql/engine.js';
-import { failed, finalErrors } from '../graphql/final-errors.js';
-import type { Outcome } from '../graphql/operation-request.js';
+import { errorResult, finalizeErrors } from '../graphql/final-errors.js';
+import type { EngineResult } from '../graphql/operation-request.js';
 import type { RequestParams } from '../graphql/params.js';
 import { RequestError } from '../graphql/request-error.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
@@ -34,7 +34,7 @@ export function requestHandler(parts: HandlerParts): Handle {
   const route = router(responder, parts);
   const readAccept = acceptReader();
 
-  const run = async (request: GatewayRequest, accepted: Accepted): Promise<Outcome> => {
+  const run = async (request: GatewayRequest, accepted: Accepted): Promise<EngineResult> => {
     requireMethod(request);
     requireOrigin(request, corsOrigins);
     requireNoCredentials(request.target.text);
@@ -48,9 +48,9 @@ export function requestHandler(parts: HandlerParts): Handle {
 
   const respond = async (request: GatewayRequest) => {
     const accepted = readAccept(request.headers.get('accept'));
-    const outcome = await run(request, accepted).catch(failed);
+    const outcome = await run(request, accepted).catch(errorResult);
     if (Symbol.asyncIterator in outcome) return responder.events(request, outcome);
-    const result = finalErrors(outcome, request.operation, telemetry);
+    const result = finalizeErrors(outcome, request.operation, telemetry);
     telemetry.ended(request.operation);
     return responder.result(request, result, accepted.result);
   };

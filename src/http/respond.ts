@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { type FetchAPI, getSSEProcessor, processRegularResult } from 'graphql-yoga';
-import type { Outcome } from '../graphql/operation-request.js';
+import type { EngineResult } from '../graphql/operation-request.js';
 import { printable } from '../graphql/print.js';
 import type { ResultType } from './accept.js';
 import { corsHeaders } from './cors.js';
@@ -62,7 +62,7 @@ export class Responder {
   }
 
   /** The events of a subscription, or one result as an event. */
-  async events(request: GatewayRequest, outcome: Outcome): Promise<Reply> {
+  async events(request: GatewayRequest, outcome: EngineResult): Promise<Reply> {
     const api = { ...this.#api, Response, ReadableStream, TextEncoder };
     const { status, headers, body } = await this.#toEvents(outcome, api, 'text/event-stream');
     const own = [...headers].filter(([name]) => !OMITTED_STREAM_HEADERS.includes(name));

@@ -46,7 +46,7 @@ export function router(
 }
 
 const BAD_HOST = 'The Host must be a name or an address, and may have a port.';
-const UNKNOWN_PATH = 'Nothing is served under this path.';
+const UNKNOWN_PATH = 'There is nothing at this path.';
 
 /** Checks hosts, and remembers the last one, because nearly all requests have the same. */
 function hostCheck(): (host: string | undefined) => boolean {

@@ -34,21 +34,21 @@ export interface Running {
 
 /** Starts sandbox, tracing, metrics and gateway as the settings say. If one fails, those before it are closed again. */
 export async function start(settings: Settings, logger: Logger): Promise<Running> {
-  const opened = new Opened();
+  const resources = new OpenResources();
   try {
-    return await open(settings, logger, opened);
+    return await open(settings, logger, resources);
   } catch (error) {
-    await opened[Symbol.asyncDispose]();
+    await resources[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-async function open({ config, secrets }: Settings, logger: Logger, opened: Opened): Promise<Running> {
+async function open({ config, secrets }: Settings, logger: Logger, resources: OpenResources): Promise<Running> {
   const files = await readFiles(config, secrets.clientKeyPassphrase);
-  if (config.process.tracesUrl !== undefined) opened.add(await trace(config.process.serviceName));
-  const sandbox = config.finapiUrl === undefined ? opened.add(await embedSandbox(config.sandbox)) : undefined;
+  if (config.process.tracesUrl !== undefined) resources.add(await trace(config.process.serviceName));
+  const sandbox = config.finapiUrl === undefined ? resources.add(await embedSandbox(config.sandbox)) : undefined;
   const { redisUrl } = secrets;
-  const rateLimits = opened.add(await openRateLimits({ ...config.rateLimits, redisUrl, logger }));
+  const rateLimits = resources.add(await openRateLimits({ ...config.rateLimits, redisUrl, logger }));
   let isReady = false;
   const metrics = new Metrics(operationNames(files.trustedDocuments));
   const gateway = createGateway({
@@ -62,8 +62,8 @@ async function open({ config, secrets }: Settings, logger: Logger, opened: Opene
     metrics,
     logger,
   });
-  opened.add(gateway);
-  const metricsServer = opened.add(await openMetrics(metrics, config, logger));
+  resources.add(gateway);
+  const metricsServer = resources.add(await openMetrics(metrics, config, logger));
   const idleTimeoutMs = idleTimeoutFor(config.gateway.writeTimeoutMs);
   const server = await serve(gateway, { ...config.server, idleTimeoutMs }).catch(
     listenError('PORT', config.server.port),
@@ -82,13 +82,13 @@ async function open({ config, secrets }: Settings, logger: Logger, opened: Opene
       server.endKeepAlive();
       await setTimeout(isCrash ? 0 : config.process.shutdownDelayMs);
       await server.stop(AbortSignal.timeout(config.process.shutdownGraceMs));
-      await opened[Symbol.asyncDispose]();
+      await resources[Symbol.asyncDispose]();
     },
   };
 }
 
-/** Closes what was opened, the last one first. */
-class Opened implements AsyncDisposable {
+/** Closes what was opened, in reverse order. */
+class OpenResources implements AsyncDisposable {
   readonly #all: AsyncDisposable[] = [];
 
   add<T extends AsyncDisposable | undefined>(one: T): T {

@@ -42,7 +42,7 @@ export async function openStore(url: string, logger: Logger): Promise<SharedStor
     if (isOut) return;
     isOut = true;
     const error = client.status === 'ready' && 'error' in failure ? failure.error : lastError;
-    logger.warn({ reason: reasonOf(error) }, 'Redis does not answer: each gateway counts its rate limits alone');
+    logger.warn({ reason: reasonOf(error) }, 'Redis does not respond: this gateway counts rate limits on its own');
   });
   breaker.onReset(() => {
     isOut = false;

@@ -5,7 +5,7 @@ import { TURN } from '../event-loop/turn-sizes.js';
  * Schedules a loader's batch for when requests have stopped coming in. The items of a long list are executed in several turns
  * of the event loop; their lookups still form one batch. `requested` counts the requests so far.
  */
-export const whenQuiet =
+export const dispatchWhenIdle =
   (requested: () => number) =>
   (dispatch: () => void): void => {
     // As dataloader does itself: after all promises that are settled by now.

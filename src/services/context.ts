@@ -48,7 +48,7 @@ export function createContext({
       token: bearer,
       signal: request.signal,
       onAttempt: (facts: AttemptFacts) => telemetry.attempt(operation, facts),
-      onOddMember: telemetry.oddMember,
+      onUnreadableMember: telemetry.unreadableMember,
     };
     const clientUntil = (end: AbortSignal) => new FinApiClient(transport, { ...caller, signal: end });
     return new FinApiUserServices({

@@ -25,6 +25,6 @@ export class IdBudget {
 
   check(): void {
     if (this.#asked <= this.max) return;
-    throw new GatewayError('BAD_USER_INPUT', `One operation may ask for at most ${this.max} ids in all; split it.`);
+    throw new GatewayError('BAD_USER_INPUT', `An operation may request at most ${this.max} ids in total. Split it.`);
   }
 }

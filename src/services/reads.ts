@@ -6,7 +6,7 @@ import type { Id } from '../../schema/model/id.js';
 import type { ConnectionAccounts } from '../finapi/by-id.js';
 import type { FinApiClient } from '../finapi/client.js';
 import type { BankConnectionView } from '../finapi/v1/bank-connection.js';
-import { whenQuiet } from './batch-schedule.js';
+import { dispatchWhenIdle } from './batch-schedule.js';
 import { IdBudget } from './id-budget.js';
 import { byIdLoader } from './loaders.js';
 
@@ -54,7 +54,7 @@ export class Reads {
   async accountsOf({ id, accountIds }: ConnectionIds): Promise<readonly Account[]> {
     this.#accountsOfRequests += 1;
     this.#accountsOf ??= byIdLoader(this.budget, (ids) => this.#client.accountsOfConnections(ids), {
-      batchScheduleFn: whenQuiet(() => this.#accountsOfRequests),
+      batchScheduleFn: dispatchWhenIdle(() => this.#accountsOfRequests),
     });
     const { own, unassigned } = (await this.#accountsOf.load(id)) ?? { own: [], unassigned: [] };
     return unassigned.length === 0 ? own : [...own, ...unassigned.filter((account) => accountIds.includes(account.id))];

@@ -30,7 +30,7 @@ export class Metrics {
   readonly #operationNames: ReadonlySet<string>;
   readonly #requests = this.#histogram(
     'graphql_request_duration_seconds',
-    'Queries and mutations, from their arrival to their answer.',
+    'Queries and mutations, from arrival to response.',
     ['type', 'name'],
     SECONDS,
   );
@@ -42,7 +42,7 @@ export class Metrics {
   );
   readonly #outcomes = this.#counter(
     'graphql_outcomes_total',
-    "What operations came to: members of mutations' unions, error codes, ends of subscriptions.",
+    "Outcomes of operations: members of mutations' unions, error codes, ends of subscriptions.",
     ['outcome'],
   );
   readonly #calls = this.#histogram(
@@ -52,8 +52,8 @@ export class Metrics {
     SECONDS,
   );
   readonly #batches = this.#histogram('upstream_batch_size', 'Ids in one call of finAPI.', ['service'], BATCH_SIZES);
-  readonly #oddMembers = this.#counter(
-    'upstream_odd_members_total',
+  readonly #unreadableMembers = this.#counter(
+    'upstream_unreadable_members_total',
     "Members of finAPI's responses that could not be read.",
     ['service', 'member'],
   );
@@ -108,8 +108,8 @@ export class Metrics {
   }
 
   /** Records a member of a response that could not be read. */
-  oddMember(service: string, member: string): void {
-    this.#oddMembers.inc({ service, member });
+  unreadableMember(service: string, member: string): void {
+    this.#unreadableMembers.inc({ service, member });
   }
 
   /** Records a fault of the gateway. */

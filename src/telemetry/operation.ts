@@ -42,7 +42,7 @@ export function startOperation(headers: ClientRequest['headers']): Operation {
 const MAX_NAME_CHARACTERS = 200;
 
 /** Records the name and type of an operation that is about to run, and starts its span. */
-export function recognize(
+export function recordOperation(
   operation: Operation,
   { document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>,
   headers: ClientRequest['headers'],

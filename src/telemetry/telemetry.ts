@@ -4,15 +4,15 @@ import { errorSite } from './logger.js';
 import type { FaultKind, Metrics } from './metrics.js';
 import type { Operation } from './operation.js';
 
-/** Each kind of odd member is logged once in this time. */
-const ODD_MEMBER_PAUSE_MS = 60_000;
+/** Each kind of unreadable member is logged once in this time. */
+const LOG_PAUSE_MS = 60_000;
 
 /** Writes log lines, metrics and spans for operators. They never hold variables, headers, URLs or texts of finAPI. */
 export class Telemetry {
   readonly #logger: Logger;
   readonly #metrics: Metrics | undefined;
 
-  readonly #odd = new Map<string, number>();
+  readonly #lastLogged = new Map<string, number>();
 
   constructor(logger: Logger, metrics: Metrics | undefined) {
     this.#logger = logger;
@@ -41,12 +41,12 @@ export class Telemetry {
   }
 
   /** Reports a member of finAPI's JSON that cannot be read: counted each time, logged once a minute. `member` is a fixed name. */
-  readonly oddMember = (service: string, member: string): void => {
-    this.#metrics?.oddMember(service, member);
+  readonly unreadableMember = (service: string, member: string): void => {
+    this.#metrics?.unreadableMember(service, member);
     const kind = `${service} ${member}`;
     const now = performance.now();
-    if (now - (this.#odd.get(kind) ?? -ODD_MEMBER_PAUSE_MS) < ODD_MEMBER_PAUSE_MS) return;
-    this.#odd.set(kind, now);
+    if (now - (this.#lastLogged.get(kind) ?? -LOG_PAUSE_MS) < LOG_PAUSE_MS) return;
+    this.#lastLogged.set(kind, now);
     this.#logger.warn({ service, member }, 'finAPI sent a value that cannot be read');
   };
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { bearerToken } from '../client/bearer.js';
-import type { ServerMessage } from './message.js';
+import { printMessage, type ServerMessage } from './message.js';
 
 /** Headers that `connection_init` may contain. Those of the handshake are the fallback, except for the token. */
 const FROM_HANDSHAKE = ['accept-language', 'psu-device-os', 'psu-ip-address', 'psu-user-agent'];
@@ -60,7 +60,7 @@ export class Connection {
     const { socket } = this;
     return new Promise((resolve) => {
       if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
-      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message), () => resolve());
+      if (socket.readyState === socket.OPEN) socket.send(printMessage(message), () => resolve());
       else resolve();
     });
   }

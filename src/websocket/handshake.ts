@@ -13,7 +13,7 @@ export interface HandshakeRules {
 }
 
 /** Returns the HTTP status for a WebSocket handshake that is rejected, and undefined for one that is accepted. */
-export function handshakeRefusal({ url = '', headers }: IncomingMessage, rules: HandshakeRules): number | undefined {
+export function handshakeRejection({ url = '', headers }: IncomingMessage, rules: HandshakeRules): number | undefined {
   const { host, path } = readTarget(url, headers.host);
   if (host !== undefined && !isHost(host)) return 400;
   if (path !== rules.path) return 404;

@@ -1,4 +1,4 @@
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import {
   type CompleteMessage,
   type ConnectionAckMessage,
@@ -11,6 +11,7 @@ import {
   validateMessage,
 } from 'graphql-ws';
 import { hasTooManyValues } from '../graphql/limits/values.js';
+import type { PrintableResult } from '../graphql/print.js';
 import { readClientJson } from '../json/json.js';
 
 /** A message that the protocol lets a client send. */
@@ -21,7 +22,7 @@ export type ServerMessage =
   | ConnectionAckMessage
   | PongMessage
   | CompleteMessage
-  | { readonly type: MessageType.Next; readonly id: string; readonly payload: ExecutionResult }
+  | { readonly type: MessageType.Next; readonly id: string; readonly payload: PrintableResult }
   | { readonly type: MessageType.Error; readonly id: string; readonly payload: readonly GraphQLError[] };
 
 const SERVER_ONLY = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);
@@ -42,6 +43,13 @@ export function readMessage(data: Buffer): ClientMessage | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Prints a message. The data of a long result has been printed before. */
+export function printMessage(message: ServerMessage): string {
+  if (message.type !== MessageType.Next) return JSON.stringify(message);
+  const { stringify = (value) => JSON.stringify(value), ...payload } = message.payload;
+  return `{"id":${JSON.stringify(message.id)},"type":"${message.type}","payload":${stringify(payload)}}`;
 }
 
 const isOfClient = (message: Message): message is ClientMessage => !SERVER_ONLY.has(message.type);

@@ -3,7 +3,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import { GatewayError } from '../../schema/errors.js';
 import { withExtensions } from '../graphql/client-error.js';
 import type { Engine } from '../graphql/engine.js';
-import { failed, finalErrors } from '../graphql/final-errors.js';
+import { errorResult, finalizeErrors } from '../graphql/final-errors.js';
 import type { OperationRequest } from '../graphql/operation-request.js';
 import { readParams } from '../graphql/params.js';
 import type { Admission } from '../http/admission.js';
@@ -40,7 +40,7 @@ export const serveSockets = (parts: SocketParts): Sockets =>
 /** Runs the operations of WebSocket connections on the engine, each as if it had come over HTTP. */
 function socketRunner(engine: Engine, telemetry: Telemetry, admit: Admission | undefined): SocketRunner {
   const finish = (outcome: ExecutionResult, { operation }: OperationRequest): ExecutionResult => {
-    const final = finalErrors(outcome, operation, telemetry);
+    const final = finalizeErrors(outcome, operation, telemetry);
     telemetry.ended(operation);
     return withoutStatus(final);
   };
@@ -51,7 +51,7 @@ function socketRunner(engine: Engine, telemetry: Telemetry, admit: Admission | u
   return {
     async run(params, request, handshake) {
       const client = clientOf(request);
-      const outcome = await run(params, client, handshake).catch(failed);
+      const outcome = await run(params, client, handshake).catch(errorResult);
       return Symbol.asyncIterator in outcome ? outcome : finish(outcome, client);
     },
     async admits(headers, handshake) {
@@ -59,7 +59,7 @@ function socketRunner(engine: Engine, telemetry: Telemetry, admit: Admission | u
       if (refusal !== undefined && !(refusal instanceof GatewayError)) telemetry.fault(refusal);
       return refusal === undefined;
     },
-    refuse: (reason, request) => finish(failed(reason), clientOf(request)),
+    refuse: (reason, request) => finish(errorResult(reason), clientOf(request)),
   };
 }
 

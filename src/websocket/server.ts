@@ -8,7 +8,7 @@ import { TURN } from '../event-loop/turn-sizes.js';
 import { takeTurns } from '../event-loop/turns.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { Connection } from './connection.js';
-import { type HandshakeRules, handshakeRefusal, refuse } from './handshake.js';
+import { type HandshakeRules, handshakeRejection, refuse } from './handshake.js';
 import { readMessage } from './message.js';
 import type { SocketRunner } from './runner.js';
 import { Session } from './session.js';
@@ -61,7 +61,7 @@ export class Sockets {
   readonly upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy());
     const isFull = this.#connections.size >= this.#options.maxSockets;
-    const refusal = this.#isClosing || isFull ? 503 : handshakeRefusal(request, this.#options);
+    const refusal = this.#isClosing || isFull ? 503 : handshakeRejection(request, this.#options);
     if (refusal !== undefined) refuse(socket, refusal);
     else this.#server.handleUpgrade(request, socket, head, (peer) => this.#open(new Connection(peer, request)));
   };

@@ -2,7 +2,8 @@ import type { ExecutionResult } from 'graphql';
 import { CloseCode, type CompleteMessage, MessageType, type PingMessage, type SubscribeMessage } from 'graphql-ws';
 import { GatewayError } from '../../schema/errors.js';
 import type { Cancel, Timers } from '../event-loop/timers.js';
-import type { Outcome } from '../graphql/operation-request.js';
+import type { EngineResult } from '../graphql/operation-request.js';
+import { printable } from '../graphql/print.js';
 import type { Connection } from './connection.js';
 import type { ClientMessage } from './message.js';
 import { SocketOperation } from './operation.js';
@@ -95,17 +96,18 @@ export class Session {
       const outcome = isFull
         ? runner.refuse(tooManyOperations(maxOperations), operation.request)
         : await runner.run(payload, operation.request, connection.handshake);
-      await this.#answer(id, operation, outcome);
+      await this.#sendOutcome(id, operation, outcome);
     } finally {
       this.#forget(id, operation);
     }
   }
 
-  async #answer(id: string, operation: SocketOperation, outcome: Outcome): Promise<void> {
+  async #sendOutcome(id: string, operation: SocketOperation, outcome: EngineResult): Promise<void> {
     const send: Connection['send'] = async (message) => {
       if (!operation.isAbandoned) await this.#connection.send(message);
     };
-    const next = (payload: ExecutionResult) => send({ id, type: MessageType.Next, payload });
+    const next = async (result: ExecutionResult) =>
+      send({ id, type: MessageType.Next, payload: await printable(result) });
     const isRefused = isRefusal(outcome);
     if (Symbol.asyncIterator in outcome) await operation.follow(outcome, next);
     else if (!isRefused) await next(outcome);
@@ -137,5 +139,5 @@ const tooManyOperations = (most: number): GatewayError =>
   new GatewayError('TOO_MANY_SUBSCRIPTIONS', `A connection may run at most ${most} operations at once.`);
 
 /** True if an operation was rejected before it ran. Its list of errors is empty if the client has disconnected. */
-const isRefusal = (outcome: Outcome): outcome is Required<Pick<ExecutionResult, 'errors'>> =>
+const isRefusal = (outcome: EngineResult): outcome is Required<Pick<ExecutionResult, 'errors'>> =>
   !(Symbol.asyncIterator in outcome) && !('data' in outcome) && (outcome.errors ?? []).length > 0;

@@ -11,7 +11,7 @@ import { fakeFinapi, respondWithAllIds } from '../support/fake-finapi.js';
 function learn(known: KnownDocuments, text: string): DocumentNode {
   const document = parse(text);
   known.caches.documentCache.set(text, document);
-  known.passed(document);
+  known.markValid(document);
   return document;
 }
 
@@ -22,19 +22,19 @@ describe('the document cache', () => {
   test('a document that was only parsed is not valid', () => {
     const known = new KnownDocuments();
     known.caches.documentCache.set(TYPICAL, parse(TYPICAL));
-    expect(known.valid(TYPICAL)).toBeUndefined();
+    expect(known.getValid(TYPICAL)).toBeUndefined();
   });
 
   test('a valid document is found only by its exact text', () => {
     const known = new KnownDocuments();
     const document = learn(known, TYPICAL);
-    expect([known.valid(TYPICAL), known.valid(`${TYPICAL} `)]).toEqual([document, undefined]);
+    expect([known.getValid(TYPICAL), known.getValid(`${TYPICAL} `)]).toEqual([document, undefined]);
   });
 
   test('1,000 typical documents are cached', () => {
     const known = new KnownDocuments();
     for (let number = 0; number < 1000; number += 1) learn(known, variant(number));
-    expect([0, 1, 500, 999].map((number) => known.valid(variant(number)) !== undefined)).toEqual([
+    expect([0, 1, 500, 999].map((number) => known.getValid(variant(number)) !== undefined)).toEqual([
       true,
       true,
       true,
@@ -45,17 +45,17 @@ describe('the document cache', () => {
   test('the oldest document is evicted, and is not valid when it is parsed again', () => {
     const known = new KnownDocuments();
     for (let number = 0; number < 10_000; number += 1) learn(known, variant(number));
-    expect(known.valid(variant(0))).toBeUndefined();
+    expect(known.getValid(variant(0))).toBeUndefined();
     expect(known.caches.documentCache.get(variant(0))).toBeUndefined();
     known.caches.documentCache.set(variant(0), parse(variant(0)));
-    expect(known.valid(variant(0))).toBeUndefined();
+    expect(known.getValid(variant(0))).toBeUndefined();
   });
 
   test('a document of more than 16,384 characters is not cached', () => {
     const known = new KnownDocuments();
     const text = `${TYPICAL} # ${'x'.repeat(16_384)}`;
     learn(known, text);
-    expect(known.valid(text)).toBeUndefined();
+    expect(known.getValid(text)).toBeUndefined();
   });
 });
 

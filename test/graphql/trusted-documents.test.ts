@@ -49,8 +49,8 @@ test("the client preset's file is read unchanged", async () => {
 
 test.each([
   ['{', 'is not a JSON file'],
-  ['[]', 'holds something else than an object from hashes to documents'],
-  ['{"a":{}}', 'holds something else than an object from hashes to documents'],
+  ['[]', 'must contain a JSON object that maps ids to documents'],
+  ['{"a":{}}', 'must contain a JSON object that maps ids to documents'],
   ['{"a":"query {"}', 'holds a bad document: "a" is not GraphQL: Syntax Error: Expected Name, found <EOF>.'],
   ['{"a":"{ x }"}', 'holds a bad document: "a" does not fit the schema: Cannot query field "x" on type "Query".'],
   [`{"${'0'.repeat(64)}":"{ x }"}`, `holds a bad document: "${'0'.repeat(64)}" is not the SHA256 of its document`],

@@ -164,7 +164,7 @@ test('a client certificate needs its key and an https FINAPI_URL', () => {
   expect(problemsOf({ FINAPI_CLIENT_CERT: 'cert.pem' })).toEqual([together]);
   expect(problemsOf({ FINAPI_CLIENT_KEY: 'key.pem' })).toEqual([together]);
   const files = { FINAPI_CLIENT_CERT: 'cert.pem', FINAPI_CLIENT_KEY: 'key.pem' };
-  const useless = 'FINAPI_CLIENT_CERT is of no use without a FINAPI_URL that begins with https';
+  const useless = 'FINAPI_CLIENT_CERT requires a FINAPI_URL that starts with https';
   expect(problemsOf(files)).toEqual([useless]);
   expect(problemsOf({ ...files, FINAPI_URL: 'http://finapi.example' })).toEqual([useless]);
   expect(problemsOf({ ...files, FINAPI_URL: 'https://finapi.example' })).toEqual([]);

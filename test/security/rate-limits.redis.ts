@@ -6,7 +6,7 @@ import { start } from '../../src/process/start.js';
 import { runProgram } from '../support/program.js';
 import { redisServer } from '../support/redis.js';
 
-const OUT = 'Redis does not answer: each gateway counts its rate limits alone';
+const OUT = 'Redis does not respond: this gateway counts rate limits on its own';
 const BACK = 'Redis answers: rate limits are shared again';
 const TOKEN = 'canary-token-4711-aaaaaaaaaaaaaaaa';
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import DataLoader from 'dataloader';
 import { expect, test } from 'vitest';
-import { whenQuiet } from '../../src/services/batch-schedule.js';
+import { dispatchWhenIdle } from '../../src/services/batch-schedule.js';
 
 /** A loader that returns its keys and records the size of its batches. */
 function countingLoader() {
@@ -13,7 +13,7 @@ function countingLoader() {
       batches.push(keys.length);
       return keys;
     },
-    { batchScheduleFn: whenQuiet(() => requested) },
+    { batchScheduleFn: dispatchWhenIdle(() => requested) },
   );
   return {
     batches,

@@ -34,7 +34,7 @@ test.each([
     token: 'some-token',
     signal: new AbortController().signal,
     onAttempt: () => ({ headers: {}, end: () => undefined }),
-    onOddMember: () => {},
+    onUnreadableMember: () => {},
   });
   const loader = byIdLoader(new IdBudget(10), (ids) => client.bankConnectionsById(ids));
   const found = await Promise.all(['1', '2', '3'].map((id) => loader.load(id)));

@@ -35,7 +35,7 @@ export async function pollersOn(respond: (call: SeenCall) => Reply | Promise<Rep
       headers: { Authorization: token, 'X-Request-Id': id },
       token,
       onAttempt: () => ({ headers: {}, end: () => {} }),
-      onOddMember: () => {},
+      onUnreadableMember: () => {},
     };
     return pollers.watch(
       token,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { pino } from 'pino';
-import type { Outcome } from '../../src/graphql/operation-request.js';
+import type { EngineResult } from '../../src/graphql/operation-request.js';
 import { Telemetry } from '../../src/telemetry/telemetry.js';
 import type { SocketRunner } from '../../src/websocket/runner.js';
 import { type SocketOptions, Sockets } from '../../src/websocket/server.js';
@@ -14,7 +14,7 @@ interface StartedOperation {
   readonly query: string;
   /** Aborted when the client completes the operation or disconnects. */
   readonly signal: AbortSignal;
-  settle(outcome: Outcome): void;
+  settle(outcome: EngineResult): void;
 }
 
 /** A WebSocket server without a gateway. The test decides who is admitted, and when and how each operation ends. */

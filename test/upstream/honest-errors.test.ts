@@ -127,7 +127,7 @@ test.each([
   ]);
 });
 
-test('each odd member is logged once by name and counted every time', async () => {
+test('each unreadable member is logged once by name and counted every time', async () => {
   const log: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line: string) => log.push(line) });
   const { Metrics } = await import('../../src/telemetry/metrics.js');
@@ -141,6 +141,6 @@ test('each odd member is logged once by name and counted every time', async () =
     ['bankConnections', 'bank.health'],
   ]);
   expect(await metrics.registry.metrics()).toContain(
-    'upstream_odd_members_total{service="bankConnections",member="bank.health"} 3',
+    'upstream_unreadable_members_total{service="bankConnections",member="bank.health"} 3',
   );
 });

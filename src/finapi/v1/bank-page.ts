@@ -1,7 +1,7 @@
 import type { BankPage, Paging } from '../../../schema/model/bank.js';
 import { BankView } from './bank.js';
 import { isMembers, members, objects } from './shape.js';
-import { type ReportOddMember, View } from './view.js';
+import { type ReportUnreadableMember, View } from './view.js';
 
 /** The requested page: its number from 1, and its size. */
 export interface RequestedPage {
@@ -10,7 +10,7 @@ export interface RequestedPage {
 }
 
 /** Reads a `PageableBankList`. */
-export function readBankPage(value: unknown, requested: RequestedPage, report: ReportOddMember): BankPage {
+export function readBankPage(value: unknown, requested: RequestedPage, report: ReportUnreadableMember): BankPage {
   const raw = members(value, 'bank list');
   const banks = objects(raw['banks'], 'banks').map((bank) => new BankView(bank, report));
   const paging = isMembers(raw['paging']) ? raw['paging'] : {};
@@ -25,7 +25,7 @@ class PagingView extends View implements Paging {
   readonly #requested: RequestedPage;
   readonly #items: number;
 
-  constructor(raw: object, report: ReportOddMember, requested: RequestedPage, items: number) {
+  constructor(raw: object, report: ReportUnreadableMember, requested: RequestedPage, items: number) {
     super(raw as Readonly<Record<string, unknown>>, report);
     this.#requested = requested;
     this.#items = items;

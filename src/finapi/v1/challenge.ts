@@ -11,7 +11,7 @@ import { readRetryAfter } from '../transport/retry-after.js';
 import type { ErrorDetail } from './error-body.js';
 import { isMembers } from './shape.js';
 import { readTwoStepProcedures } from './two-step-procedures.js';
-import type { ReportOddMember } from './view.js';
+import type { ReportUnreadableMember } from './view.js';
 
 type Challenge = CodeChallenge | TwoStepProcedureChallenge | RedirectChallenge | DecoupledChallenge;
 
@@ -24,7 +24,7 @@ const POLL_AFTER_SECONDS = 5;
 export function readChallenge(
   detail: ErrorDetail,
   answer: UpstreamResponse,
-  { requestId, report }: { readonly requestId: string; readonly report: ReportOddMember },
+  { requestId, report }: { readonly requestId: string; readonly report: ReportUnreadableMember },
 ): Challenge {
   const raw = isMembers(detail.multiStepAuthentication) ? detail.multiStepAuthentication : {};
   const read = (name: string): string | null => {

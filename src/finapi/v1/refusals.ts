@@ -6,7 +6,7 @@ import type { UpstreamResponse } from '../transport/call.js';
 import { readRetryAfter } from '../transport/retry-after.js';
 import { readChallenge, readWebForm } from './challenge.js';
 import { type ErrorDetail, errorDetails, textOf } from './error-body.js';
-import type { ReportOddMember } from './view.js';
+import type { ReportUnreadableMember } from './view.js';
 
 /** The facts about a mutation that its refusal depends on. */
 export interface RefusedMutation<M extends MutationName> {
@@ -14,7 +14,7 @@ export interface RefusedMutation<M extends MutationName> {
   readonly requestId: string;
   /** The bank of an import. */
   readonly bankId?: Id | undefined;
-  readonly report: ReportOddMember;
+  readonly report: ReportUnreadableMember;
 }
 
 /** The type that a code or a status becomes; the body decides between the four challenges. */
@@ -108,7 +108,7 @@ function build(
   if (meaning === 'WebFormRequired') return readWebForm(detail, answer, requestId);
   const type = detail?.type ?? 'TECHNICAL';
   const code = detail?.code ?? (answer.status === 400 ? 'BAD_REQUEST' : (DEFAULTS[meaning]?.code ?? 'UNKNOWN'));
-  const text = textOf(details, type) ?? DEFAULTS[meaning]?.message ?? 'finAPI refused without a reason.';
+  const text = textOf(details, type) ?? DEFAULTS[meaning]?.message ?? 'finAPI gave no reason.';
   const base = { code, message: withAdvice(code, text), type, requestId };
   switch (meaning) {
     case 'BankConnectionExists':

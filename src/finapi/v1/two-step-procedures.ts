@@ -1,10 +1,10 @@
 import type { TwoStepProcedure } from '../../../schema/model/bank-connection.js';
 import { PROCEDURE_CHALLENGE_TYPE } from '../../../schema/model/enums.js';
 import { isMembers } from './shape.js';
-import { type ReportOddMember, View } from './view.js';
+import { type ReportUnreadableMember, View } from './view.js';
 
 /** Reads the procedures of a connection or a challenge. One without an id is left out, because nobody could choose it. */
-export function readTwoStepProcedures(value: unknown, report: ReportOddMember): readonly TwoStepProcedure[] {
+export function readTwoStepProcedures(value: unknown, report: ReportUnreadableMember): readonly TwoStepProcedure[] {
   const items = Array.isArray(value) ? value : [];
   const procedures = items.flatMap((item) => {
     const isUsable = isMembers(item) && typeof item['procedureId'] === 'string' && item['procedureId'] !== '';

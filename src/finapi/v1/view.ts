@@ -5,23 +5,23 @@ import { idOf, isMembers, type Members } from './shape.js';
 import { instantOf } from './time.js';
 
 /** Reports a member of finAPI's JSON that cannot be read, by its name; values are never reported. */
-export type ReportOddMember = (member: string) => void;
+export type ReportUnreadableMember = (member: string) => void;
 
-/** Makes a view of an object; the second argument reports its odd members. */
-export type ViewOf<T> = new (raw: Members, report: ReportOddMember) => T;
+/** Makes a view of an object; the second argument reports its unreadable members. */
+export type ViewOf<T> = new (raw: Members, report: ReportUnreadableMember) => T;
 
 /**
- * Views one object of finAPI's JSON. Members are read, checked and converted when they are selected, so that an odd member
+ * Views one object of finAPI's JSON. Members are read, checked and converted when they are selected, so that an unreadable member
  * affects only itself and one that nobody selects costs nothing. Null and absent mean the same to finAPI.
  *
- * An odd member is reported. A nullable one throws UPSTREAM_INVALID_RESPONSE, which makes its field null; a required text
+ * An unreadable member is reported. A nullable one throws UPSTREAM_INVALID_RESPONSE, which makes its field null; a required text
  * becomes "", an enum UNKNOWN, a list []. A required id always throws.
  */
 export abstract class View {
   readonly #raw: Members;
-  readonly #report: ReportOddMember;
+  readonly #report: ReportUnreadableMember;
 
-  constructor(raw: Members, report: ReportOddMember) {
+  constructor(raw: Members, report: ReportUnreadableMember) {
     this.#raw = raw;
     this.#report = report;
   }
@@ -144,7 +144,7 @@ export abstract class View {
     return this.#raw[name] == null ? null : this.readViews(name, Type);
   }
 
-  /** Odd items are left out. */
+  /** Unreadable items are left out. */
   #items<T>(name: string, read: (item: unknown) => T | undefined): readonly T[] {
     const value = this.#raw[name] ?? [];
     if (!Array.isArray(value)) {

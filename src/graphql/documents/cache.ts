@@ -37,17 +37,17 @@ export class KnownDocuments {
   };
 
   /** Records that a document has passed every check. */
-  passed(document: DocumentNode): void {
+  markValid(document: DocumentNode): void {
     this.#valid.add(document);
   }
 
   /** True if a cached document has passed every check before. */
-  hasPassed(document: DocumentNode): boolean {
+  isValid(document: DocumentNode): boolean {
     return this.#valid.has(document);
   }
 
   /** The cached document of this text that has passed every check. */
-  valid(text: string): DocumentNode | undefined {
+  getValid(text: string): DocumentNode | undefined {
     const document = this.#documents.get(text);
     return document && this.#valid.has(document) ? document : undefined;
   }

@@ -9,7 +9,7 @@ type Source = Readonly<Record<string, unknown>>;
 /** Completes an object. Returns a promise if one of its fields is one. */
 export function executeFields(plan: ObjectPlan, source: unknown, path: Path | undefined, run: Run): unknown {
   const made: Record<string, unknown> = {};
-  let awaited: Awaited | undefined;
+  let awaited: PendingFields | undefined;
   try {
     for (const field of plan) {
       const value = executeField(field, source as Source, path, run);
@@ -30,13 +30,13 @@ export function executeFields(plan: ObjectPlan, source: unknown, path: Path | un
 }
 
 /** Pending fields. */
-interface Awaited {
+interface PendingFields {
   readonly names: string[];
   readonly values: Promise<unknown>[];
 }
 
 /** Replaces promises by their values, after as many microtasks as in graphql-js, which determine the order of errors. */
-const settled = (made: Record<string, unknown>, { names, values }: Awaited): Promise<unknown> =>
+const settled = (made: Record<string, unknown>, { names, values }: PendingFields): Promise<unknown> =>
   Promise.all(values).then((all) => {
     for (const [index, name] of names.entries()) made[name] = all[index];
     return made;

@@ -9,13 +9,13 @@ export function inTurns<T>(items: readonly T[], limits: TurnLimits, map: MapItem
   const mapped: unknown[] = [];
   const startedAt = items.length > limits.items ? performance.now() : 0;
   while (mapped.length < items.length) {
-    if (mapped.length > 0 && performance.now() - startedAt > limits.ms) return theRest(items, map, mapped, limits);
-    mapSome(items, map, mapped, limits.items);
+    if (mapped.length > 0 && performance.now() - startedAt > limits.ms) return mapRemaining(items, map, mapped, limits);
+    mapChunk(items, map, mapped, limits.items);
   }
   return settled(mapped);
 }
 
-async function theRest<T>(
+async function mapRemaining<T>(
   items: readonly T[],
   map: MapItem<T>,
   mapped: unknown[],
@@ -29,13 +29,13 @@ async function theRest<T>(
     handled = mapped.length;
     await setImmediate();
     const startedAt = performance.now();
-    do mapSome(items, map, mapped, limits.items);
+    do mapChunk(items, map, mapped, limits.items);
     while (mapped.length < items.length && performance.now() - startedAt <= limits.ms);
   }
   return settled(mapped);
 }
 
-function mapSome<T>(items: readonly T[], map: MapItem<T>, mapped: unknown[], count: number): void {
+function mapChunk<T>(items: readonly T[], map: MapItem<T>, mapped: unknown[], count: number): void {
   const end = Math.min(mapped.length + count, items.length);
   try {
     for (let index = mapped.length; index < end; index += 1) mapped.push(map(items[index] as T, index));

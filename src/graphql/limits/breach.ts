@@ -10,7 +10,11 @@ const MAX_FRAGMENTS = 50;
 const MAX_INLINE_FRAGMENTS = 200;
 
 /** Finds the first limit that a document, or one of its operations, exceeds. */
-export function breachOf(schema: GraphQLSchema, document: DocumentNode, limits: QueryLimits): GraphQLError | undefined {
+export function exceededLimit(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  limits: QueryLimits,
+): GraphQLError | undefined {
   const meter = new DocumentMeter(document, schema);
   if (meter.fragments > MAX_FRAGMENTS) return tooComplex(`A document may have at most ${MAX_FRAGMENTS} fragments.`);
   for (const definition of document.definitions) {

@@ -52,22 +52,22 @@ export class DocumentMeter {
   measure({ directives, variableDefinitions = [], selectionSet }: OperationDefinitionNode): OperationSize {
     const ofVariables = variableDefinitions.reduce((sum, variable) => sum + count(variable.directives), 0);
     const own = { ...NOTHING, directives: count(directives) + ofVariables };
-    return beside(own, this.#level(selectionSet, new Set(), ''));
+    return combineSizes(own, this.#level(selectionSet, new Set(), ''));
   }
 
   /** Measures one level of the result. `seen` holds its response names so far, each with the type it is selected on. */
   #level({ selections }: SelectionSetNode, seen: Set<string>, type: string): OperationSize {
     let size = NOTHING;
     for (const selection of selections) {
-      size = beside(size, { ...NOTHING, directives: count(selection.directives) });
-      if (selection.kind === Kind.FIELD) size = beside(size, this.#field(selection, seen, type));
-      else if (selection.kind === Kind.FRAGMENT_SPREAD) size = beside(size, this.#fragment(selection.name.value));
+      size = combineSizes(size, { ...NOTHING, directives: count(selection.directives) });
+      if (selection.kind === Kind.FIELD) size = combineSizes(size, this.#field(selection, seen, type));
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) size = combineSizes(size, this.#fragment(selection.name.value));
       else {
         this.inlineFragments += 1;
         const named = selection.typeCondition?.name.value;
         // Unknown types do not count as types of their own: a document could make up any number of them.
         const inner = named !== undefined && this.#schema.getType(named) ? named : type;
-        size = beside(size, this.#level(selection.selectionSet, seen, inner));
+        size = combineSizes(size, this.#level(selection.selectionSet, seen, inner));
       }
     }
     return size;
@@ -104,13 +104,13 @@ export class DocumentMeter {
     // Placeholder for a fragment that spreads itself, which validation rejects.
     this.#sizes.set(name, NOTHING);
     const own = { ...NOTHING, directives: count(fragment.directives) };
-    const size = beside(own, this.#level(fragment.selectionSet, new Set(), ''));
+    const size = combineSizes(own, this.#level(fragment.selectionSet, new Set(), ''));
     this.#sizes.set(name, size);
     return size;
   }
 }
 
-const beside = (a: OperationSize, b: OperationSize): OperationSize => ({
+const combineSizes = (a: OperationSize, b: OperationSize): OperationSize => ({
   depth: Math.max(a.depth, b.depth),
   aliases: a.aliases + b.aliases,
   lookupAliases: a.lookupAliases + b.lookupAliases,

@@ -2,7 +2,7 @@ import { validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { MAX_REQUEST_ERRORS } from '../execution/variables.js';
 import { boundedParse } from '../limits/bounded-parse.js';
-import { breachOf } from '../limits/breach.js';
+import { exceededLimit } from '../limits/breach.js';
 import { DEFAULT_QUERY_LIMITS, type QueryLimits } from '../limits/query-limits.js';
 import { tooComplex } from '../limits/too-complex.js';
 
@@ -19,7 +19,7 @@ export function useQueryLimits({ limits: given, suggestions }: ReadingOptions): 
   const limits = { ...DEFAULT_QUERY_LIMITS, ...given };
   const parse = boundedParse(limits.maxTokens);
   const boundedValidate: typeof validate = (schema, document, rules) => {
-    const breach = breachOf(schema, document, limits);
+    const breach = exceededLimit(schema, document, limits);
     if (breach) return [breach];
     const errors = validate(schema, document, rules, { maxErrors: MAX_REQUEST_ERRORS, hideSuggestions: !suggestions });
     // graphql-js stops if too many fields have to be compared (OverlappingFieldsCanBeMergedRule).

@@ -1,8 +1,8 @@
 import type { Plugin } from 'graphql-yoga';
 import type { Running } from '../../event-loop/running.js';
-import { type Operation, recognize } from '../../telemetry/operation.js';
+import { type Operation, recordOperation } from '../../telemetry/operation.js';
 import type { Telemetry } from '../../telemetry/telemetry.js';
-import { asGraphQLError, finalErrors } from '../final-errors.js';
+import { asGraphQLError, finalizeErrors } from '../final-errors.js';
 import { unconditionalSubscriptions } from '../limits/unconditional-subscriptions.js';
 import { ObservedStream, type Observer } from '../observed-stream.js';
 import type { EngineContext } from '../operation-request.js';
@@ -16,7 +16,7 @@ export function useStreams(running: Running, telemetry: Telemetry): Plugin<Engin
     },
     onSubscribe({ args, setResultAndStopExecution }) {
       const { client, takesEvents } = args.contextValue;
-      recognize(client.operation, args, client.headers);
+      recordOperation(client.operation, args, client.headers);
       if (!takesEvents) return setResultAndStopExecution({ errors: [asGraphQLError(notAcceptable())] });
       return {
         onSubscribeResult({ result, setResult }) {
@@ -34,7 +34,7 @@ function follow(operation: Operation, done: () => void, telemetry: Telemetry): O
   return {
     onEvent(event) {
       events += 1;
-      return finalErrors(event, operation, telemetry);
+      return finalizeErrors(event, operation, telemetry);
     },
     onEnd(isComplete) {
       if (!isComplete) operation.outcomes.push('CLIENT_LEFT');
@@ -48,6 +48,6 @@ function follow(operation: Operation, done: () => void, telemetry: Telemetry): O
 const notAcceptable = (): RequestError =>
   new RequestError(
     'BAD_REQUEST',
-    'A subscription answers with events. Send "Accept: text/event-stream", or use WebSocket.',
+    'A subscription returns events. Send "Accept: text/event-stream", or use WebSocket.',
     { status: 406, headers: { Accept: 'text/event-stream' } },
   );

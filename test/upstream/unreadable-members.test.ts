@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { testGateway } from '../support/client.js';
 import { BANK, fakeFinapi } from '../support/fake-finapi.js';
 import { ACCOUNT, CONNECTION, FULL_BANK } from '../support/full-bodies.js';
-import { expectConfined, type OddMember, oddMembersOf, withOddMember } from '../support/odd-members.js';
+import {
+  expectConfined,
+  type UnreadableMember,
+  unreadableMembersOf,
+  withUnreadableMember,
+} from '../support/unreadable-members.js';
 
 const BANK_FIELDS = `id name loginHint bic blz blzs loginFieldUserId loginFieldCustomerId loginFieldPin isCustomerIdPassword
   isSupported supportedDataSources pinsAreVolatile location city isTestBank popularity health lastCommunicationAttempt
@@ -59,7 +64,7 @@ const SERVICES = [
 ] as const;
 
 test.each(SERVICES.map((service) => [service.title, service] as const))(
-  'an odd member of %s affects no other member',
+  'an unreadable member of %s affects no other member',
   async (_title, { query, body, inBody, inResult }) => {
     let reply: unknown = body;
     await using upstream = await fakeFinapi(() => ({ body: reply }));
@@ -68,10 +73,10 @@ test.each(SERVICES.map((service) => [service.title, service] as const))(
     const intact = await ask();
     expect(intact).not.toHaveProperty('errors');
     const item = inBody.reduce<unknown>((value, key) => Object(value)[key], body);
-    const changes = oddMembersOf(item as never).filter(({ path }) => !isId(path));
+    const changes = unreadableMembersOf(item as never).filter(({ path }) => !isId(path));
     for (const { path, value } of changes) {
       const change = { path: [...inBody, ...path], value };
-      reply = withOddMember(body as never, change);
+      reply = withUnreadableMember(body as never, change);
       const { data } = await ask();
       expectConfined(
         intact.data,
@@ -85,13 +90,13 @@ test.each(SERVICES.map((service) => [service.title, service] as const))(
 );
 
 /** Ids are exempt, because an item without one fails its list. */
-const isId = (path: OddMember['path']): boolean => path.at(-1) === 'id';
+const isId = (path: UnreadableMember['path']): boolean => path.at(-1) === 'id';
 
 /**
  * Returns the paths in the result that a member of the body can change. A member of a list changes the whole list. A
  * timestamp changes the object that GraphQL sets to null with it.
  */
-function placesOf(path: OddMember['path']): readonly OddMember['path'][] {
+function placesOf(path: UnreadableMember['path']): readonly UnreadableMember['path'][] {
   const end = path.findIndex((key) => typeof key === 'number');
   const place = end < 0 ? path : path.slice(0, end);
   const isTime = place.at(-1) === 'timestamp';

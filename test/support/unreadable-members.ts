@@ -4,7 +4,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [nam
 type Path = readonly (string | number)[];
 
 /** A change to one member of a body: it is replaced by a value of an unexpected type, or removed if `value` is undefined. */
-export interface OddMember {
+export interface UnreadableMember {
   readonly path: Path;
   readonly value: Json | undefined;
 }
@@ -12,12 +12,12 @@ export interface OddMember {
 const ODD_VALUES: readonly (Json | undefined)[] = [undefined, null, {}, [], 'odd', 7.5, true];
 
 /** Lists every possible change to one member of an object, at any depth. */
-export function oddMembersOf(value: Json, path: Path = []): readonly OddMember[] {
+export function unreadableMembersOf(value: Json, path: Path = []): readonly UnreadableMember[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => {
     const at = [...path, Array.isArray(value) ? Number(key) : key];
     const odd = ODD_VALUES.filter((candidate) => kindOf(candidate) !== kindOf(member));
-    return [...odd.map((candidate) => ({ path: at, value: candidate })), ...oddMembersOf(member ?? null, at)];
+    return [...odd.map((candidate) => ({ path: at, value: candidate })), ...unreadableMembersOf(member ?? null, at)];
   });
 }
 
@@ -25,13 +25,14 @@ const kindOf = (value: Json | undefined): string =>
   value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
 
 /** Returns a copy of a JSON value with one change. */
-export function withOddMember(value: Json, { path: [key, ...rest], value: odd }: OddMember): Json {
+export function withUnreadableMember(value: Json, { path: [key, ...rest], value: odd }: UnreadableMember): Json {
   if (key === undefined) return odd ?? null;
   if (Array.isArray(value)) {
-    return value.map((item, index) => (index === key ? withOddMember(item, { path: rest, value: odd }) : item));
+    return value.map((item, index) => (index === key ? withUnreadableMember(item, { path: rest, value: odd }) : item));
   }
   const members = Object(value) as Record<string, Json>;
-  if (rest.length > 0) return { ...members, [key]: withOddMember(members[key] ?? null, { path: rest, value: odd }) };
+  if (rest.length > 0)
+    return { ...members, [key]: withUnreadableMember(members[key] ?? null, { path: rest, value: odd }) };
   const { [String(key)]: _old, ...others } = members;
   return odd === undefined ? others : { ...members, [key]: odd };
 }
@@ -50,7 +51,12 @@ function differences(before: unknown, after: unknown, path: Path = []): readonly
 }
 
 /** Asserts that a change to a body has affected the result only at the allowed paths. */
-export function expectConfined(before: unknown, after: unknown, allowed: readonly Path[], { path, value }: OddMember) {
+export function expectConfined(
+  before: unknown,
+  after: unknown,
+  allowed: readonly Path[],
+  { path, value }: UnreadableMember,
+) {
   const strays = differences(before, after).filter((at) => !allowed.some((prefix) => startsWith(at, prefix)));
   expect(
     strays.map((at) => at.join('.')),
