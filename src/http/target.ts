@@ -6,6 +6,8 @@ export interface Target {
   readonly host: string | undefined;
   /** The path without a trailing slash. It is neither decoded nor resolved, so that it is the path that proxies saw. */
   readonly path: string;
+  /** True if the path was sent with a trailing slash. False for the path `/`. */
+  readonly endsWithSlash: boolean;
   /** The text after the `?`. Empty if there is none. */
   readonly query: string;
 }
@@ -17,11 +19,13 @@ export function readTarget(text: string, hostHeader: string | undefined): Target
   const absolute = ABSOLUTE.exec(text);
   const [local = ''] = text.slice(absolute?.[0].length ?? 0).split('#', 1);
   const mark = local.indexOf('?');
-  const path = mark < 0 ? local : local.slice(0, mark);
+  const sent = mark < 0 ? local : local.slice(0, mark);
+  const path = sent.replace(/\/$/, '') || '/';
   return {
     text,
     host: absolute ? absolute[1] : hostHeader,
-    path: path.replace(/\/$/, '') || '/',
+    path,
+    endsWithSlash: sent.length > 1 && sent !== path,
     query: mark < 0 ? '' : local.slice(mark + 1),
   };
 }

@@ -1,4 +1,5 @@
 import { serverAudits } from 'graphql-http';
+import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createGateway } from '../../src/gateway.js';
 import { testGateway } from '../support/client.js';
@@ -141,4 +142,52 @@ test.each([
   const message = 'The request has no "query". Send the GraphQL document as its "query".';
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+});
+
+test('a mutation that has run by POST is rejected by GET', async () => {
+  await using upstream = await fakeFinapi(() => ({ body: { identifiers: [] } }));
+  await using gateway = await testGateway({ finapiUrl: upstream.url });
+  const query = 'mutation { deleteAllBankConnections { __typename } }';
+  for (const _time of ['unknown', 'known']) await gateway.post(JSON.stringify({ query }));
+  const byGet = await fetch(`${gateway.url}?${new URLSearchParams({ query })}`, {
+    headers: { Authorization: 'Bearer x' },
+  });
+  expect([byGet.status, byGet.headers.get('allow'), upstream.calls.length]).toEqual([405, 'POST', 2]);
+});
+
+test.each([
+  ['/graphql/', '../graphql'],
+  ['/graphql/?query={__typename}', '../graphql?query={__typename}'],
+  ['/readme/', '../readme'],
+])('a browser at %s is redirected to %s, where the links of the page lead on', async (path, location) => {
+  await using gateway = await testGateway(UPSTREAM);
+  const init = { headers: { Accept: 'text/html' }, redirect: 'manual' } as const;
+  const { status, headers } = await fetch(`${new URL(gateway.url).origin}${path}`, init);
+  expect([status, headers.get('location')]).toEqual([308, location]);
+});
+
+test.each([
+  ['an operation', '{"query":"{ __typename }"}', {}],
+  ['malformed JSON', '{', {}],
+  ['an unknown field', '{"query":"{ nope }"}', {}],
+  [
+    'a subscription that is rejected',
+    '{"query":"subscription { bankConnectionProgress(id: 1) { id } }"}',
+    { Accept: 'application/json' },
+  ],
+  ['another media type', 'x', { 'Content-Type': 'text/plain' }],
+])('durationMs of %s counts from its arrival and includes the rate limit check', async (_title, body, headers) => {
+  const rateLimits = {
+    async admit() {
+      const arrivedAt = performance.now();
+      await expect.poll(() => performance.now() - arrivedAt).toBeGreaterThan(100);
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+  const log: string[] = [];
+  const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
+  await using gateway = await testGateway({ ...UPSTREAM, rateLimits, logger });
+  await gateway.post(body, headers as Record<string, string>);
+  expect(log).toHaveLength(1);
+  expect(JSON.parse(log[0] ?? '').durationMs).toBeGreaterThanOrEqual(100);
 });

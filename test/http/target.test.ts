@@ -23,7 +23,7 @@ test.each([
   ['http://[::1]:80/graphql', '[::1]:80', '/graphql', ''],
   ['*', 'header', '*', ''],
 ])('the target %s is for %s, with the path %s and the query "%s"', (text, host, path, query) => {
-  expect(readTarget(text, 'header')).toEqual({ text, host, path, query });
+  expect(readTarget(text, 'header')).toMatchObject({ text, host, path, query });
 });
 
 test.each(['localhost', 'a.example:4000', '127.0.0.1', '[::1]:80', 'a_b-c'])('%s is a host', (host) => {
