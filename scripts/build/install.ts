@@ -10,11 +10,15 @@ export function install(folder: string): void {
   const lock = changedAt(join(folder, 'package-lock.json'));
   if (changedAt(join(folder, 'node_modules/.package-lock.json')) > lock) return;
   process.stderr.write(`Installing the packages of ${relative('', folder)} …\n`);
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'], {
-    cwd: folder,
-    shell: process.platform === 'win32',
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  execFileSync(
+    'npm',
+    ['ci', '--prefer-offline', '--fetch-retries', '1', '--no-audit', '--no-fund', '--loglevel', 'error'],
+    {
+      cwd: folder,
+      shell: process.platform === 'win32',
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
 }
 
 /** The time of a file's last change; 0 when there is no such file. */
