@@ -19,7 +19,7 @@ export const GATEWAY = {
   }),
   maxIdsPerCall: new Setting('FINAPI_MAX_IDS_PER_CALL', whole(1, 1000), {
     byDefault: 1000,
-    help: 'most ids sent in one call of finAPI',
+    help: 'maximum number of ids in one call to finAPI',
   }),
   maxUrlBytes: new Setting('FINAPI_MAX_URL_BYTES', whole(256, 65_536), {
     byDefault: 6144,
@@ -31,7 +31,7 @@ export const GATEWAY = {
   }),
   maxIdsPerOperation: new Setting('MAX_IDS_PER_OPERATION', whole(1, 1_000_000), {
     byDefault: 10_000,
-    help: 'most ids in one operation; more is BAD_USER_INPUT',
+    help: 'maximum number of ids in one operation; more is BAD_USER_INPUT',
   }),
   progressPollMs: new Setting('PROGRESS_POLL_MS', whole(10, 600_000), {
     byDefault: 1000,
@@ -43,15 +43,15 @@ export const GATEWAY = {
   }),
   maxSubscriptions: new Setting('MAX_SUBSCRIPTIONS', whole(1, 1_000_000), {
     byDefault: 10_000,
-    help: 'most subscriptions at once, and most WebSocket connections at once, in this process',
+    help: 'maximum number of concurrent subscriptions, and of concurrent WebSocket connections, in this process',
   }),
   maxSubscriptionsPerToken: new Setting('MAX_SUBSCRIPTIONS_PER_TOKEN', whole(1, 1_000_000), {
     byDefault: 2000,
-    help: 'most subscriptions at once with one token',
+    help: 'maximum number of concurrent subscriptions with one token',
   }),
   maxSocketsPerToken: new Setting('MAX_SOCKETS_PER_TOKEN', whole(1, 1_000_000), {
     byDefault: 1000,
-    help: 'most WebSocket connections at once with one token',
+    help: 'maximum number of concurrent WebSocket connections with one token',
   }),
   apq: new Setting('APQ', flag(), {
     byDefault: false,
@@ -65,15 +65,15 @@ export const GATEWAY = {
   queryLimits: {
     maxTokens: new Setting('MAX_TOKENS', whole(100, 100_000), {
       byDefault: DEFAULT_QUERY_LIMITS.maxTokens,
-      help: 'most tokens in a document; more is QUERY_TOO_COMPLEX, as with the next five limits',
+      help: 'maximum number of tokens in a document; more is QUERY_TOO_COMPLEX, as with the next five limits',
     }),
     maxDepth: new Setting('MAX_DEPTH', whole(1, 50), {
       byDefault: DEFAULT_QUERY_LIMITS.maxDepth,
-      help: 'most levels of fields, introspection not counted',
+      help: 'maximum number of levels of fields, introspection not counted',
     }),
     maxAliases: new Setting('MAX_ALIASES', whole(0, 10_000), {
       byDefault: DEFAULT_QUERY_LIMITS.maxAliases,
-      help: 'most aliased or repeated fields in an operation, with fragments expanded and __typename counted',
+      help: 'maximum number of aliased or repeated fields in an operation, with fragments expanded and __typename counted',
     }),
     maxLookupAliases: new Setting('MAX_LOOKUP_ALIASES', whole(0, 10_000), {
       byDefault: DEFAULT_QUERY_LIMITS.maxLookupAliases,
@@ -81,11 +81,11 @@ export const GATEWAY = {
     }),
     maxDirectives: new Setting('MAX_DIRECTIVES', whole(0, 10_000), {
       byDefault: DEFAULT_QUERY_LIMITS.maxDirectives,
-      help: 'most directives in an operation',
+      help: 'maximum number of directives in an operation',
     }),
     maxCredentialMutations: new Setting('MAX_CREDENTIAL_MUTATIONS', whole(1, 100), {
       byDefault: DEFAULT_QUERY_LIMITS.maxCredentialMutations,
-      help: 'most imports, updates and edits in an operation: each tries a PIN',
+      help: 'maximum number of imports, updates and edits in an operation: each tries a PIN',
     }),
   },
   maxBodyBytes: new Setting('MAX_BODY_BYTES', whole(1024, 104_857_600), {

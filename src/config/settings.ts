@@ -76,11 +76,11 @@ export const CONFIG = {
   rateLimits: {
     perToken: new Setting('RATE_LIMIT_PER_TOKEN', whole(0, 1_000_000), {
       byDefault: 0,
-      help: 'most requests per minute with one token; 0 = no limit',
+      help: 'maximum number of requests per minute with one token; 0 = no limit',
     }),
     perAddress: new Setting('RATE_LIMIT_PER_ADDRESS', whole(0, 1_000_000), {
       byDefault: 0,
-      help: 'most requests per minute from one address (IPv6: from one /64); 0 = no limit',
+      help: 'maximum number of requests per minute from one address (IPv6: from one /64); 0 = no limit',
     }),
   },
   process: {

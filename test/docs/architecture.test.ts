@@ -13,20 +13,20 @@ const sources = ['src', 'schema'].flatMap((folder) =>
 );
 
 /** A folder of src/, a file beside these folders without its ending, or schema/. */
-function roomOf(file: string): string {
-  const [folder = '', room = ''] = file.split('/');
-  return folder === 'schema' ? folder : room.replace(/\.[jt]s$/, '');
+function moduleOf(file: string): string {
+  const [folder = '', module = ''] = file.split('/');
+  return folder === 'schema' ? folder : module.replace(/\.[jt]s$/, '');
 }
 
 /** Relative imports, exports from, dynamic imports and import types. */
 const IMPORT = /\b(?:from|import)\s*\(?\s*'(\.[^']+)'/g;
 
-/** The imports between two different rooms, with the files that hold them. */
-function importsBetweenRooms(): ReadonlyMap<string, readonly string[]> {
+/** The imports between two different modules, with the files that hold them. */
+function importsBetweenModules(): ReadonlyMap<string, readonly string[]> {
   const imports = new Map<string, string[]>();
   for (const file of sources) {
     for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(IMPORT)) {
-      const [from, to] = [roomOf(file), roomOf(join(dirname(file), path))];
+      const [from, to] = [moduleOf(file), moduleOf(join(dirname(file), path))];
       const arrow = `${from} --> ${to}`;
       if (from !== to) imports.set(arrow, [...(imports.get(arrow) ?? []), file]);
     }
@@ -34,7 +34,7 @@ function importsBetweenRooms(): ReadonlyMap<string, readonly string[]> {
   return imports;
 }
 
-const imports = importsBetweenRooms();
+const imports = importsBetweenModules();
 const ends = (arrow: string) => arrow.split(' --> ') as [from: string, to: string];
 
 /** Takes away arrows that start or end a chain until none is left, or only arrows of circles. */
@@ -45,11 +45,11 @@ function circles(arrows: readonly string[]): readonly string[] {
   return left.length < arrows.length ? circles(left) : left;
 }
 
-test('the picture shows every room', () => {
-  expect(new Set(picture.rooms)).toEqual(new Set(sources.map(roomOf)));
+test('the picture shows every module', () => {
+  expect(new Set(picture.modules)).toEqual(new Set(sources.map(moduleOf)));
 });
 
-test('every import between rooms has an arrow', () => {
+test('every import between modules has an arrow', () => {
   const forbidden = [...imports].filter(([arrow]) => !allows(picture, ...ends(arrow)));
   expect(forbidden).toEqual([]);
 });
@@ -60,7 +60,7 @@ test('every arrow is used by an import', () => {
   expect(picture.arrows.filter((arrow) => !isUsed(arrow))).toEqual([]);
 });
 
-test('there are no import cycles between rooms', () => {
+test('there are no import cycles between modules', () => {
   expect(circles([...imports.keys()])).toEqual([]);
   expect(circles(['a --> b', 'b --> c', 'c --> b', 'c --> d'])).toEqual(['b --> c', 'c --> b']);
 });

@@ -1,9 +1,9 @@
-/** Rooms and the imports that are allowed between them, as a Mermaid flowchart shows them. */
+/** Modules and the imports that are allowed between them, as a Mermaid flowchart shows them. */
 export interface Picture {
-  readonly rooms: readonly string[];
-  /** Rooms in each frame. */
+  readonly modules: readonly string[];
+  /** Modules in each frame. */
   readonly frames: ReadonlyMap<string, readonly string[]>;
-  /** From and to a room or a frame. */
+  /** From and to a module or a frame. */
   readonly arrows: readonly (readonly [from: string, to: string])[];
 }
 
@@ -17,22 +17,22 @@ export function readPicture(page: string): Picture {
     const inOthers = [...frames.values()].flat();
     frames.set(
       name,
-      roomsIn(content).filter((room) => !inOthers.includes(room)),
+      modulesIn(content).filter((module) => !inOthers.includes(module)),
     );
   }
   const arrows = [...chart.matchAll(/^ *(\S.*?) --> (.*)$/gm)].flatMap(([, from = '', to = '']) =>
-    roomsIn(from).flatMap((start) => roomsIn(to).map((end) => [start, end] as const)),
+    modulesIn(from).flatMap((start) => modulesIn(to).map((end) => [start, end] as const)),
   );
-  const rooms = new Set(arrows.flat().filter((room) => !frames.has(room)));
-  return { rooms: [...rooms], frames, arrows };
+  const modules = new Set(arrows.flat().filter((module) => !frames.has(module)));
+  return { modules: [...modules], frames, arrows };
 }
 
-const roomsIn = (text: string): readonly string[] => [
-  ...new Set([...text.replaceAll('-->', '&').matchAll(ROOM)].map(([room]) => room)),
+const modulesIn = (text: string): readonly string[] => [
+  ...new Set([...text.replaceAll('-->', '&').matchAll(ROOM)].map(([module]) => module)),
 ];
 
-/** Decides if an arrow leads from one room to another, or between the frames that hold them. */
+/** Decides if an arrow leads from one module to another, or between the frames that hold them. */
 export function allows({ frames, arrows }: Pick<Picture, 'frames' | 'arrows'>, from: string, to: string): boolean {
-  const holds = (end: string, room: string) => end === room || frames.get(end)?.includes(room);
+  const holds = (end: string, module: string) => end === module || frames.get(end)?.includes(module);
   return arrows.some(([start, end]) => holds(start, from) && holds(end, to));
 }
