@@ -12,7 +12,7 @@ import {
 import { z } from 'zod';
 import { bareId, sha256 } from '../graphql/documents/documents.js';
 import { boundedParse } from '../graphql/limits/bounded-parse.js';
-import { exceededLimit } from '../graphql/limits/breach.js';
+import { exceededLimit } from '../graphql/limits/exceeded-limit.js';
 import type { QueryLimits } from '../graphql/limits/query-limits.js';
 import { unconditionalSubscriptions } from '../graphql/limits/unconditional-subscriptions.js';
 import { ConfigError } from './config.js';

@@ -55,9 +55,9 @@ export class Calls {
 
   /** Reads a 2xx as JSON. */
   async read<T>(call: Read, read: (value: unknown) => T | Promise<T>): Promise<T> {
-    const answer = await this.#send({ ...call, effect: 'read', method: 'GET' }, []);
-    if (!isSuccess(answer)) throw failureOfStatus(answer, 'read');
-    return shaped(answer, 'read', jsonBody(read));
+    const response = await this.#send({ ...call, effect: 'read', method: 'GET' }, []);
+    if (!isSuccess(response)) throw failureOfStatus(response, 'read');
+    return shaped(response, 'read', jsonBody(read));
   }
 
   /** Sends a mutation once; any response but a 2xx becomes a member of its union or an error. */
@@ -68,9 +68,9 @@ export class Calls {
     ...call
   }: Write<M, T>): Promise<T | RefusalOf<M>> {
     const { service: name } = call;
-    const answer = await this.#send({ ...call, effect: 'write' }, secrets);
-    if (isSuccess(answer)) return shaped(answer, 'write', read);
-    return readRefusal(answer, { name, requestId: this.#caller.requestId, bankId, report: this.reporter(name) });
+    const response = await this.#send({ ...call, effect: 'write' }, secrets);
+    if (isSuccess(response)) return shaped(response, 'write', read);
+    return readRefusal(response, { name, requestId: this.#caller.requestId, bankId, report: this.reporter(name) });
   }
 
   /** Reports unreadable members of one service. */
@@ -81,13 +81,13 @@ export class Calls {
   async #send(call: Omit<Call, 'headers' | 'signal' | 'onAttempt'>, secrets: Secrets): Promise<UpstreamResponse> {
     const { headers, signal, token, onAttempt } = this.#caller;
     try {
-      const answer = await this.transport.send({
+      const response = await this.transport.send({
         ...call,
         headers,
         signal: call.effect === 'read' ? signal : undefined,
         onAttempt,
       });
-      return { ...answer, body: await withoutSecrets(answer, token, secrets, this.transport.nextTurn) };
+      return { ...response, body: await withoutSecrets(response, token, secrets, this.transport.nextTurn) };
     } catch (error) {
       throw error instanceof TransportFailure ? failureWithoutResponse(error.reason, call.effect) : error;
     }
@@ -103,13 +103,13 @@ export const jsonBody =
   };
 
 async function shaped<T>(
-  answer: UpstreamResponse,
+  response: UpstreamResponse,
   effect: Call['effect'],
   read: (body: Body) => T | Promise<T>,
 ): Promise<T> {
   try {
-    return await read(answer.body);
+    return await read(response.body);
   } catch (error) {
-    throw error instanceof ShapeError ? failureOfShape(answer.status, effect) : error;
+    throw error instanceof ShapeError ? failureOfShape(response.status, effect) : error;
   }
 }

@@ -74,7 +74,7 @@ export class FinApiClient {
     return this.#byId(ids, accountsPath({ bankConnectionIds: [] }), load);
   }
 
-  /** One page of banks, from one call. `ids`, if given, is not empty; BAD_USER_INPUT if they do not fit into it. */
+  /** Reads one page of banks in one call. `ids` must not be empty. Throws BAD_USER_INPUT if they do not fit into one call. */
   async banks(search: BankSearch & { readonly page: number; readonly perPage: number }): Promise<BankPage> {
     const { baseUrl, limits } = this.#transport;
     const fits = baseUrl.length + banksPath(search).length <= limits.maxUrlBytes;

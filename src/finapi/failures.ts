@@ -54,13 +54,13 @@ const NEEDS_BODY: ReadonlySet<number> = new Set([400, 404, 422, 501]);
  * The error for a status that is not 2xx and not an outcome of a mutation. Its message contains finAPI's text if that
  * explains a refusal, but never the text of a 401, whose body can contain the token, and never a proxy's text.
  */
-export function failureOfStatus(answer: UpstreamResponse, effect: Effect): GatewayError {
-  const { status } = answer;
-  const details = errorDetails(answer.body);
+export function failureOfStatus(response: UpstreamResponse, effect: Effect): GatewayError {
+  const { status } = response;
+  const details = errorDetails(response.body);
   const code = details.find((detail) => detail.code !== undefined)?.code;
   const upstream = code === undefined ? { status } : { status, code };
   const isRead = effect === 'read';
-  const retryAfterSeconds = readRetryAfter(answer.retryAfter, Date.now());
+  const retryAfterSeconds = readRetryAfter(response.retryAfter, Date.now());
   const passing = { upstream, retryAfterSeconds, advice: TRY_AGAIN };
   switch (status) {
     case 401:

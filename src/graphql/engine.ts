@@ -60,11 +60,11 @@ export class Engine {
     this.#executor = new Executor(schema, introspection, TURN.executed);
     this.#yoga = createYoga<EngineContext, Context>({
       schema,
-      context: ({ client }) => contextOf(client),
+      context: ({ operationRequest }) => contextOf(operationRequest),
       plugins: [
         useQueryLimits({ limits, suggestions: introspection }),
         useIntrospection(introspection),
-        useExecution((args, client) => this.#execute(args, client), this.#executor),
+        useExecution((args, request) => this.#execute(args, request), this.#executor),
         useStreams(running, telemetry),
       ],
       parserAndValidationCache: this.#known.caches,
@@ -79,26 +79,26 @@ export class Engine {
   }
 
   /** Runs an operation. Rejects with a `RequestError` if there is no document to run. */
-  async run(params: RequestParams, client: OperationRequest, takesEvents: boolean): Promise<EngineResult> {
+  async run(params: RequestParams, request: OperationRequest, takesEvents: boolean): Promise<EngineResult> {
     const query = this.#documents.textOf(params);
     if (query === undefined) throw noQuery();
-    const known = this.#knownOperation(query, params, client);
-    if (known) return this.#execute({ ...known, contextValue: this.#parts.contextOf(client) }, client);
-    const request = client.method === 'GET' ? YOGA_REQUESTS.GET : YOGA_REQUESTS.POST;
+    const known = this.#knownOperation(query, params, request);
+    if (known) return this.#execute({ ...known, contextValue: this.#parts.contextOf(request) }, request);
+    const yogaRequest = request.method === 'GET' ? YOGA_REQUESTS.GET : YOGA_REQUESTS.POST;
     const { operationName, variables = {}, extensions = {} } = params;
     const named = operationName === undefined ? {} : { operationName };
     const outcome = await this.#yoga.getResultForParams(
-      { params: { query, variables, extensions, ...named }, request },
-      { client, takesEvents },
+      { params: { query, variables, extensions, ...named }, request: yogaRequest },
+      { operationRequest: request, takesEvents },
     );
     if (outcome === undefined) throw new Error('yoga returned no result');
     return outcome;
   }
 
-  async #execute(args: ExecutionArgs, client: OperationRequest): Promise<ExecutionResult> {
+  async #execute(args: ExecutionArgs, request: OperationRequest): Promise<ExecutionResult> {
     const isKnown = this.#known.isValid(args.document);
     this.#known.markValid(args.document);
-    recordOperation(client.operation, args, client.headers);
+    recordOperation(request.operation, args, request.headers);
     const done = this.#parts.running.begin();
     try {
       // The plan is kept only from the second run on: documents that arrive once usually have values written into them.

@@ -11,7 +11,7 @@ export interface OperationRequest extends ClientRequest {
 
 /** The context that yoga hands to its plugins. */
 export type EngineContext = {
-  readonly client: OperationRequest;
+  readonly operationRequest: OperationRequest;
   /** True if the client can receive the events of a subscription. */
   readonly takesEvents: boolean;
 };

@@ -2,17 +2,17 @@ import { setImmediate } from 'node:timers/promises';
 import { TURN } from '../event-loop/turn-sizes.js';
 
 /**
- * Schedules a loader's batch for when requests have stopped coming in. The items of a long list are executed in several turns
+ * Delays a loader's batch until no more lookups arrive. The items of a long list are executed in several turns
  * of the event loop; their lookups still form one batch. `requested` counts the requests so far.
  */
 export const dispatchWhenIdle =
   (requested: () => number) =>
   (dispatch: () => void): void => {
     // As dataloader does itself: after all promises that are settled by now.
-    void Promise.resolve().then(() => process.nextTick(() => void dispatchWhenQuiet(requested, dispatch)));
+    void Promise.resolve().then(() => process.nextTick(() => void dispatchOnceIdle(requested, dispatch)));
   };
 
-async function dispatchWhenQuiet(requested: () => number, dispatch: () => void): Promise<void> {
+async function dispatchOnceIdle(requested: () => number, dispatch: () => void): Promise<void> {
   let before = 0;
   while (requested() > Math.max(before, TURN.requestsById)) {
     before = requested();

@@ -17,7 +17,7 @@ type ConnectionIds = Pick<BankConnection, 'id' | 'accountIds'>;
 export class Reads {
   readonly budget: IdBudget;
   readonly #client: FinApiClient;
-  // Few operations need more than one of these.
+  // Created on first use, because few operations need more than one.
   #connections: DataLoader<Id, BankConnection | null> | undefined;
   #banks: DataLoader<Id, Bank | null> | undefined;
   #accounts: DataLoader<Id, Account | null> | undefined;

@@ -44,26 +44,26 @@ function socketRunner(engine: Engine, telemetry: Telemetry, admit: Admission | u
     telemetry.ended(operation);
     return withoutStatus(final);
   };
-  const run = async (params: object, client: OperationRequest, handshake: IncomingMessage) => {
-    await admit?.(client.headers, handshake);
-    return engine.run(readParams({ ...params }), client, true);
+  const run = async (params: object, operationRequest: OperationRequest, handshake: IncomingMessage) => {
+    await admit?.(operationRequest.headers, handshake);
+    return engine.run(readParams({ ...params }), operationRequest, true);
   };
   return {
     async run(params, request, handshake) {
-      const client = clientOf(request);
-      const outcome = await run(params, client, handshake).catch(errorResult);
-      return Symbol.asyncIterator in outcome ? outcome : finish(outcome, client);
+      const operationRequest = operationRequestOf(request);
+      const outcome = await run(params, operationRequest, handshake).catch(errorResult);
+      return Symbol.asyncIterator in outcome ? outcome : finish(outcome, operationRequest);
     },
     async admits(headers, handshake) {
       const refusal = await admit?.(headers, handshake).catch((error: unknown) => error);
       if (refusal !== undefined && !(refusal instanceof GatewayError)) telemetry.fault(refusal);
       return refusal === undefined;
     },
-    refuse: (reason, request) => finish(errorResult(reason), clientOf(request)),
+    refuse: (reason, request) => finish(errorResult(reason), operationRequestOf(request)),
   };
 }
 
-const clientOf = ({ method, headers, signal }: Request): OperationRequest => ({
+const operationRequestOf = ({ method, headers, signal }: Request): OperationRequest => ({
   method,
   headers,
   signal,

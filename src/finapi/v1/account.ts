@@ -45,7 +45,7 @@ export class AccountView extends View implements Account {
     const name = this.rawMember('accountType');
     if (typeof typeId === 'number') return TYPES.get(typeId) ?? 'UNKNOWN';
     if (typeof name === 'string') return TYPES_BY_NAME.get(name.toLowerCase()) ?? 'UNKNOWN';
-    this.reportOdd('accountTypeId');
+    this.reportUnreadable('accountTypeId');
     return 'UNKNOWN';
   }
   get balance() {

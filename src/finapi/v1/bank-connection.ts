@@ -59,7 +59,7 @@ export class BankConnectionView extends View implements BankConnection {
     return this.readNullableView('lastAutoUpdate', UpdateResultView);
   }
   get twoStepProcedures() {
-    return readTwoStepProcedures(this.rawMember('twoStepProcedures'), (member) => this.reportOdd(member));
+    return readTwoStepProcedures(this.rawMember('twoStepProcedures'), (member) => this.reportUnreadable(member));
   }
   get ibanOnlyMoneyTransferSupported() {
     return this.readNullableBoolean('ibanOnlyMoneyTransferSupported');

@@ -52,7 +52,7 @@ class PagingView extends View implements Paging {
   #count(name: string): number | undefined {
     const value = this.rawMember(name);
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0x7fffffff) return value;
-    this.reportOdd(name);
+    this.reportUnreadable(name);
     return undefined;
   }
 }

@@ -23,7 +23,7 @@ const POLL_AFTER_SECONDS = 5;
  */
 export function readChallenge(
   detail: ErrorDetail,
-  answer: UpstreamResponse,
+  response: UpstreamResponse,
   { requestId, report }: { readonly requestId: string; readonly report: ReportUnreadableMember },
 ): Challenge {
   const raw = isMembers(detail.multiStepAuthentication) ? detail.multiStepAuthentication : {};
@@ -58,7 +58,7 @@ export function readChallenge(
         kind: 'DecoupledChallenge',
         ...base,
         inProgress: raw['status'] === 'DECOUPLED_AUTH_IN_PROGRESS',
-        pollAfterSeconds: Math.max(1, readRetryAfter(answer.retryAfter, Date.now()) ?? POLL_AFTER_SECONDS),
+        pollAfterSeconds: Math.max(1, readRetryAfter(response.retryAfter, Date.now()) ?? POLL_AFTER_SECONDS),
       };
     default:
       return {

@@ -64,19 +64,19 @@ const LOCKED_RETRY_AFTER_SECONDS = 5;
 
 /** Turns a response other than 2xx to a mutation into a member of its union, or throws. */
 export function readRefusal<M extends MutationName>(
-  answer: UpstreamResponse,
+  response: UpstreamResponse,
   mutation: RefusedMutation<M>,
 ): RefusalOf<M> {
-  const { status } = answer;
-  const details = errorDetails(answer.body);
+  const { status } = response;
+  const details = errorDetails(response.body);
   const known = canCodeDecide(status) ? details.find(({ code }) => meaningOfCode(code) !== undefined) : undefined;
   const byStatus = NEEDS_BODY.has(status) && details.length === 0 ? undefined : BY_STATUS[status];
   // A 400 or 422 whose code has a type elsewhere, such as ENTITY_EXISTS on update, is InvalidInput.
   for (const meaning of [meaningOfCode(known?.code), byStatus]) {
-    const refusal = meaning && build(meaning, { details, detail: known ?? details[0], answer }, mutation);
+    const refusal = meaning && build(meaning, { details, detail: known ?? details[0], response }, mutation);
     if (refusal && isAllowed(mutation.name, refusal)) return refusal;
   }
-  throw failureOfStatus(answer, 'write');
+  throw failureOfStatus(response, 'write');
 }
 
 const meaningOfCode = (code: string | undefined): Meaning | undefined =>
@@ -93,28 +93,28 @@ const isAllowed = <M extends MutationName>(mutation: M, refusal: Refusal): refus
 interface Refused {
   readonly details: readonly ErrorDetail[];
   readonly detail: ErrorDetail | undefined;
-  readonly answer: UpstreamResponse;
+  readonly response: UpstreamResponse;
 }
 
 function build(
   meaning: Meaning,
-  { details, detail, answer }: Refused,
+  { details, detail, response }: Refused,
   { requestId, bankId = '', report }: RefusedMutation<MutationName>,
 ): Refusal | undefined {
   if (meaning === 'Challenge') {
-    if (detail) return readChallenge(detail, answer, { requestId, report });
-    throw unreadableChallenge(answer.status);
+    if (detail) return readChallenge(detail, response, { requestId, report });
+    throw unreadableChallenge(response.status);
   }
-  if (meaning === 'WebFormRequired') return readWebForm(detail, answer, requestId);
+  if (meaning === 'WebFormRequired') return readWebForm(detail, response, requestId);
   const type = detail?.type ?? 'TECHNICAL';
-  const code = detail?.code ?? (answer.status === 400 ? 'BAD_REQUEST' : (DEFAULTS[meaning]?.code ?? 'UNKNOWN'));
+  const code = detail?.code ?? (response.status === 400 ? 'BAD_REQUEST' : (DEFAULTS[meaning]?.code ?? 'UNKNOWN'));
   const text = textOf(details, type) ?? DEFAULTS[meaning]?.message ?? 'finAPI gave no reason.';
   const base = { code, message: withAdvice(code, text), type, requestId };
   switch (meaning) {
     case 'BankConnectionExists':
       return { kind: meaning, ...base, bankId };
     case 'BankConnectionLocked': {
-      const seconds = readRetryAfter(answer.retryAfter, Date.now()) ?? LOCKED_RETRY_AFTER_SECONDS;
+      const seconds = readRetryAfter(response.retryAfter, Date.now()) ?? LOCKED_RETRY_AFTER_SECONDS;
       return { kind: meaning, ...base, retryAfterSeconds: seconds };
     }
     case 'InvalidInput':

@@ -37,7 +37,7 @@ export abstract class View {
     return this.#raw[name];
   }
 
-  protected reportOdd(name: string): void {
+  protected reportUnreadable(name: string): void {
     this.#report(`${this.noun}.${name}`);
   }
 
@@ -56,7 +56,7 @@ export abstract class View {
   protected readText(name: string): string {
     const value = this.#raw[name];
     if (typeof value === 'string') return value;
-    this.reportOdd(name);
+    this.reportUnreadable(name);
     return '';
   }
 
@@ -80,7 +80,7 @@ export abstract class View {
     return typeof value === 'boolean' ? value : this.#fail(name);
   }
 
-  /** Fits GraphQL's Int, which has 32 bits. */
+  /** Reads an integer. One that does not fit into GraphQL's Int (32 bits) is unreadable. */
   protected readNullableInt(name: string): number | null {
     const value = this.#raw[name];
     if (value == null) return null;
@@ -107,7 +107,7 @@ export abstract class View {
   /** A value that the table does not know is UNKNOWN; finAPI adds values in each version. */
   protected readEnum<T extends { readonly UNKNOWN: string }>(name: string, table: T): keyof T & string {
     const value = this.#raw[name];
-    if (typeof value !== 'string') this.reportOdd(name);
+    if (typeof value !== 'string') this.reportUnreadable(name);
     return knownName(table, value);
   }
 
@@ -128,11 +128,11 @@ export abstract class View {
     return isMembers(value) ? new Type(value, this.#report) : this.#fail(name);
   }
 
-  /** A view of the object; an odd one has the members of `fallback` only. */
+  /** Reads an object as a view. An unreadable object is reported and replaced by `fallback`. */
   protected readView<T>(name: string, Type: ViewOf<T>, fallback: Members): T {
     const value = this.#raw[name];
     if (isMembers(value)) return new Type(value, this.#report);
-    this.reportOdd(name);
+    this.reportUnreadable(name);
     return new Type(fallback, this.#report);
   }
 
@@ -148,16 +148,16 @@ export abstract class View {
   #items<T>(name: string, read: (item: unknown) => T | undefined): readonly T[] {
     const value = this.#raw[name] ?? [];
     if (!Array.isArray(value)) {
-      this.reportOdd(name);
+      this.reportUnreadable(name);
       return [];
     }
     const items = value.map(read).filter((item) => item !== undefined);
-    if (items.length < value.length) this.reportOdd(name);
+    if (items.length < value.length) this.reportUnreadable(name);
     return items;
   }
 
   #fail(name: string): never {
-    this.reportOdd(name);
+    this.reportUnreadable(name);
     throw new GatewayError('UPSTREAM_INVALID_RESPONSE', `finAPI sent a value of ${name} that cannot be read.`);
   }
 }

@@ -3,14 +3,14 @@ import type { Plugin } from 'graphql-yoga';
 import type { Executor } from '../execution/executor.js';
 import type { EngineContext, OperationRequest } from '../operation-request.js';
 
-type Execute = (args: ExecutionArgs, client: OperationRequest) => Promise<ExecutionResult>;
+type Execute = (args: ExecutionArgs, request: OperationRequest) => Promise<ExecutionResult>;
 
 /** Executes queries and mutations with the gateway's own executor. Subscriptions start with graphql-js. */
 export function useExecution(execute: Execute, executor: Executor): Plugin<EngineContext> {
   return {
     onExecute({ args, setExecuteFn }) {
-      const { client } = args.contextValue;
-      setExecuteFn((all: ExecutionArgs) => execute(all, client));
+      const { operationRequest } = args.contextValue;
+      setExecuteFn((all: ExecutionArgs) => execute(all, operationRequest));
     },
     onSubscribe({ setSubscribeFn }) {
       // Yoga's own executor orders a response as its parts arrive.

@@ -2,7 +2,7 @@ import { validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { MAX_REQUEST_ERRORS } from '../execution/variables.js';
 import { boundedParse } from '../limits/bounded-parse.js';
-import { exceededLimit } from '../limits/breach.js';
+import { exceededLimit } from '../limits/exceeded-limit.js';
 import { DEFAULT_QUERY_LIMITS, type QueryLimits } from '../limits/query-limits.js';
 import { tooComplex } from '../limits/too-complex.js';
 

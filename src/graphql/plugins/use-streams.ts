@@ -15,13 +15,13 @@ export function useStreams(running: Running, telemetry: Telemetry): Plugin<Engin
       addValidationRule(unconditionalSubscriptions);
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const { client, takesEvents } = args.contextValue;
-      recordOperation(client.operation, args, client.headers);
+      const { operationRequest, takesEvents } = args.contextValue;
+      recordOperation(operationRequest.operation, args, operationRequest.headers);
       if (!takesEvents) return setResultAndStopExecution({ errors: [asGraphQLError(notAcceptable())] });
       return {
         onSubscribeResult({ result, setResult }) {
           if (!(Symbol.asyncIterator in result)) return;
-          setResult(new ObservedStream(result, () => follow(client.operation, running.begin(), telemetry)));
+          setResult(new ObservedStream(result, () => follow(operationRequest.operation, running.begin(), telemetry)));
         },
       };
     },

@@ -162,7 +162,7 @@ export class Poller {
   }
 }
 
-/** Both in one response: right after an import categorizationStatus still reads READY from before. */
+/** Checks both statuses of one response: right after an import, categorizationStatus may still be the READY from before. */
 const isSettled = ({ updateStatus, categorizationStatus }: BankConnection): boolean =>
   updateStatus === 'READY' && categorizationStatus === 'READY';
 
