@@ -16,7 +16,7 @@ const MAX_UNREAD_BYTES = 4_194_304;
 export class Connection {
   readonly socket: WebSocket;
   readonly handshake: IncomingMessage;
-  #headers: Readonly<Record<string, string>> = {};
+  #headers = new Headers();
   /** True if the client has answered the last ping. */
   isAlive = true;
   /** True once it counts among the connections of its token. */
@@ -41,18 +41,18 @@ export class Connection {
       return typeof value === 'string' ? [[header, value] as const] : [];
     });
     if (given.reduce((sum, [, value]) => sum + value.length, 0) > MAX_HEADER_CHARS) return false;
-    this.#headers = Object.fromEntries([...handshake, ...given]);
+    this.#headers = new Headers(Object.fromEntries([...handshake, ...given]));
     return true;
   }
 
   /** Headers of each operation, as if it had come over HTTP. */
   get headers(): Headers {
-    return new Headers(this.#headers);
+    return this.#headers;
   }
 
   /** Bearer token of the client. Empty if there is no well-formed one. */
   get token(): string {
-    return bearerToken(this.#headers['authorization'] ?? null) ?? '';
+    return bearerToken(this.#headers.get('authorization')) ?? '';
   }
 
   /** Sends a message. Resolves when it has left the process, so that a slow client slows down its streams. */

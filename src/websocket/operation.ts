@@ -1,15 +1,15 @@
 import type { ExecutionResult } from 'graphql';
+import type { ClientRequest } from '../client/client-request.js';
 
 /** An operation of a WebSocket connection. Operations are compared by identity, because a client may reuse an id. */
 export class SocketOperation {
-  /** The operation as an HTTP request. */
-  readonly request: Request;
+  /** The operation as a request. */
+  readonly request: ClientRequest;
   readonly #controller = new AbortController();
   #events: AsyncIterator<ExecutionResult> | undefined;
 
   constructor(headers: Headers) {
-    const { signal } = this.#controller;
-    this.request = new Request('http://websocket/graphql', { method: 'POST', headers, signal });
+    this.request = { headers, signal: this.#controller.signal };
   }
 
   /** True once the client has completed the operation or disconnected. Nothing more is sent for it. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { GatewayError } from '../../schema/errors.js';
+import type { ClientRequest } from '../client/client-request.js';
 import { withExtensions } from '../graphql/client-error.js';
 import type { Engine } from '../graphql/engine.js';
 import { errorResult, finalizeErrors } from '../graphql/final-errors.js';
@@ -63,8 +64,8 @@ function socketRunner(engine: Engine, telemetry: Telemetry, admit: Admission | u
   };
 }
 
-const operationRequestOf = ({ method, headers, signal }: Request): OperationRequest => ({
-  method,
+const operationRequestOf = ({ headers, signal }: ClientRequest): OperationRequest => ({
+  method: 'POST',
   headers,
   signal,
   operation: startOperation(headers),

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { pino } from 'pino';
+import type { CancelSignal } from '../../src/event-loop/cancel-signal.js';
 import type { EngineResult } from '../../src/graphql/operation-request.js';
 import { Telemetry } from '../../src/telemetry/telemetry.js';
 import type { SocketRunner } from '../../src/websocket/runner.js';
@@ -13,7 +14,7 @@ import { ManualTimers } from './manual-timers.js';
 interface StartedOperation {
   readonly query: string;
   /** Aborted when the client completes the operation or disconnects. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   settle(outcome: EngineResult): void;
 }
 
