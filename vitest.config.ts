@@ -7,7 +7,7 @@ export default defineConfig({
     // `npm test` runs the first two, `npm run check:redis` and `npm run test:browser` one each.
     projects: [
       { extends: true, test: { name: 'node-fetch', include: ['test/**/*.test.ts'] } },
-      // What comes from finAPI, and what becomes of it, once more with the other client.
+      // The tests of everything that comes from finAPI run again with the other HTTP client.
       {
         extends: true,
         test: { name: 'undici', include: ['test/upstream/**/*.test.ts'], env: { FINAPI_HTTP_CLIENT: 'undici' } },
