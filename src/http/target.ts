@@ -8,7 +8,7 @@ export interface Target {
   readonly path: string;
   /** True if the path was sent with a trailing slash. False for the path `/`. */
   readonly endsWithSlash: boolean;
-  /** The text after the `?`. Empty if there is none. */
+  /** The text after the `?`. Empty without a `?`. */
   readonly query: string;
 }
 

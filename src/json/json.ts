@@ -9,7 +9,7 @@ const WHOLE = /^-?\d+$/;
 export type ReadJson = (text: string) => unknown;
 
 /**
- * Reads JSON without rounding whole numbers: one beyond 2^53 becomes a bigint. Costs one scan if there is none.
+ * Reads JSON without rounding whole numbers: one beyond 2^53 becomes a bigint. Without such a number it costs one more scan of the text.
  * Throws a SyntaxError when the text is not JSON.
  */
 export const readJson: ReadJson = (text) => readerOf(text)(text);

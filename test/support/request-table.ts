@@ -127,7 +127,7 @@ export const BODIES: readonly TableCase[] = [
       ids: Array.from({ length: 12 }, () => ({})),
     }),
   ],
-  ['an id that is none', operation(READ, { id: 'secret' })],
+  ['an invalid id', operation(READ, { id: 'secret' })],
   ...TOO_COMPLEX.map(([title, query]): TableCase => [title, operation(query)]),
   ...SIMPLE.map(([title, query]): TableCase => [title, operation(query)]),
 ];
